@@ -1,0 +1,22 @@
+package ai.gatewayz.sync.catalog.price;
+
+import java.util.Locale;
+
+/** Why one price value was not taken; the model's other fields are kept. */
+public enum PriceRefusal {
+    /** Not decimal text: currency signs, thousands separators, NaN, objects. */
+    NOT_A_NUMBER,
+    /** Below zero and not the dynamic marker. */
+    NEGATIVE,
+    /** Too many digits, or a non-zero value under 1e-11 dollars per token. */
+    OUT_OF_BAND,
+    /** A currency other than US dollars. */
+    CURRENCY,
+    /** No declared unit for the field. */
+    UNIT_UNKNOWN;
+
+    /** The lower-case name used in JSON, SQL and metric labels. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,106 @@
+package ai.gatewayz.sync.catalog.price;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects a provider's quoted values of one model and decides the price state. Refused values are left out and listed;
+ * they never make the rest unusable. A zero is dropped unless the model is declared free: it then means "not charged" or
+ * "not told", and neither may be shown as a price.
+ */
+public final class PricingBuilder {
+    /** Smallest believable non-zero price per token; anything under it is a unit error. */
+    private static final UnitPrice MIN_PER_TOKEN = UnitPrice.ofUsd(new BigDecimal("1e-11"));
+
+    private final List<PriceComponent> components = new ArrayList<>();
+    private final List<PriceRefusal> refusals = new ArrayList<>();
+    private boolean dynamic;
+    private boolean zeroSeen;
+    private @Nullable String freeBasis;
+    private String unknownBasis = "absent";
+
+    /** Adds an unconditional value; null or blank text is no value. */
+    public PricingBuilder add(PriceKind kind, PriceUnit unit, @Nullable String raw) {
+        return add(kind, unit, raw, PriceCondition.ALWAYS);
+    }
+
+    /** Adds a value that applies under a condition; null or blank text is no value. */
+    public PricingBuilder add(PriceKind kind, PriceUnit unit, @Nullable String raw, PriceCondition condition) {
+        QuotedAmount quoted = QuotedAmount.read(raw);
+        if (quoted instanceof QuotedAmount.Amount amount && raw != null) {
+            addAmount(kind, unit, amount.value(), raw, condition);
+        } else if (quoted instanceof QuotedAmount.Dynamic) {
+            dynamic = true;
+        } else if (quoted instanceof QuotedAmount.Refused refused) {
+            refusals.add(refused.reason());
+        }
+        return this;
+    }
+
+    /** Notes a value that could not be taken for a reason outside its text, such as its currency. */
+    public PricingBuilder refuse(PriceRefusal reason) {
+        refusals.add(reason);
+        return this;
+    }
+
+    /**
+     * The provider declares that nothing is charged. Amounts above zero win over the declaration.
+     *
+     * @param basis how it says so: {@code declared}, {@code free_suffix}, {@code zero_price}
+     */
+    public PricingBuilder declareFree(String basis) {
+        freeBasis = basis;
+        return this;
+    }
+
+    /** The provider declares that the price varies by request. */
+    public PricingBuilder declareDynamic() {
+        dynamic = true;
+        return this;
+    }
+
+    /** The word that explains an unknown price, such as {@code subscription}. */
+    public PricingBuilder unknownBecause(String basis) {
+        unknownBasis = basis;
+        return this;
+    }
+
+    /** Values that were not taken, in the order they were met. */
+    public List<PriceRefusal> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    /** Decides the state. */
+    public Pricing build() {
+        if (dynamic) {
+            return Pricing.dynamic();
+        }
+        if (!components.isEmpty()) {
+            return new Pricing(PriceState.PRICED, freeBasis == null ? "quoted" : "quoted_despite_free", components);
+        }
+        if (!refusals.isEmpty()) {
+            return Pricing.unknown(refusals.get(0).key());
+        }
+        if (freeBasis != null) {
+            return new Pricing(PriceState.FREE, freeBasis, List.of(free(PriceKind.INPUT), free(PriceKind.OUTPUT)));
+        }
+        return Pricing.unknown(zeroSeen ? "zero_price_undeclared" : unknownBasis);
+    }
+
+    private static PriceComponent free(PriceKind kind) {
+        return new PriceComponent(kind, BillingUnit.TOKEN, UnitPrice.ZERO, "0", PriceCondition.ALWAYS);
+    }
+
+    private void addAmount(PriceKind kind, PriceUnit unit, BigDecimal quoted, String raw, PriceCondition condition) {
+        UnitPrice price = unit.toUsd(quoted);
+        if (price.isZero()) {
+            zeroSeen = true;
+        } else if (unit.billingUnit() == BillingUnit.TOKEN && price.compareTo(MIN_PER_TOKEN) < 0) {
+            refusals.add(PriceRefusal.OUT_OF_BAND);
+        } else {
+            components.add(new PriceComponent(kind, unit.billingUnit(), price, raw.strip(), condition));
+        }
+    }
+}
