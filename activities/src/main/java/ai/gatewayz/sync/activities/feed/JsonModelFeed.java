@@ -1,0 +1,54 @@
+package ai.gatewayz.sync.activities.feed;
+
+import ai.gatewayz.sync.catalog.model.SkipReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** A list in one JSON array: the envelope says where it is, the mapper what a record means. */
+public final class JsonModelFeed implements ModelFeed {
+    /** What a provider's record means. */
+    public interface RecordMapper {
+        /** Fills the draft from the record. */
+        void map(JsonRecord record, ModelDraft draft);
+
+        /** The price fields that are read and their units; empty when there are none. */
+        List<PriceField> priceFields();
+    }
+
+    private final Envelope envelope;
+    private final RecordMapper mapper;
+
+    /** Reads records of an envelope with a mapper. */
+    public JsonModelFeed(Envelope envelope, RecordMapper mapper) {
+        this.envelope = envelope;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public void read(InputStream body, int pages, ModelSink sink) throws IOException {
+        envelope.read(body, pages, new Envelope.RecordSink() {
+            @Override
+            public void record(JsonRecord record) {
+                ModelDraft draft = new ModelDraft();
+                mapper.map(record, draft);
+                draft.finish(sink);
+            }
+
+            @Override
+            public void unusable(String detail, boolean tooLarge) {
+                sink.skip(tooLarge ? SkipReason.RECORD_TOO_LARGE : SkipReason.BAD_RECORD, detail);
+            }
+
+            @Override
+            public void total(long records) {
+                sink.declareTotal(records);
+            }
+        });
+    }
+
+    @Override
+    public List<PriceField> priceFields() {
+        return mapper.priceFields();
+    }
+}

@@ -1,0 +1,202 @@
+package ai.gatewayz.sync.activities.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object with strict readers: a value of the wrong type is absent, never converted. Paths are dotted. Numbers are
+ * kept as the text that the provider sent.
+ */
+public final class JsonRecord {
+    /** A number as it stood in the body; becomes arithmetic only behind the limits of the price reader. */
+    record NumberText(String text) {}
+
+    private static final Pattern INTEGER_TEXT = Pattern.compile("\\d{1,13}");
+    private static final long MAX_COUNT = 1_000_000_000_000L;
+    /** Epoch seconds until the year 2286; a larger number is milliseconds. */
+    private static final long MAX_EPOCH_SECONDS = 9_999_999_999L;
+
+    private final JsonNode node;
+
+    JsonRecord(JsonNode node) {
+        this.node = node;
+    }
+
+    private JsonNode find(String path) {
+        JsonNode at = node;
+        for (String name : path.split("\\.", -1)) {
+            JsonNode next = at.get(name);
+            if (next == null) {
+                return JsonNodeFactory.instance.missingNode();
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    /** Whether the field is there and not null. */
+    public boolean has(String path) {
+        JsonNode at = find(path);
+        return !at.isMissingNode() && !at.isNull();
+    }
+
+    /** A non-blank string. */
+    public @Nullable String text(String path) {
+        JsonNode at = find(path);
+        return at.isTextual() && !at.textValue().isBlank() ? at.textValue() : null;
+    }
+
+    /** The first non-blank string among several fields. */
+    public @Nullable String firstText(String... paths) {
+        for (String path : paths) {
+            String text = text(path);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The text of a number or of a string, for the price reader to judge. A value of any other type is given as its type's
+     * name in angle brackets, which no price reader accepts, so that it is refused and counted, not overlooked.
+     */
+    public @Nullable String decimal(String path) {
+        JsonNode at = find(path);
+        if (at.isMissingNode() || at.isNull()) {
+            return null;
+        }
+        String number = numberText(at);
+        if (number != null) {
+            return number;
+        }
+        return at.isTextual() ? at.textValue() : "<" + at.getNodeType() + ">";
+    }
+
+    /** An integer of at least 1, from a number or a plain digit string; anything else is absent. */
+    public @Nullable Long count(String path) {
+        Long value = integer(path);
+        return value == null || value < 1 ? null : value;
+    }
+
+    /** The first {@link #count} among several fields. */
+    public @Nullable Long firstCount(String... paths) {
+        for (String path : paths) {
+            Long count = count(path);
+            if (count != null) {
+                return count;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Long integer(String path) {
+        JsonNode at = find(path);
+        String text = numberText(at);
+        if (text == null) {
+            text = at.isTextual() && INTEGER_TEXT.matcher(at.textValue()).matches() ? at.textValue() : null;
+        }
+        if (text == null || text.length() > 40) {
+            return null;
+        }
+        BigDecimal value = new BigDecimal(text);
+        // The scale is looked at first: comparing 1e100000000 would expand it.
+        if (value.scale() < -12 || value.scale() > 12) {
+            return null;
+        }
+        boolean whole = value.stripTrailingZeros().scale() <= 0;
+        return whole && value.abs().compareTo(BigDecimal.valueOf(MAX_COUNT)) <= 0 ? value.longValueExact() : null;
+    }
+
+    /** A JSON boolean. */
+    public @Nullable Boolean flag(String path) {
+        JsonNode at = find(path);
+        return at.isBoolean() ? at.booleanValue() : null;
+    }
+
+    /** Whether the field is the JSON literal true. */
+    public boolean isTrue(String path) {
+        return Boolean.TRUE.equals(flag(path));
+    }
+
+    /** The strings of an array; other elements are passed over. Null where there is no array. */
+    public @Nullable List<String> words(String path) {
+        JsonNode at = find(path);
+        if (!at.isArray()) {
+            return null;
+        }
+        List<String> words = new ArrayList<>();
+        at.forEach(element -> {
+            if (element.isTextual()) {
+                words.add(element.textValue());
+            }
+        });
+        return words;
+    }
+
+    /** The objects of an array; empty where there is no array. */
+    public List<JsonRecord> records(String path) {
+        List<JsonRecord> records = new ArrayList<>();
+        JsonNode at = find(path);
+        if (at.isArray()) {
+            at.forEach(element -> {
+                if (element.isObject()) {
+                    records.add(new JsonRecord(element));
+                }
+            });
+        }
+        return records;
+    }
+
+    /** The object at a path; an empty one where there is none. */
+    public JsonRecord at(String path) {
+        JsonNode at = find(path);
+        return new JsonRecord(at.isObject() ? at : JsonNodeFactory.instance.objectNode());
+    }
+
+    /** The names of the fields, in the order of the body. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> property : node.properties()) {
+            names.add(property.getKey());
+        }
+        return names;
+    }
+
+    /** An instant from epoch seconds or milliseconds, an RFC 3339 string or an ISO date; zero is absent. */
+    public @Nullable Instant instant(String path) {
+        Long epoch = count(path);
+        if (epoch != null) {
+            return epoch <= MAX_EPOCH_SECONDS ? Instant.ofEpochSecond(epoch) : Instant.ofEpochMilli(epoch);
+        }
+        String text = text(path);
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant at = text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+            return at.equals(Instant.EPOCH) ? null : at;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String numberText(JsonNode at) {
+        return at.isPojo() && ((com.fasterxml.jackson.databind.node.POJONode) at).getPojo() instanceof NumberText n
+                ? n.text()
+                : null;
+    }
+}

@@ -1,0 +1,66 @@
+package ai.gatewayz.sync.activities.feed;
+
+import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_IMAGE;
+import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_REQUEST;
+import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_SEARCH;
+import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_TOKEN;
+
+import ai.gatewayz.sync.catalog.price.PriceCondition;
+import ai.gatewayz.sync.catalog.price.PriceKind;
+import java.util.List;
+
+/**
+ * OpenRouter's list and its relatives: dollars per token as decimal strings, −1 for routers, {@code overrides} for long
+ * prompts. Zero is free only on ids that end in {@code :free} and on the free router.
+ */
+public final class OpenRouterModels implements JsonModelFeed.RecordMapper {
+    private static final List<PriceField> FIELDS = List.of(
+            PriceField.of("prompt", PriceKind.INPUT, USD_PER_TOKEN),
+            PriceField.of("completion", PriceKind.OUTPUT, USD_PER_TOKEN),
+            PriceField.of("input_cache_read", PriceKind.CACHE_READ, USD_PER_TOKEN),
+            PriceField.of("input_cache_write", PriceKind.CACHE_WRITE, USD_PER_TOKEN),
+            PriceField.of("input_cache_write_1h", PriceKind.CACHE_WRITE_1H, USD_PER_TOKEN),
+            PriceField.of("internal_reasoning", PriceKind.REASONING, USD_PER_TOKEN),
+            PriceField.of("image", PriceKind.IMAGE_INPUT, USD_PER_TOKEN),
+            PriceField.of("image_token", PriceKind.IMAGE_TOKEN, USD_PER_TOKEN),
+            PriceField.of("image_output", PriceKind.IMAGE_OUTPUT, USD_PER_IMAGE),
+            PriceField.of("audio", PriceKind.AUDIO_INPUT, USD_PER_TOKEN),
+            PriceField.of("audio_output", PriceKind.AUDIO_OUTPUT, USD_PER_TOKEN),
+            PriceField.of("input_audio_cache", PriceKind.AUDIO_CACHE_READ, USD_PER_TOKEN),
+            PriceField.of("request", PriceKind.REQUEST, USD_PER_REQUEST),
+            PriceField.of("web_search", PriceKind.WEB_SEARCH, USD_PER_SEARCH));
+
+    @Override
+    public List<PriceField> priceFields() {
+        return FIELDS.stream()
+                .map(f -> PriceField.of("pricing." + f.path(), f.kind(), f.unit()))
+                .toList();
+    }
+
+    @Override
+    public void map(JsonRecord record, ModelDraft draft) {
+        OpenAiModels.readFacts(record, draft);
+        draft.limits(record.count("context_length"), record.count("top_provider.max_completion_tokens"))
+                .dates(record.instant("created"), record.instant("expiration_date"))
+                .note("canonical_slug", record.text("canonical_slug"))
+                .note("hugging_face_id", record.text("hugging_face_id"))
+                .note("knowledge_cutoff", record.text("knowledge_cutoff"))
+                .note("alias_target", record.text("alias_target.slug"));
+        addPrices(record.at("pricing"), PriceCondition.ALWAYS, draft);
+        for (JsonRecord override : record.records("pricing.overrides")) {
+            Long from = override.count("min_prompt_tokens");
+            if (from != null) {
+                addPrices(override, PriceCondition.promptFrom(from), draft);
+            }
+        }
+        if (draft.id().endsWith(":free") || draft.id().equals("openrouter/free")) {
+            draft.pricing().declareFree("free_suffix");
+        }
+    }
+
+    private static void addPrices(JsonRecord pricing, PriceCondition condition, ModelDraft draft) {
+        for (PriceField field : FIELDS) {
+            draft.pricing().add(field.kind(), field.unit(), pricing.decimal(field.path()), condition);
+        }
+    }
+}

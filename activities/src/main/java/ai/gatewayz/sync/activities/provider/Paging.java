@@ -1,0 +1,112 @@
+package ai.gatewayz.sync.activities.provider;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How a provider's list continues. The fetcher refuses a repeated address and another host. */
+public interface Paging {
+    /**
+     * What the fetcher knows of a page.
+     *
+     * @param fields top-level scalars, and those one object deeper under a dotted name, as text
+     * @param records elements of the largest array met at those depths
+     * @param link the {@code Link} header
+     */
+    record Page(
+            URI uri,
+            Map<String, String> fields,
+            long records,
+            @Nullable String link) {}
+
+    /** The address of the next page; empty after the last one. */
+    Optional<URI> next(Page page);
+
+    /** The whole list comes at once. */
+    static Paging none() {
+        return page -> Optional.empty();
+    }
+
+    /** A token in the body becomes a query parameter. */
+    static Paging token(String field, String parameter) {
+        return page -> Optional.ofNullable(page.fields().get(field))
+                .filter(token -> !token.isEmpty())
+                .map(token -> withParameter(page.uri(), parameter, token));
+    }
+
+    /** As {@link #token}, while a boolean field of the body is true. */
+    static Paging tokenWhile(String moreField, String field, String parameter) {
+        return page -> "true".equals(page.fields().get(moreField))
+                ? token(field, parameter).next(page)
+                : Optional.empty();
+    }
+
+    /** Limit and offset, until the body's total is reached. */
+    static Paging offset(String totalField, int limit) {
+        return page -> {
+            long next = parameter(page.uri(), "offset", 0) + limit;
+            String total = page.fields().get(totalField);
+            boolean more = total == null ? page.records() >= limit : next < Long.parseLong(total);
+            return more && page.records() > 0
+                    ? Optional.of(withParameter(page.uri(), "offset", Long.toString(next)))
+                    : Optional.empty();
+        };
+    }
+
+    /** Page numbers from 1, until the body's page count is reached or a page is short. */
+    static Paging pageNumber(String pagesField, int perPage) {
+        return page -> {
+            long number = parameter(page.uri(), "page", 1);
+            String pages = page.fields().get(pagesField);
+            boolean more = pages == null ? page.records() >= perPage : number < Long.parseLong(pages);
+            return more ? Optional.of(withParameter(page.uri(), "page", Long.toString(number + 1))) : Optional.empty();
+        };
+    }
+
+    /** A URL in the body, absolute or relative. */
+    static Paging nextUrl(String field) {
+        return page -> Optional.ofNullable(page.fields().get(field))
+                .filter(url -> !url.isEmpty())
+                .map(page.uri()::resolve);
+    }
+
+    /** The {@code Link} header's {@code rel="next"} (RFC 8288). */
+    static Paging linkHeader() {
+        Pattern next = Pattern.compile("<([^>]*)>\\s*;[^,]*rel=\"?next\"?");
+        return page -> {
+            Matcher matcher = next.matcher(page.link() == null ? "" : page.link());
+            return matcher.find() ? Optional.of(page.uri().resolve(matcher.group(1))) : Optional.empty();
+        };
+    }
+
+    private static long parameter(URI uri, String name, long absent) {
+        String query = uri.getRawQuery();
+        for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+            if (pair.startsWith(name + "=")) {
+                return Long.parseLong(pair.substring(name.length() + 1));
+            }
+        }
+        return absent;
+    }
+
+    private static URI withParameter(URI uri, String name, String value) {
+        List<String> pairs = new ArrayList<>();
+        String query = uri.getRawQuery();
+        for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+            if (!pair.startsWith(name + "=")) {
+                pairs.add(pair);
+            }
+        }
+        pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+        String text = uri.toString();
+        int mark = text.indexOf('?');
+        return URI.create((mark < 0 ? text : text.substring(0, mark)) + "?" + String.join("&", pairs));
+    }
+}

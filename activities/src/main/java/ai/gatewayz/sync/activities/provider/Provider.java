@@ -1,0 +1,162 @@
+package ai.gatewayz.sync.activities.provider;
+
+import ai.gatewayz.sync.activities.feed.ModelFeed;
+import ai.gatewayz.sync.catalog.model.ProviderSlug;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One provider: identity, how its list is called, and which feed reads it. */
+public final class Provider {
+    /** How often a provider is worth asking when tiers are switched on. */
+    public enum Tier {
+        EVERY_15_MINUTES,
+        HOURLY,
+        EVERY_4_HOURS
+    }
+
+    private final ProviderSlug slug;
+    private final String name;
+    private final List<String> aliases = new ArrayList<>();
+    private final SortedMap<String, String> headers = new TreeMap<>();
+    private String baseUrl = "";
+    private String listPath = "";
+    private Credential credential = Credential.NONE;
+    private Paging paging = Paging.none();
+    private Tier tier = Tier.EVERY_4_HOURS;
+    private Duration timeout = Duration.ofSeconds(60);
+    private @Nullable ModelFeed feed;
+    private @Nullable String note;
+
+    private Provider(String slug, String name) {
+        this.slug = new ProviderSlug(slug);
+        this.name = name;
+    }
+
+    static Provider provider(String slug, String name) {
+        return new Provider(slug, name);
+    }
+
+    Provider aliases(String... values) {
+        Collections.addAll(aliases, values);
+        return this;
+    }
+
+    /** Base URL and, below it, the list's path with its query. */
+    Provider list(String base, String path) {
+        baseUrl = base;
+        listPath = path;
+        return this;
+    }
+
+    Provider credential(Credential value) {
+        credential = value;
+        return this;
+    }
+
+    Provider header(String headerName, String value) {
+        headers.put(headerName, value);
+        return this;
+    }
+
+    Provider paging(Paging value) {
+        paging = value;
+        return this;
+    }
+
+    Provider tier(Tier value) {
+        tier = value;
+        return this;
+    }
+
+    Provider timeout(Duration value) {
+        timeout = value;
+        return this;
+    }
+
+    Provider feed(ModelFeed value) {
+        feed = value;
+        return this;
+    }
+
+    /** A fact that operators should see, such as why no price can be read. */
+    Provider note(String text) {
+        note = text;
+        return this;
+    }
+
+    /** The stable short name. */
+    public ProviderSlug slug() {
+        return slug;
+    }
+
+    /** The display name. */
+    public String name() {
+        return name;
+    }
+
+    /** Other slugs under which operators may name it. */
+    public List<String> aliases() {
+        return List.copyOf(aliases);
+    }
+
+    /** The published base URL. */
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    /** The list's address below the published base, or below another one that replaces it. */
+    public URI listUri(@Nullable String replacementBase) {
+        return URI.create((replacementBase == null ? baseUrl : replacementBase) + listPath);
+    }
+
+    /** How its key travels. */
+    public Credential credential() {
+        return credential;
+    }
+
+    /** Fixed request headers. */
+    public SortedMap<String, String> headers() {
+        return Collections.unmodifiableSortedMap(headers);
+    }
+
+    /** How the list continues. */
+    public Paging paging() {
+        return paging;
+    }
+
+    /** How often it is worth asking. */
+    public Tier tier() {
+        return tier;
+    }
+
+    /** The longest one page may take. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** The reader of its list; null while there is none. */
+    public @Nullable ModelFeed feed() {
+        return feed;
+    }
+
+    /** Whether its list can be read. */
+    public boolean isSupported() {
+        return feed != null;
+    }
+
+    /** A fact that operators should see, or null. */
+    public @Nullable String note() {
+        return note;
+    }
+
+    @Override
+    public String toString() {
+        return slug.value();
+    }
+}
