@@ -1,0 +1,106 @@
+package ai.gatewayz.sync.workflows;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+
+/** Timeouts and retries of every activity, each number with its reason. */
+final class ActivityPolicies {
+    private static final RetryOptions BRIEF = RetryOptions.newBuilder()
+            .setInitialInterval(Duration.ofMillis(500))
+            .setMaximumInterval(Duration.ofSeconds(10))
+            .setMaximumAttempts(5)
+            .build();
+
+    private ActivityPolicies() {}
+
+    /** One short query. */
+    static ActivityOptions listProviders() {
+        return ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofSeconds(15))
+                .setScheduleToCloseTimeout(Duration.ofMinutes(1))
+                .setRetryOptions(BRIEF)
+                .setSummary("list providers")
+                .build();
+    }
+
+    /** A call to a provider that may be slow, may ask us to wait, and may be down for minutes. */
+    static ActivityOptions fetch(String provider) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.CATALOG_FETCH)
+                // The slowest list known takes up to 3 minutes; the HTTP client gives up by itself before this.
+                .setStartToCloseTimeout(Duration.ofMinutes(5))
+                // The fetcher beats every second; a dead worker is noticed after this.
+                .setHeartbeatTimeout(Duration.ofSeconds(20))
+                // Leaves room for the longest accepted Retry-After (10 min) within all attempts.
+                .setScheduleToCloseTimeout(Duration.ofMinutes(20))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(2))
+                        .setMaximumInterval(Duration.ofSeconds(60))
+                        // More attempts would only hammer a provider that is down.
+                        .setMaximumAttempts(6)
+                        .build())
+                // A cancelled sync must not leave a call running that later writes to the vault.
+                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .setSummary(provider + ": fetch")
+                .build();
+    }
+
+    /** CPU and COPY: 50 MB take seconds, a busy machine some more. */
+    static ActivityOptions transform(String provider) {
+        return ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofMinutes(2))
+                .setHeartbeatTimeout(Duration.ofSeconds(20))
+                .setScheduleToCloseTimeout(Duration.ofMinutes(10))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(1))
+                        // A body that cannot be read is not retried at all; this is for the database.
+                        .setMaximumAttempts(5)
+                        .build())
+                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .setSummary(provider + ": transform")
+                .build();
+    }
+
+    /** One transaction with its own statement timeout of 60 s. */
+    static ActivityOptions upsert(String provider) {
+        return ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofMinutes(2))
+                .setScheduleToCloseTimeout(Duration.ofMinutes(30))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(1))
+                        .setMaximumInterval(Duration.ofSeconds(30))
+                        // A database restart or failover takes minutes; the transaction is safe to repeat.
+                        .setMaximumAttempts(10)
+                        .build())
+                // Whether it committed must be known before the run ends.
+                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .setSummary(provider + ": upsert")
+                .build();
+    }
+
+    /** Best effort now; what fails is told again by the next commit. */
+    static ActivityOptions invalidate(String summary) {
+        return ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofSeconds(15))
+                .setScheduleToCloseTimeout(Duration.ofMinutes(2))
+                .setRetryOptions(BRIEF)
+                .setSummary(summary + ": invalidate")
+                .build();
+    }
+
+    /** One insert that must not be lost to a short outage. */
+    static ActivityOptions record(String summary) {
+        return ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofSeconds(15))
+                .setScheduleToCloseTimeout(Duration.ofMinutes(5))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofMillis(500))
+                        .setMaximumInterval(Duration.ofSeconds(30))
+                        .setMaximumAttempts(20)
+                        .build())
+                .setSummary(summary + ": record")
+                .build();
+    }
+}

@@ -1,0 +1,164 @@
+package ai.gatewayz.sync.workflows;
+
+import ai.gatewayz.sync.workflows.activity.CacheActivities;
+import ai.gatewayz.sync.workflows.activity.CatalogActivities;
+import ai.gatewayz.sync.workflows.activity.SyncLogActivities;
+import ai.gatewayz.sync.workflows.model.ApplyReport;
+import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
+import ai.gatewayz.sync.workflows.model.InvalidateRequest;
+import ai.gatewayz.sync.workflows.model.ListProvidersRequest;
+import ai.gatewayz.sync.workflows.model.PlannedChange;
+import ai.gatewayz.sync.workflows.model.ProviderList;
+import ai.gatewayz.sync.workflows.model.ProviderProgress;
+import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
+import ai.gatewayz.sync.workflows.model.RunRecord;
+import ai.gatewayz.sync.workflows.model.SyncCounts;
+import ai.gatewayz.sync.workflows.model.SyncProgress;
+import ai.gatewayz.sync.workflows.model.SyncReport;
+import ai.gatewayz.sync.workflows.model.SyncStatus;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowSemaphore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+
+/** The fan-out over providers. Its report holds counts and one short row per provider. */
+public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
+    private static final Logger LOG = Workflow.getLogger(CatalogSyncWorkflowImpl.class);
+
+    private final Map<String, ProviderProgress> progress = new LinkedHashMap<>();
+    private int done;
+    private long startedAt;
+
+    @Override
+    public SyncProgress getProgress() {
+        return new SyncProgress(done, progress.size(), List.copyOf(progress.values()));
+    }
+
+    @Override
+    public SyncReport syncCatalog(CatalogSyncRequest request) {
+        startedAt = Workflow.currentTimeMillis();
+        Workflow.upsertTypedSearchAttributes(
+                SyncAttributes.PROVIDER.valueSet("all"),
+                SyncAttributes.KIND.valueSet(request.kind().name()));
+        List<ProviderSyncResult> results = new ArrayList<>();
+        try {
+            ProviderList providers = Workflow.newActivityStub(CatalogActivities.class, ActivityPolicies.listProviders())
+                    .listProviders(new ListProvidersRequest(request.providers()));
+            runAll(request, providers, results);
+        } catch (CanceledFailure e) {
+            Workflow.newDetachedCancellationScope(() -> record(request, report(request, results), "cancelled"))
+                    .run();
+            throw e;
+        }
+        SyncReport report = report(request, results);
+        finish(request, report);
+        if (report.status() == SyncReport.Status.FAILED) {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    "every provider failed", FailureTypes.ALL_PROVIDERS_FAILED, report);
+        }
+        return report;
+    }
+
+    private void runAll(CatalogSyncRequest request, ProviderList providers, List<ProviderSyncResult> results) {
+        providers.slugs().forEach(slug -> show(slug, "queued"));
+        WorkflowSemaphore slots = Workflow.newWorkflowSemaphore(request.parallelism());
+        ProviderChildren children = new ProviderChildren(request, providers.named());
+        List<Promise<ProviderSyncResult>> running = new ArrayList<>();
+        for (String slug : providers.slugs()) {
+            slots.acquire();
+            show(slug, "running");
+            running.add(children.start(slug).thenApply(result -> {
+                slots.release();
+                done(result);
+                return result;
+            }));
+        }
+        running.forEach(promise -> results.add(promise.get()));
+        // Children that were cancelled with this run report it as their result; the run itself ends as cancelled.
+        CancellationScope.throwCanceled();
+    }
+
+    private void show(String slug, String step) {
+        progress.put(slug, new ProviderProgress(slug, step, null, SyncCounts.NONE, null));
+    }
+
+    private void done(ProviderSyncResult result) {
+        done++;
+        progress.put(
+                result.provider(),
+                new ProviderProgress(result.provider(), "done", result.status(), result.counts(), result.error()));
+        Workflow.setCurrentDetails("**" + done + "/" + progress.size() + "** providers done · last: "
+                + result.provider() + " " + result.status().key());
+    }
+
+    private SyncReport report(CatalogSyncRequest request, List<ProviderSyncResult> results) {
+        long failed =
+                results.stream().filter(r -> r.status() == SyncStatus.FAILED).count();
+        long ended =
+                results.stream().filter(r -> r.status() != SyncStatus.SKIPPED).count();
+        SyncReport.Status status = failed == 0
+                ? SyncReport.Status.COMPLETED
+                : failed == ended ? SyncReport.Status.FAILED : SyncReport.Status.PARTIAL;
+        long generation =
+                results.stream().mapToLong(ProviderSyncResult::generation).max().orElse(0);
+        return new SyncReport(
+                status, request.dryRun(), bounded(results), generation, Workflow.currentTimeMillis() - startedAt);
+    }
+
+    /** Keeps the report small: planned changes are listed for the first hundred of the whole run. */
+    private static List<ProviderSyncResult> bounded(List<ProviderSyncResult> results) {
+        List<ProviderSyncResult> bounded = new ArrayList<>();
+        int room = ApplyReport.MAX_CHANGES;
+        for (ProviderSyncResult r : results) {
+            List<PlannedChange> kept =
+                    r.changes().subList(0, Math.min(room, r.changes().size()));
+            room -= kept.size();
+            bounded.add(new ProviderSyncResult(
+                    r.provider(),
+                    r.status(),
+                    r.dryRun(),
+                    r.counts(),
+                    r.skipReasons(),
+                    r.error(),
+                    r.steps(),
+                    r.generation(),
+                    r.durationMillis(),
+                    List.copyOf(kept)));
+        }
+        return bounded;
+    }
+
+    private void finish(CatalogSyncRequest request, SyncReport report) {
+        long changed = report.results().stream()
+                .map(ProviderSyncResult::counts)
+                .mapToLong(c -> c.added() + c.updated() + c.delisted())
+                .sum();
+        Workflow.upsertTypedSearchAttributes(
+                SyncAttributes.OUTCOME.valueSet(report.status().key()),
+                SyncAttributes.MODELS_CHANGED.valueSet(changed));
+        if (!request.dryRun() && changed > 0) {
+            try {
+                Workflow.newActivityStub(CacheActivities.class, ActivityPolicies.invalidate("catalog"))
+                        .invalidateCache(new InvalidateRequest(null, report.generation()));
+            } catch (ActivityFailure e) {
+                LOG.warn("catalog-wide cache invalidation failed; caches lag until the next commit", e);
+            }
+        }
+        record(request, report, report.status().key());
+    }
+
+    private void record(CatalogSyncRequest request, SyncReport report, String status) {
+        if (!request.dryRun()) {
+            Workflow.newActivityStub(SyncLogActivities.class, ActivityPolicies.record("catalog"))
+                    .recordRun(new RunRecord(request, report, status, startedAt));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package ai.gatewayz.sync.workflows;
+
+/** Type names of application failures, as operators see them in the Web UI and policies match them. */
+public final class FailureTypes {
+    /** The provider refused our key. */
+    public static final String PROVIDER_AUTH_FAILED = "ProviderAuthFailed";
+    /** No key is configured and somebody asked for just this provider. */
+    public static final String PROVIDER_NOT_CONFIGURED = "ProviderNotConfigured";
+    /** No such provider. */
+    public static final String UNKNOWN_PROVIDER = "UnknownProvider";
+    /** The provider asked us to wait. */
+    public static final String PROVIDER_RATE_LIMITED = "ProviderRateLimited";
+    /** The provider did not answer, or with a server error. */
+    public static final String PROVIDER_UNAVAILABLE = "ProviderUnavailable";
+    /** The provider answered, but not with a list: a wrong address, another host, too large. */
+    public static final String PROVIDER_REFUSED = "ProviderRefused";
+    /** The body is not the provider's list. */
+    public static final String MALFORMED_CATALOG = "MalformedCatalog";
+    /** The list is empty where it must not be. */
+    public static final String EMPTY_CATALOG = "EmptyCatalog";
+    /** The stage was emptied by a crash, or the catalog moved under it: transform again. */
+    public static final String STAGE_LOST = "StageLost";
+    /** A newer fetch was applied already. */
+    public static final String SUPERSEDED = "Superseded";
+    /** The database did not answer. */
+    public static final String DATABASE_UNAVAILABLE = "DatabaseUnavailable";
+    /** A payload that does not belong into Temporal. */
+    public static final String PAYLOAD_TOO_LARGE = "PayloadTooLarge";
+    /** A provider's sync failed; the details are its result. */
+    public static final String PROVIDER_SYNC_FAILED = "ProviderSyncFailed";
+    /** Every provider's sync failed; the details are the report. */
+    public static final String ALL_PROVIDERS_FAILED = "AllProvidersFailed";
+
+    private FailureTypes() {}
+}

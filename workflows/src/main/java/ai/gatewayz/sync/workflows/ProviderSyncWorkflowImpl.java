@@ -1,0 +1,207 @@
+package ai.gatewayz.sync.workflows;
+
+import ai.gatewayz.sync.workflows.activity.CacheActivities;
+import ai.gatewayz.sync.workflows.activity.FetchActivities;
+import ai.gatewayz.sync.workflows.activity.ProviderActivities;
+import ai.gatewayz.sync.workflows.activity.SyncLogActivities;
+import ai.gatewayz.sync.workflows.model.ApplyReport;
+import ai.gatewayz.sync.workflows.model.FailureRecord;
+import ai.gatewayz.sync.workflows.model.FetchReport;
+import ai.gatewayz.sync.workflows.model.InvalidateRequest;
+import ai.gatewayz.sync.workflows.model.PlannedChange;
+import ai.gatewayz.sync.workflows.model.ProviderProgress;
+import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
+import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
+import ai.gatewayz.sync.workflows.model.SnapshotRef;
+import ai.gatewayz.sync.workflows.model.StepTimes;
+import ai.gatewayz.sync.workflows.model.SyncCounts;
+import ai.gatewayz.sync.workflows.model.SyncError;
+import ai.gatewayz.sync.workflows.model.SyncStatus;
+import ai.gatewayz.sync.workflows.model.TransformReport;
+import ai.gatewayz.sync.workflows.model.TransformRequest;
+import ai.gatewayz.sync.workflows.model.UpsertRequest;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One provider's sync. Holds no data of models: its steps exchange references and counts. */
+public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
+    /** A list that cannot be read is fetched once more: a cut connection looks like a malformed list. */
+    private static final int READS = 2;
+
+    private static final Duration BEFORE_SECOND_READ = Duration.ofSeconds(2);
+    /** Each loss of the stage is a crash of the database; more than this is not bad luck. */
+    private static final int STAGINGS = 3;
+
+    private String provider = "";
+    private String step = "queued";
+    private @Nullable SyncStatus status;
+    private @Nullable SyncError error;
+    private SyncCounts counts = SyncCounts.NONE;
+    private SortedMap<String, Long> skipReasons = new TreeMap<>();
+    private StepTimes times = new StepTimes(0, 0, 0, 0);
+    private List<PlannedChange> changes = List.of();
+    private long generation;
+    private long startedAt;
+
+    @Override
+    public ProviderProgress getProgress() {
+        return new ProviderProgress(provider, step, status, counts, error);
+    }
+
+    @Override
+    public ProviderSyncResult syncProvider(ProviderSyncRequest request) {
+        provider = request.provider();
+        startedAt = Workflow.currentTimeMillis();
+        Workflow.upsertTypedSearchAttributes(
+                SyncAttributes.PROVIDER.valueSet(provider),
+                SyncAttributes.KIND.valueSet(request.kind().name()));
+        try {
+            sync(request);
+        } catch (ActivityFailure | CanceledFailure e) {
+            throw failed(request, e);
+        }
+        step("done");
+        return finish(request);
+    }
+
+    private void sync(ProviderSyncRequest request) {
+        for (int read = 1; ; read++) {
+            FetchReport fetch = fetch(request);
+            SnapshotRef snapshot = fetch.snapshot();
+            if (snapshot == null) {
+                return;
+            }
+            try {
+                TransformReport transform = transform(request, snapshot, fetch.fence());
+                apply(request, fetch, transform);
+                break;
+            } catch (ActivityFailure e) {
+                if (read == READS || !SyncFailures.isType(e, FailureTypes.MALFORMED_CATALOG)) {
+                    throw e;
+                }
+                Workflow.sleep(BEFORE_SECOND_READ);
+            }
+        }
+        if (!request.dryRun() && (counts.added() + counts.updated() + counts.delisted() + counts.priceChanges() > 0)) {
+            invalidate();
+        }
+    }
+
+    private FetchReport fetch(ProviderSyncRequest request) {
+        step("fetch");
+        FetchReport report = Workflow.newActivityStub(FetchActivities.class, ActivityPolicies.fetch(provider))
+                .fetch(request);
+        counts = report.counts();
+        error = report.error();
+        times = new StepTimes(report.millis(), 0, 0, 0);
+        status = switch (report.outcome()) {
+            case FETCHED -> null;
+            case NOT_MODIFIED -> SyncStatus.NOT_MODIFIED;
+            case SKIPPED -> SyncStatus.SKIPPED;
+        };
+        return report;
+    }
+
+    private TransformReport transform(ProviderSyncRequest request, SnapshotRef snapshot, long fence) {
+        step("transform");
+        TransformReport report = Workflow.newActivityStub(
+                        ProviderActivities.class, ActivityPolicies.transform(provider))
+                .transform(new TransformRequest(request, snapshot, fence));
+        counts = report.counts();
+        skipReasons = report.skipReasons();
+        times = new StepTimes(times.fetch(), report.millis(), 0, 0);
+        return report;
+    }
+
+    private void apply(ProviderSyncRequest request, FetchReport fetch, TransformReport first) {
+        TransformReport transform = first;
+        for (int staging = 1; ; staging++) {
+            step("upsert");
+            try {
+                ApplyReport report = Workflow.newActivityStub(
+                                ProviderActivities.class, ActivityPolicies.upsert(provider))
+                        .upsert(new UpsertRequest(request, fetch, transform, startedAt));
+                counts = report.counts();
+                generation = report.generation();
+                changes = report.changes();
+                times = new StepTimes(times.fetch(), times.transform(), report.millis(), 0);
+                status = SyncStatus.SYNCED;
+                return;
+            } catch (ActivityFailure e) {
+                SnapshotRef snapshot = fetch.snapshot();
+                if (staging == STAGINGS || snapshot == null || !SyncFailures.isType(e, FailureTypes.STAGE_LOST)) {
+                    throw e;
+                }
+                transform = transform(request, snapshot, fetch.fence());
+            }
+        }
+    }
+
+    private void invalidate() {
+        step("invalidate");
+        long before = Workflow.currentTimeMillis();
+        try {
+            Workflow.newActivityStub(CacheActivities.class, ActivityPolicies.invalidate(provider))
+                    .invalidateCache(new InvalidateRequest(provider, generation));
+        } catch (ActivityFailure e) {
+            // The catalog is right; only caches lag. They are told again by the next commit.
+            error = new SyncError("cache_stale", SyncFailures.describe(e).message());
+        }
+        times = new StepTimes(times.fetch(), times.transform(), times.upsert(), Workflow.currentTimeMillis() - before);
+    }
+
+    private ProviderSyncResult finish(ProviderSyncRequest request) {
+        ProviderSyncResult result = result(request);
+        Workflow.upsertTypedSearchAttributes(
+                SyncAttributes.OUTCOME.valueSet(result.status().key()),
+                SyncAttributes.MODELS_CHANGED.valueSet(counts.added() + counts.updated() + counts.delisted()));
+        return result;
+    }
+
+    private ProviderSyncResult result(ProviderSyncRequest request) {
+        return new ProviderSyncResult(
+                provider,
+                status == null ? SyncStatus.FAILED : status,
+                request.dryRun(),
+                counts,
+                skipReasons,
+                error,
+                times,
+                generation,
+                Workflow.currentTimeMillis() - startedAt,
+                changes);
+    }
+
+    private RuntimeException failed(ProviderSyncRequest request, TemporalFailure failure) {
+        boolean cancelled = CancellationScope.current().isCancelRequested();
+        status = SyncStatus.FAILED;
+        error = cancelled ? new SyncError("cancelled", "cancelled during " + step) : SyncFailures.describe(failure);
+        counts = new SyncCounts(counts.fetched(), counts.transformed(), counts.skipped(), 0, 0, 0, 0, 0, 0, 0);
+        Workflow.newDetachedCancellationScope(() -> {
+                    ProviderSyncResult result = finish(request);
+                    if (!request.dryRun()) {
+                        Workflow.newActivityStub(SyncLogActivities.class, ActivityPolicies.record(provider))
+                                .recordOutcome(new FailureRecord(request, result, cancelled, startedAt));
+                    }
+                })
+                .run();
+        return cancelled
+                ? failure
+                : ApplicationFailure.newNonRetryableFailureWithCause(
+                        provider + ": " + error.message(), FailureTypes.PROVIDER_SYNC_FAILED, failure, result(request));
+    }
+
+    private void step(String name) {
+        step = name;
+        Workflow.setCurrentDetails("**" + name + "** · " + counts.transformed() + " models read");
+    }
+}

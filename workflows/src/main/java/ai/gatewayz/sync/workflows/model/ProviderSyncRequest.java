@@ -1,0 +1,23 @@
+package ai.gatewayz.sync.workflows.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Start of one provider's sync.
+ *
+ * @param jobId workflow id of the catalog sync it belongs to; null when it is a job of its own
+ * @param named whether somebody asked for just this provider, so that a missing key is a failure
+ */
+public record ProviderSyncRequest(
+        String provider,
+        SyncKind kind,
+        boolean dryRun,
+        String triggeredBy,
+        @Nullable String jobId,
+        boolean named) {
+    /** Fills in what a payload left out: absent JSON fields arrive as null. */
+    public ProviderSyncRequest {
+        kind = kind == null ? SyncKind.FULL : kind;
+        triggeredBy = triggeredBy == null || triggeredBy.isBlank() ? "manual" : triggeredBy;
+    }
+}

@@ -1,0 +1,23 @@
+package ai.gatewayz.sync.workflows.model;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of one provider's sync; also the details of its failure.
+ *
+ * @param error why it was skipped or failed; a stale cache after a good sync is told here too
+ * @param changes planned changes of a dry run; empty otherwise
+ */
+public record ProviderSyncResult(
+        String provider,
+        SyncStatus status,
+        boolean dryRun,
+        SyncCounts counts,
+        SortedMap<String, Long> skipReasons,
+        @Nullable SyncError error,
+        StepTimes steps,
+        long generation,
+        long durationMillis,
+        List<PlannedChange> changes) {}

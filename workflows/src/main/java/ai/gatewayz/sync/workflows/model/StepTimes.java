@@ -1,0 +1,4 @@
+package ai.gatewayz.sync.workflows.model;
+
+/** Milliseconds of each step. */
+public record StepTimes(long fetch, long transform, long upsert, long invalidate) {}
