@@ -18,12 +18,29 @@ final class Body {
     private final int status;
     private final String contentType;
     private final byte[] bytes;
+    private final @Nullable Padding padding;
     private byte @Nullable [] gzipped;
 
     Body(int status, String contentType, byte[] bytes) {
+        this(status, contentType, bytes, null);
+    }
+
+    private Body(int status, String contentType, byte[] bytes, @Nullable Padding padding) {
         this.status = status;
         this.contentType = contentType;
         this.bytes = bytes;
+        this.padding = padding;
+    }
+
+    /** A list whose rows are made while it is sent. */
+    static Body padded(Padding padding) {
+        return new Body(200, JSON, new byte[0], padding);
+    }
+
+    /** What is sent in place of the bytes, or null. */
+    @Nullable
+    Padding padding() {
+        return padding;
     }
 
     static Body json(int status, String text) {

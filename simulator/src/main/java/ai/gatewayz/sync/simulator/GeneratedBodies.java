@@ -13,6 +13,7 @@ import ai.gatewayz.sync.simulator.wire.PoisonRows;
 import ai.gatewayz.sync.simulator.wire.ProviderSpec;
 import ai.gatewayz.sync.simulator.wire.Query;
 import ai.gatewayz.sync.simulator.wire.ReferenceFeeds;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -142,21 +143,24 @@ final class GeneratedBodies implements Bodies {
                 rows.add(fault.has(Term.UNIT) ? model.at(model.price().times(fault.unit())) : model);
             }
         }
-        List<String> texts = new ArrayList<>(ProviderSpec.rowTexts(listing, rows, query));
-        if (!all.isEmpty() && !ProviderSpec.asksForLaterPage(listing, query)) {
-            texts.addAll(PoisonRows.of(listing, all, fault.number(Term.POISON)));
-            pad(listing, all, texts, fault.number(Term.BIG) * 1_000_000L);
+        if (all.isEmpty() || ProviderSpec.asksForLaterPage(listing, query)) {
+            return new Body(200, Body.JSON, ProviderSpec.render(listing, rows, query));
         }
-        return new Body(200, Body.JSON, ProviderSpec.frame(listing, rows, query, texts));
+        List<String> poison = PoisonRows.of(listing, all, fault.number(Term.POISON));
+        if (fault.has(Term.BIG)) {
+            byte[] head = ProviderSpec.start(listing, rows, query, poison).getBytes(StandardCharsets.UTF_8);
+            Padding padding = new Padding(
+                    head,
+                    fault.number(Term.BIG) * 1_000_000L,
+                    n -> extraRow(listing, all, n),
+                    n -> ProviderSpec.end(listing, rows, query, poison.size() + n));
+            return Body.padded(padding);
+        }
+        return new Body(200, Body.JSON, ProviderSpec.render(listing, rows, query, poison));
     }
 
-    private static void pad(Listing listing, List<SimModel> models, List<String> texts, long bytes) {
-        long size = texts.stream().mapToLong(text -> text.length() + 1L).sum();
-        for (int i = 0; size < bytes; i++) {
-            SimModel model = models.get(i % models.size());
-            String text = ProviderSpec.rowText(listing, model.renamed(model.id() + "-extra-" + i));
-            texts.add(text);
-            size += text.length() + 1L;
-        }
+    private static String extraRow(Listing listing, List<SimModel> models, int number) {
+        SimModel model = models.get(number % models.size());
+        return ProviderSpec.rowText(listing, model.renamed(model.id() + "-extra-" + number));
     }
 }

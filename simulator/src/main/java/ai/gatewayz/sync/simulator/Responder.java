@@ -6,6 +6,7 @@ import ai.gatewayz.sync.simulator.model.Dice;
 import ai.gatewayz.sync.simulator.wire.ErrorStyle;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,10 +84,13 @@ final class Responder {
         if (target != null) {
             headers.set("Location", target);
         }
+        Padding padding = body.padding();
         if (fault.has(Term.DELAY) && ended(fault.number(Term.DELAY))) {
             exchange.close();
         } else if (fault.has(Term.GZIP_BOMB)) {
             sendBomb(exchange, fault.number(Term.GZIP_BOMB));
+        } else if (padding != null) {
+            sendPadded(exchange, padding);
         } else {
             sendDamaged(exchange, body, fault);
         }
@@ -110,6 +114,21 @@ final class Responder {
                 exchange.getResponseBody().write(bytes);
             }
             exchange.getResponseBody().flush();
+        }
+    }
+
+    private static void sendPadded(HttpExchange exchange, Padding padding) throws IOException {
+        try (exchange) {
+            boolean gzip = acceptsGzip(exchange);
+            exchange.getResponseHeaders().set("Content-Type", Body.JSON);
+            if (gzip) {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            }
+            exchange.sendResponseHeaders(200, 0);
+            OutputStream raw = exchange.getResponseBody();
+            try (OutputStream out = new BufferedOutputStream(gzip ? new GZIPOutputStream(raw) : raw, 1 << 16)) {
+                padding.writeTo(out);
+            }
         }
     }
 
@@ -153,12 +172,16 @@ final class Responder {
     }
 
     private static byte[] encode(HttpExchange exchange, Body body) {
-        String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
-        if (accepted == null || !accepted.contains("gzip") || !body.worthCompressing()) {
+        if (!acceptsGzip(exchange) || !body.worthCompressing()) {
             return body.bytes();
         }
         exchange.getResponseHeaders().set("Content-Encoding", "gzip");
         return body.gzipped();
+    }
+
+    private static boolean acceptsGzip(HttpExchange exchange) {
+        String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+        return accepted != null && accepted.contains("gzip");
     }
 
     private static void start(HttpExchange exchange, Body body, int length) throws IOException {

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.simulator.fault;
 
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,12 @@ public final class Fault {
         }
         if (values.containsKey(Term.RETRY_AFTER) && !values.containsKey(Term.STATUS)) {
             throw new FaultSpecException(spec, "'retry-after' needs 'status'");
+        }
+        // A padded body is made while it is sent, so it has no length to lie about and no end to cut.
+        for (Term term : List.of(Term.TRUNCATE, Term.LIE_LENGTH, Term.DRIP)) {
+            if (values.containsKey(Term.BIG) && values.containsKey(term)) {
+                throw new FaultSpecException(spec, "'big' cannot be combined with '" + term.label() + "'");
+            }
         }
         return new Fault(spec, values);
     }

@@ -118,8 +118,8 @@ final class NameSource {
         Dice dice = Dice.of(seed, profile.slug(), "community", n);
         String base = dice.pick(COMMUNITY_BASES);
         String user = capital(dice.pick(MOODS)) + capital(dice.pick(BEASTS)) + dice.below(500);
-        String name =
-                base + "-" + dice.pick(STYLES) + "-" + dice.pick(MOODS) + "_" + dice.pick(BEASTS) + dice.below(90);
+        String name = base + "-" + dice.pick(STYLES) + "-" + dice.pick(STYLES) + "-" + dice.pick(MOODS) + "_"
+                + dice.pick(MOODS) + "_" + dice.pick(BEASTS) + "-v" + dice.below(90) + "-epoch" + dice.between(1, 12);
         if (n < 2) {
             // The real list has two ids that differ in nothing but case.
             user = "NorthPeak";

@@ -22,4 +22,9 @@ record Page(
     static Page empty() {
         return new Page(List.of(), 0, 0, 0, null);
     }
+
+    /** The same page in a list that is longer by some rows. */
+    Page plus(int more) {
+        return new Page(rows, from, size, total + more, next);
+    }
 }

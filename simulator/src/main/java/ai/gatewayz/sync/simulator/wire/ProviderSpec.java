@@ -48,37 +48,44 @@ public record ProviderSpec(ProviderProfile profile, String keyHeader, ErrorStyle
      * @throws BadQueryException if the paging parameters are wrong
      */
     public static byte[] render(Listing listing, List<SimModel> rows, Query query) {
+        return render(listing, rows, query, List.of());
+    }
+
+    /** One page with more rows, made by the caller, behind its own; totals count them. */
+    public static byte[] render(Listing listing, List<SimModel> rows, Query query, List<String> more) {
+        return (start(listing, rows, query, more) + end(listing, rows, query, more.size()))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A page up to and including the last row. */
+    public static String start(Listing listing, List<SimModel> rows, Query query, List<String> more) {
         Page page = listing.paging().slice(rows, query);
-        return frame(listing, page, rowTexts(listing, page.rows()));
+        StringBuilder out = new StringBuilder(listing.envelope().start());
+        Json json = new Json(out);
+        page.rows().forEach(row -> appendRow(listing, row, json));
+        more.forEach(json::raw);
+        return out.toString();
     }
 
-    /** One page whose rows were made or spoilt by the caller. */
-    public static byte[] frame(Listing listing, List<SimModel> rows, Query query, List<String> texts) {
-        return frame(listing, listing.paging().slice(rows, query), texts);
-    }
-
-    /** The rows of one page as JSON texts. */
-    public static List<String> rowTexts(Listing listing, List<SimModel> rows, Query query) {
-        return rowTexts(listing, listing.paging().slice(rows, query).rows());
+    /** What follows the last row of a page that has {@code more} rows than its models. */
+    public static String end(Listing listing, List<SimModel> rows, Query query, int more) {
+        Json json = new Json();
+        listing.envelope().end(json, listing.paging().slice(rows, query).plus(more));
+        return json.toString();
     }
 
     /** One row as JSON text. */
     public static String rowText(Listing listing, SimModel model) {
         Json json = new Json();
-        listing.rows().write(model, json);
+        appendRow(listing, model, json);
         return json.toString();
-    }
-
-    /** The text around the rows: what comes before the first and after the last. */
-    public static List<String> around(Listing listing, List<SimModel> rows, Query query) {
-        Json end = new Json();
-        listing.envelope().end(end, listing.paging().slice(rows, query));
-        return List.of(listing.envelope().start(), end.toString());
     }
 
     /** The answer to a request for the page after a recorded one: a last page without rows. */
     public static byte[] emptyLastPage(Listing listing) {
-        return frame(listing, Page.empty(), List.of());
+        Json end = new Json();
+        listing.envelope().end(end, Page.empty());
+        return (listing.envelope().start() + end).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether the request asks for a page after the first. */
@@ -86,19 +93,7 @@ public record ProviderSpec(ProviderProfile profile, String keyHeader, ErrorStyle
         return listing.paging().later(query);
     }
 
-    private static List<String> rowTexts(Listing listing, List<SimModel> rows) {
-        return rows.stream().map(row -> rowText(listing, row)).toList();
-    }
-
-    private static byte[] frame(Listing listing, Page page, List<String> texts) {
-        StringBuilder out = new StringBuilder(listing.envelope().start());
-        Json json = new Json(out);
-        for (String text : texts) {
-            if (!text.isEmpty()) {
-                json.raw(text);
-            }
-        }
-        listing.envelope().end(json, page);
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+    private static void appendRow(Listing listing, SimModel model, Json json) {
+        listing.rows().write(model, json);
     }
 }
