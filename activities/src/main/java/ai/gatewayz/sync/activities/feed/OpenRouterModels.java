@@ -39,6 +39,14 @@ public final class OpenRouterModels implements JsonModelFeed.RecordMapper {
 
     @Override
     public void map(JsonRecord record, ModelDraft draft) {
+        readOffering(record, draft);
+        if (draft.id().endsWith(":free") || draft.id().equals("openrouter/free")) {
+            draft.pricing().declareFree("free_suffix");
+        }
+    }
+
+    /** Reads everything but the declaration of being free, which relatives make in their own way. */
+    static void readOffering(JsonRecord record, ModelDraft draft) {
         OpenAiModels.readFacts(record, draft);
         draft.limits(record.count("context_length"), record.count("top_provider.max_completion_tokens"))
                 .dates(record.instant("created"), record.instant("expiration_date"))
@@ -52,9 +60,6 @@ public final class OpenRouterModels implements JsonModelFeed.RecordMapper {
             if (from != null) {
                 addPrices(override, PriceCondition.promptFrom(from), draft);
             }
-        }
-        if (draft.id().endsWith(":free") || draft.id().equals("openrouter/free")) {
-            draft.pricing().declareFree("free_suffix");
         }
     }
 
