@@ -57,7 +57,7 @@ public interface Paging {
         return page -> {
             long next = parameter(page.uri(), "offset", 0) + Math.min(limit, page.records());
             OptionalLong total = number(page.fields().get(totalField));
-            boolean more = total.isPresent() ? next < total.getAsLong() : page.records() >= limit;
+            boolean more = total.isPresent() ? next < total.orElseThrow() : page.records() >= limit;
             return more && page.records() > 0
                     ? Optional.of(withParameter(page.uri(), "offset", Long.toString(next)))
                     : Optional.empty();
@@ -69,16 +69,16 @@ public interface Paging {
         return page -> {
             long number = parameter(page.uri(), "page", 1);
             OptionalLong pages = number(page.fields().get(pagesField));
-            boolean more = pages.isPresent() ? number < pages.getAsLong() : page.records() >= perPage;
+            boolean more = pages.isPresent() ? number < pages.orElseThrow() : page.records() >= perPage;
             return more ? Optional.of(withParameter(page.uri(), "page", Long.toString(number + 1))) : Optional.empty();
         };
     }
 
-    /** A URL in the body, absolute or relative. */
+    /** A URL in the body, absolute or relative; {@link IllegalArgumentException} where the text is no URL. */
     static Paging nextUrl(String field) {
         return page -> Optional.ofNullable(page.fields().get(field))
                 .filter(url -> !url.isEmpty())
-                .map(page.uri()::resolve);
+                .map(url -> resolved(page.uri(), url));
     }
 
     /** The {@code Link} header's {@code rel="next"} (RFC 8288). */
@@ -86,8 +86,18 @@ public interface Paging {
         Pattern next = Pattern.compile("<([^>]*)>\\s*;[^,]*rel=\"?next\"?");
         return page -> {
             Matcher matcher = next.matcher(page.link() == null ? "" : page.link());
-            return matcher.find() ? Optional.of(page.uri().resolve(matcher.group(1))) : Optional.empty();
+            return matcher.find() ? Optional.of(resolved(page.uri(), matcher.group(1))) : Optional.empty();
         };
+    }
+
+    /** RFC 3986 §5.2.2; the JDK drops the last path segment where the reference is a query alone. */
+    private static URI resolved(URI page, String reference) {
+        if (!reference.startsWith("?")) {
+            return page.resolve(reference);
+        }
+        String text = page.toString();
+        int mark = text.indexOf('?');
+        return URI.create((mark < 0 ? text : text.substring(0, mark)) + reference);
     }
 
     private static long parameter(URI uri, String name, long absent) {
