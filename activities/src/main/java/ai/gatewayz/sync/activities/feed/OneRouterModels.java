@@ -73,12 +73,10 @@ public final class OneRouterModels implements JsonModelFeed.RecordMapper {
                 .filter(o -> "standard".equals(o.text("service_tier")))
                 .filter(o -> amount(o, INPUT).signum() > 0 || amount(o, OUTPUT).signum() > 0)
                 .max(BY_PRICE);
-        if (standard.isPresent()) {
-            add(standard.get(), "", PriceCondition.ALWAYS, draft);
-        } else {
-            add(record, "min_", PriceCondition.ALWAYS, draft);
+        if (standard.isEmpty()) {
             draft.note("price_basis", "floor");
         }
+        add(standard.orElse(record), standard.isEmpty() ? "min_" : "", PriceCondition.ALWAYS, draft);
         if (draft.id().endsWith(":free")) {
             draft.pricing().declareFree("free_suffix");
         }
