@@ -37,7 +37,7 @@ public final class CloudflareModels implements JsonModelFeed.RecordMapper {
     @Override
     public List<PriceField> priceFields() {
         return BY_UNIT_TEXT.stream()
-                .map(f -> PriceField.of("properties.price[" + f.path() + "]", f.kind(), f.unit()))
+                .map(f -> PriceField.of("properties[].value[].price", f.kind(), f.unit()))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import ai.gatewayz.sync.catalog.price.PriceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Venice's list: dollars per million tokens beside amounts in its own coin, which are ignored, and one price step for
@@ -25,8 +26,8 @@ public final class VeniceModels implements JsonModelFeed.RecordMapper {
 
     @Override
     public List<PriceField> priceFields() {
-        return FIELDS.stream()
-                .map(f -> PriceField.of("model_spec.pricing." + f.path(), f.kind(), f.unit()))
+        return Stream.of("model_spec.pricing.", "model_spec.pricing.extended.")
+                .flatMap(prefix -> FIELDS.stream().map(f -> PriceField.of(prefix + f.path(), f.kind(), f.unit())))
                 .toList();
     }
 

@@ -28,7 +28,7 @@ public final class ZenMuxModels implements JsonModelFeed.RecordMapper {
         return KINDS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(e -> PriceField.of(
-                        "pricings." + e.getKey() + "[]",
+                        "pricings." + e.getKey() + "[].value",
                         e.getValue(),
                         e.getValue() == PriceKind.WEB_SEARCH
                                 ? PriceUnit.USD_PER_SEARCH

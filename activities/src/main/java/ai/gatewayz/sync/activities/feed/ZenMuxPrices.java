@@ -7,6 +7,7 @@ import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
+import ai.gatewayz.sync.catalog.price.QuotedAmount;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +107,9 @@ final class ZenMuxPrices {
         try {
             Long from = bound(prompt, "gte", "gt");
             Long to = bound(prompt, "lt", "lte");
+            if (from != null && to != null && to <= from) {
+                return null;
+            }
             // From the first token on is the base price; a longer prompt has its own entry, which goes before it.
             if (from == null || from <= 1) {
                 return PriceCondition.ALWAYS;
@@ -116,12 +120,22 @@ final class ZenMuxPrices {
         }
     }
 
-    /** A bound in tokens: as it is where {@code same} names it, one more where {@code next} does. */
+    /**
+     * A bound in tokens: as it is where {@code same} names it, one more where {@code next} does.
+     *
+     * @throws ArithmeticException when it is no whole number of tokens
+     */
     private static @Nullable Long bound(JsonRecord prompt, String same, String next) {
         String raw = prompt.decimal(same);
         long step = raw == null ? 1 : 0;
         raw = raw == null ? prompt.decimal(next) : raw;
-        return raw == null ? null : (Long) (amount(raw).multiply(THOUSAND).longValueExact() + step);
+        if (raw == null) {
+            return null;
+        }
+        if (QuotedAmount.read(raw) instanceof QuotedAmount.Amount thousands) {
+            return thousands.value().multiply(THOUSAND).longValueExact() + step;
+        }
+        throw new ArithmeticException("no bound");
     }
 
     private static int dearestFirst(String one, String other) {

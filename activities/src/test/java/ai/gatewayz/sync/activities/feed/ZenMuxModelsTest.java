@@ -6,6 +6,8 @@ import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ZenMuxModelsTest {
     private static String with(String dimensions) {
@@ -63,6 +65,16 @@ class ZenMuxModelsTest {
                 .containsEntry(
                         "pricings.prompt",
                         "0.3 USD perMTokens, completion_tokens unit kTokens lt 0.2; 0.5 USD perMTokens");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"gte\":-5", "\"gt\":\"many\"", "\"gte\":1e99999", "\"gte\":64,\"lt\":32", "\"gte\":0.0001"})
+    void map_impossibleRange_makesNoTier(String range) {
+        CatalogModel model = read("\"prompt\":[" + entry("0.3", prompt("," + range)) + "," + entry("0.2", "") + "]");
+
+        assertThat(MapperRun.prices(model)).containsExactly("input/token 0.0000003");
+        assertThat(model.metadata()).containsKey("pricings.prompt");
     }
 
     @Test
