@@ -44,6 +44,14 @@ public final class OpenRouterModels implements JsonModelFeed.RecordMapper {
 
     @Override
     public void map(JsonRecord record, ModelDraft draft) {
+        readOffering(record, draft);
+        if (draft.id().endsWith(":free") || draft.id().equals("openrouter/free")) {
+            draft.pricing().declareFree("free_suffix");
+        }
+    }
+
+    /** Reads everything but the declaration of being free, which relatives make in their own way. */
+    static void readOffering(JsonRecord record, ModelDraft draft) {
         OpenAiModels.readFacts(record, draft);
         Capabilities declared = OpenAiModels.capabilities(record);
         Instant expiration = record.instant("expiration_date");
@@ -68,9 +76,6 @@ public final class OpenRouterModels implements JsonModelFeed.RecordMapper {
             if (from != null) {
                 addPrices(override, PriceCondition.promptFrom(from), draft);
             }
-        }
-        if (draft.id().endsWith(":free") || draft.id().equals("openrouter/free")) {
-            draft.pricing().declareFree("free_suffix");
         }
     }
 
