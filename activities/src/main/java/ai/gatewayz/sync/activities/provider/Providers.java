@@ -5,27 +5,19 @@ import static ai.gatewayz.sync.activities.provider.Credential.optionalBearer;
 import static ai.gatewayz.sync.activities.provider.Provider.Tier.EVERY_15_MINUTES;
 import static ai.gatewayz.sync.activities.provider.Provider.Tier.HOURLY;
 import static ai.gatewayz.sync.activities.provider.Provider.provider;
-<<<<<<< HEAD
-
-import ai.gatewayz.sync.activities.feed.AihubmixModels;
-import ai.gatewayz.sync.activities.feed.AimoModels;
-import ai.gatewayz.sync.activities.feed.Envelope;
-import ai.gatewayz.sync.activities.feed.FalModels;
-import ai.gatewayz.sync.activities.feed.GroqModels;
-import ai.gatewayz.sync.activities.feed.HeliconeModels;
-import ai.gatewayz.sync.activities.feed.JsonModelFeed;
-import ai.gatewayz.sync.activities.feed.NearModels;
-import ai.gatewayz.sync.activities.feed.OpenAiDialects;
-=======
-import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_E10_PER_TOKEN;
 import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_REQUEST;
 import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_TOKEN;
 
+import ai.gatewayz.sync.activities.feed.AihubmixModels;
+import ai.gatewayz.sync.activities.feed.AimoModels;
 import ai.gatewayz.sync.activities.feed.AnthropicModels;
 import ai.gatewayz.sync.activities.feed.CloudflareModels;
 import ai.gatewayz.sync.activities.feed.CohereModels;
 import ai.gatewayz.sync.activities.feed.Envelope;
+import ai.gatewayz.sync.activities.feed.FalModels;
 import ai.gatewayz.sync.activities.feed.GoogleModels;
+import ai.gatewayz.sync.activities.feed.GroqModels;
+import ai.gatewayz.sync.activities.feed.HeliconeModels;
 import ai.gatewayz.sync.activities.feed.HuggingFaceModels;
 import ai.gatewayz.sync.activities.feed.JsonModelFeed;
 import ai.gatewayz.sync.activities.feed.KiloModels;
@@ -33,24 +25,22 @@ import ai.gatewayz.sync.activities.feed.MistralModels;
 import ai.gatewayz.sync.activities.feed.ModelzModels;
 import ai.gatewayz.sync.activities.feed.MoonshotModels;
 import ai.gatewayz.sync.activities.feed.MorpheusModels;
+import ai.gatewayz.sync.activities.feed.NearModels;
 import ai.gatewayz.sync.activities.feed.OneRouterModels;
->>>>>>> feeds-b
+import ai.gatewayz.sync.activities.feed.OpenAiDialects;
 import ai.gatewayz.sync.activities.feed.OpenAiModels;
 import ai.gatewayz.sync.activities.feed.OpenAiOwnModels;
 import ai.gatewayz.sync.activities.feed.OpenRouterModels;
-<<<<<<< HEAD
-import ai.gatewayz.sync.activities.feed.TogetherModels;
-import ai.gatewayz.sync.activities.feed.VercelModels;
-import ai.gatewayz.sync.activities.feed.XaiModels;
-import java.time.Duration;
-=======
 import ai.gatewayz.sync.activities.feed.PerplexityModels;
 import ai.gatewayz.sync.activities.feed.PriceField;
 import ai.gatewayz.sync.activities.feed.SybilModels;
+import ai.gatewayz.sync.activities.feed.TogetherModels;
 import ai.gatewayz.sync.activities.feed.VeniceModels;
+import ai.gatewayz.sync.activities.feed.VercelModels;
+import ai.gatewayz.sync.activities.feed.XaiModels;
 import ai.gatewayz.sync.activities.feed.ZenMuxModels;
 import ai.gatewayz.sync.catalog.price.PriceKind;
->>>>>>> feeds-b
+import java.time.Duration;
 import java.util.List;
 
 /** THE list of providers. Database rows, fan-out, API lists, webhook slugs and documentation derive from it. */
@@ -110,7 +100,6 @@ public final class Providers {
                     .aliases("novitaai")
                     .list("https://api.novita.ai", "/openai/v1/models")
                     .credential(optionalBearer("NOVITA_API_KEY"))
-<<<<<<< HEAD
                     .feed(new JsonModelFeed(DATA, OpenAiDialects.novita())),
             provider("chutes", "Chutes")
                     .list("https://llm.chutes.ai/v1", "/models")
@@ -149,12 +138,6 @@ public final class Providers {
                     .list("https://ai-gateway.vercel.sh/v1", "/models")
                     .credential(optionalBearer("VERCEL_AI_GATEWAY_API_KEY", "VERCEL_AI_GATEWAY_KEY"))
                     .feed(new JsonModelFeed(DATA, new VercelModels())),
-=======
-                    .feed(new JsonModelFeed(
-                            DATA,
-                            new OpenAiModels(
-                                    PriceField.of("input_token_price_per_m", PriceKind.INPUT, USD_E10_PER_TOKEN),
-                                    PriceField.of("output_token_price_per_m", PriceKind.OUTPUT, USD_E10_PER_TOKEN)))),
             provider("google-vertex", "Google Vertex AI")
                     .aliases("google", "vertex", "vertex-ai")
                     .list(
@@ -165,7 +148,6 @@ public final class Providers {
                     .tier(Provider.Tier.HOURLY)
                     .feed(new JsonModelFeed(Envelope.array("publisherModels"), new GoogleModels()))
                     .note("The key is an OAuth 2 access token, which expires within the hour"),
->>>>>>> feeds-b
             provider("openai", "OpenAI")
                     .list("https://api.openai.com/v1", "/models")
                     .credential(bearer("OPENAI_API_KEY"))
