@@ -85,7 +85,7 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
                 throw ActivityFailures.permanent(
                         FailureTypes.MALFORMED_CATALOG, slug + ": the body is no longer in the vault");
             }
-            try (InputStream decoded = body.get()) {
+            try (InputStream decoded = body.orElseThrow()) {
                 ListTransform.Result result = stages.stage(row.id(), key, (stage, stored) -> new ListTransform(
                                 stage, stored, () -> heartbeat.beat("reading"))
                         .run(feed(slug), decoded, snapshot.pages()));

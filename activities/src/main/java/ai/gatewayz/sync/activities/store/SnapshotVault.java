@@ -46,7 +46,7 @@ public final class SnapshotVault {
                 .mapTo(byte[].class)
                 .findOne());
         return gzip.isPresent()
-                ? Optional.of(new GZIPInputStream(new ByteArrayInputStream(gzip.get()), 64 * 1024))
+                ? Optional.of(new GZIPInputStream(new ByteArrayInputStream(gzip.orElseThrow()), 64 * 1024))
                 : Optional.empty();
     }
 
