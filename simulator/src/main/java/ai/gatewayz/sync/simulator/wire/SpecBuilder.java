@@ -62,6 +62,36 @@ final class SpecBuilder {
         return this;
     }
 
+    /** Only makers whose weights anyone may host. */
+    SpecBuilder openWeights() {
+        return vendors(
+                "meta-llama",
+                "qwen",
+                "deepseek",
+                "z-ai",
+                "moonshotai",
+                "mistralai",
+                "nvidia",
+                "microsoft",
+                "minimax",
+                "baidu",
+                "bytedance",
+                "tencent",
+                "nousresearch",
+                "allenai",
+                "ibm-granite",
+                "liquid",
+                "stepfun",
+                "xiaomi",
+                "arcee-ai",
+                "baai",
+                "intfloat",
+                "black-forest-labs",
+                "stabilityai",
+                "canopylabs",
+                "cartesia");
+    }
+
     SpecBuilder kinds(Kind first, Kind... more) {
         this.kinds = EnumSet.of(first, more);
         return this;
