@@ -172,7 +172,7 @@ public final class ProviderFleet implements AutoCloseable {
     }
 
     /**
-     * Changes a share of every provider's models at once, prices by at most 30 %.
+     * Changes a share of every provider's models at once, prices by about 30 % at most.
      *
      * @return the number of changed models
      * @throws IllegalStateException when replaying

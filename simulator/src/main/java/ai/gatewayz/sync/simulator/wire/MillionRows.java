@@ -4,6 +4,7 @@ import ai.gatewayz.sync.simulator.model.Kind;
 import ai.gatewayz.sync.simulator.model.Price;
 import ai.gatewayz.sync.simulator.model.SimModel;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +89,7 @@ final class MillionRows {
         json.open(name)
                 .raw(
                         "tao",
-                        usd.multiply(TAO_PER_USD)
-                                .round(java.math.MathContext.DECIMAL64)
-                                .toString());
+                        usd.multiply(TAO_PER_USD).round(MathContext.DECIMAL64).toString());
         json.number("usd", usd).close();
     }
 

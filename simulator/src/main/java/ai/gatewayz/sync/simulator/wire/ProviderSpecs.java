@@ -56,6 +56,7 @@ public final class ProviderSpecs {
     private static void gateways(List<SpecBuilder> all) {
         provider(all, "openrouter", 413)
                 .cachePrices()
+                .batch(150)
                 .free(60, ":free")
                 .unknown(15)
                 .open()

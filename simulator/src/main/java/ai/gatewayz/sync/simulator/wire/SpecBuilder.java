@@ -23,6 +23,7 @@ final class SpecBuilder {
     private boolean cachePrices;
     private int free;
     private String freeSuffix = "";
+    private int batch;
     private int unknown;
     private int varying;
     private List<String> routers = List.of();
@@ -114,6 +115,11 @@ final class SpecBuilder {
         return this;
     }
 
+    SpecBuilder batch(int permille) {
+        this.batch = permille;
+        return this;
+    }
+
     SpecBuilder unknown(int permille) {
         this.unknown = permille;
         return this;
@@ -174,6 +180,7 @@ final class SpecBuilder {
                 unitPriced,
                 cachePrices,
                 free,
+                batch,
                 unknown,
                 varying,
                 freeSuffix,
