@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code GET /_control/stats}: models and requests per provider, ticks, faults
  * <li>{@code GET /_control/truth?provider=&id=}: the oracle's answer
  * <li>{@code POST /_control/advance?ticks=1}: evolves the catalog
- * <li>{@code POST /_control/change?percent=5}: changes that share of the models now, prices by at most 30 %
+ * <li>{@code POST /_control/change?percent=5}: changes that share of the models now, prices by about 30 % at most
  * <li>{@code POST /_control/order?shuffle=N}: another row order with the same content, 0 for the natural one
  * <li>{@code POST /_control/fault?provider=&spec=}: adds a fault; {@code provider=*} is every provider
  * <li>{@code DELETE /_control/fault?provider=}: removes its faults, or all without {@code provider}

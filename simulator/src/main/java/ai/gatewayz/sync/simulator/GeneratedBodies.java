@@ -13,6 +13,7 @@ import ai.gatewayz.sync.simulator.wire.PoisonRows;
 import ai.gatewayz.sync.simulator.wire.ProviderSpec;
 import ai.gatewayz.sync.simulator.wire.Query;
 import ai.gatewayz.sync.simulator.wire.ReferenceFeeds;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ final class GeneratedBodies implements Bodies {
     @Override
     public Body body(String slug, String path, Query query, @Nullable Fault fault) {
         if (slug.equals(ReferenceFeeds.MODELS_DEV) || slug.equals(ReferenceFeeds.LITELLM)) {
-            return feed(slug);
+            return feed(slug, fault);
         }
         ProviderSpec spec = specs.get(slug);
         ProviderCatalog catalog = fleet.of(slug);
@@ -93,14 +94,24 @@ final class GeneratedBodies implements Bodies {
         return keep(key, snapshot.version(), wanted, bytes);
     }
 
-    private Body feed(String slug) {
+    private Body feed(String slug, @Nullable Fault fault) {
+        if (fault != null && fault.touchesModels()) {
+            return fault.has(Term.UNIT)
+                    ? new Body(200, Body.JSON, renderFeed(slug, fault.unit()))
+                    : Body.json(501, ErrorStyle.OPENAI.body(501, "'" + fault + "' needs a provider, not a feed"));
+        }
         long version = fleet.tick();
         Cached known = cache.get(slug);
         if (known != null && known.version() == version) {
             return known.body();
         }
-        boolean modelsDev = slug.equals(ReferenceFeeds.MODELS_DEV);
-        return keep(slug, version, 0, modelsDev ? ReferenceFeeds.modelsDev(fleet) : ReferenceFeeds.liteLlm(fleet));
+        return keep(slug, version, 0, renderFeed(slug, BigDecimal.ONE));
+    }
+
+    private byte[] renderFeed(String slug, BigDecimal factor) {
+        return slug.equals(ReferenceFeeds.MODELS_DEV)
+                ? ReferenceFeeds.modelsDev(fleet, factor)
+                : ReferenceFeeds.liteLlm(fleet, factor);
     }
 
     private Body keep(String key, long version, int wanted, byte[] bytes) {

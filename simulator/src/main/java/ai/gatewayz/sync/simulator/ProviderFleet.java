@@ -5,6 +5,7 @@ import ai.gatewayz.sync.simulator.model.FleetCatalog;
 import ai.gatewayz.sync.simulator.model.ModelTruth;
 import ai.gatewayz.sync.simulator.model.Oracle;
 import ai.gatewayz.sync.simulator.model.ProviderCatalog;
+import ai.gatewayz.sync.simulator.model.ProviderProfile;
 import ai.gatewayz.sync.simulator.model.SimModel;
 import ai.gatewayz.sync.simulator.wire.ProviderSpec;
 import ai.gatewayz.sync.simulator.wire.ProviderSpecs;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +63,7 @@ public final class ProviderFleet implements AutoCloseable {
         options.faults().forEach(faults::add);
         Path payloads = options.payloads();
         if (payloads == null) {
-            List<ai.gatewayz.sync.simulator.model.ProviderProfile> profiles =
+            List<ProviderProfile> profiles =
                     specs.values().stream().map(ProviderSpec::profile).toList();
             catalog = new FleetCatalog(profiles, options.totalModels(), options.seed());
             bodies = new GeneratedBodies(specs, catalog, options.order());
@@ -87,9 +89,8 @@ public final class ProviderFleet implements AutoCloseable {
         fleet.server.start();
         FleetCatalog evolving = fleet.catalog;
         if (evolving != null && !options.frozen()) {
-            var ticking = fleet.clock.scheduleAtFixedRate(
+            Future<?> unused = fleet.clock.scheduleAtFixedRate(
                     () -> evolving.advance(1), MINUTES_PER_TICK, MINUTES_PER_TICK, TimeUnit.MINUTES);
-            assert !ticking.isCancelled();
         }
         return fleet;
     }
@@ -171,7 +172,7 @@ public final class ProviderFleet implements AutoCloseable {
     }
 
     /**
-     * Changes a share of every provider's models at once, prices by at most 30 %.
+     * Changes a share of every provider's models at once, prices by about 30 % at most.
      *
      * @return the number of changed models
      * @throws IllegalStateException when replaying
@@ -181,7 +182,8 @@ public final class ProviderFleet implements AutoCloseable {
     }
 
     /**
-     * Puts the rows of every list into another order; 0 is the natural one. Each number gives other bytes.
+     * Puts the rows of every list into another order; 0 is the natural one. Successive numbers give other bytes
+     * even for lists of one row.
      *
      * @throws IllegalStateException when replaying
      */
@@ -192,9 +194,16 @@ public final class ProviderFleet implements AutoCloseable {
         }
     }
 
-    /** What a faultless reader must find for a model now; empty for an unknown one and when replaying. */
+    /**
+     * What a faultless reader must find for a model now; empty for an unknown one and when replaying. Google's
+     * resource names may be given without their path.
+     */
     public Optional<ModelTruth> expectedPrice(String slug, String id) {
-        return truths(slug).filter(truth -> truth.id().equals(id)).findFirst();
+        String tail = slug.startsWith("google") ? "/" + id : id;
+        return truths(slug)
+                .filter(truth -> truth.id().equals(id)
+                        || (slug.startsWith("google") && truth.id().endsWith(tail)))
+                .findFirst();
     }
 
     /** What a faultless reader must find for a provider now, in the natural order; empty when replaying. */

@@ -32,66 +32,58 @@ class EvolutionTest {
     }
 
     @Test
-    void advance_keepsTheMeasuredRates() throws Exception {
+    void tenTicks_changeSixAddOneAndRemoveHalfOfThousandEach() throws Exception {
         try (ProviderFleet fleet = ProviderFleet.startFrozen(18_000, 1)) {
             Map<String, String> before = rows(fleet);
-            fleet.advance(1);
+            fleet.advance(10);
             Map<String, String> after = rows(fleet);
-            long removed = before.keySet().stream()
-                    .filter(key -> !after.containsKey(key))
-                    .count();
-            long added = after.keySet().stream()
-                    .filter(key -> !before.containsKey(key))
-                    .count();
-            long changed = before.entrySet().stream()
-                    .filter(row -> after.containsKey(row.getKey())
-                            && !after.get(row.getKey()).equals(row.getValue()))
-                    .count();
-            assertThat(changed).isBetween(60L, 160L);
-            assertThat(added).isBetween(10L, 30L);
-            assertThat(removed).isBetween(2L, 20L);
-        }
-    }
-
-    @Test
-    void advance_changesAboutSixOfThousandPerTick() throws Exception {
-        try (ProviderFleet fleet = ProviderFleet.startFrozen(18_000, 2)) {
             long changed = 0;
-            Map<String, String> before = rows(fleet);
-            for (int tick = 0; tick < 10; tick++) {
-                fleet.advance(1);
-                Map<String, String> after = rows(fleet);
-                for (Map.Entry<String, String> row : before.entrySet()) {
-                    String now = after.get(row.getKey());
-                    changed += now != null && !now.equals(row.getValue()) ? 1 : 0;
-                }
-                before = after;
+            long removed = 0;
+            for (Map.Entry<String, String> row : before.entrySet()) {
+                String now = after.get(row.getKey());
+                removed += now == null ? 1 : 0;
+                changed += now != null && !now.equals(row.getValue()) ? 1 : 0;
             }
-            assertThat(changed).isBetween(850L, 1_300L);
+            assertThat(changed).isBetween(850L, 1_250L);
+            assertThat(removed).isBetween(60L, 120L);
+            assertThat(after.size() - before.size() + removed).isBetween(150L, 210L);
         }
     }
 
     @Test
-    void change_hitsTheAskedShare_byAtMostThirtyPercent() throws Exception {
+    void change_hitsTheAskedShareOfModels() throws Exception {
         try (ProviderFleet fleet = ProviderFleet.startFrozen(18_000, 1)) {
-            Map<String, ModelTruth> before = truths(fleet, "openrouter");
             int changed = new FleetClient(fleet)
                     .control("POST", "change?percent=5")
                     .get("changed")
                     .intValue();
             assertThat(changed).isBetween(800, 1_000);
+        }
+    }
+
+    @Test
+    void change_movesPricesMildly() throws Exception {
+        try (ProviderFleet fleet = ProviderFleet.startFrozen(18_000, 1)) {
             int moved = 0;
-            for (ModelTruth now : fleet.expectedPrices("openrouter")) {
-                ModelTruth old = Objects.requireNonNull(before.get(now.id()));
-                if (now.input() != null && !now.equals(old)) {
-                    BigDecimal ratio = new BigDecimal(now.input())
-                            .divide(new BigDecimal(String.valueOf(old.input())), MathContext.DECIMAL64);
-                    assertThat(ratio).isBetween(new BigDecimal("0.70"), new BigDecimal("1.30"));
-                    moved++;
+            for (String slug : List.of("openrouter", "kilo", "aihubmix", "onerouter")) {
+                Map<String, ModelTruth> before = truths(fleet, slug);
+                fleet.change(5);
+                for (ModelTruth now : fleet.expectedPrices(slug)) {
+                    BigDecimal ratio = ratio(Objects.requireNonNull(before.get(now.id())), now);
+                    assertThat(ratio).as(now.id()).isBetween(new BigDecimal("0.65"), new BigDecimal("1.35"));
+                    moved += ratio.compareTo(BigDecimal.ONE) == 0 ? 0 : 1;
                 }
             }
-            assertThat(moved).isBetween(10, 35);
+            // 5 % of about 1,700 priced models, less the tenth that changes its limits.
+            assertThat(moved).isBetween(50, 110);
         }
+    }
+
+    private static BigDecimal ratio(ModelTruth before, ModelTruth now) {
+        if (before.input() == null || now.input() == null) {
+            return BigDecimal.ONE;
+        }
+        return new BigDecimal(now.input()).divide(new BigDecimal(before.input()), MathContext.DECIMAL64);
     }
 
     @Test

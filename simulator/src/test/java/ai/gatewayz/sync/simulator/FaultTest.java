@@ -202,12 +202,37 @@ class FaultTest {
     }
 
     @Test
+    void unit_worksOnFeeds_otherModelFaultsAreRefusedThere() throws Exception {
+        JsonNode before = client.json("models-dev", "/api.json").at("/openai/models");
+        String key = before.fieldNames().next();
+        fleet.faults().set("models-dev", "unit=1e3");
+        JsonNode after = client.json("models-dev", "/api.json").at("/openai/models");
+        assertThat(after.get(key).at("/cost/input").decimalValue())
+                .isEqualByComparingTo(
+                        before.get(key).at("/cost/input").decimalValue().movePointRight(3));
+        fleet.faults().set("models-dev", "shrink=50");
+        assertThat(client.get("models-dev", "/api.json").statusCode()).isEqualTo(501);
+    }
+
+    @Test
     void big_padsTheBody() throws Exception {
         fleet.faults().set("featherless", "big=3");
         HttpResponse<byte[]> answer = client.list("featherless");
         assertThat(answer.body().length).isBetween(3_000_000, 3_010_000);
         assertThat(FleetClient.ids("featherless", client.list("featherless", "")))
                 .hasSizeGreaterThan(9_000);
+    }
+
+    @Test
+    void totals_countTheAddedRows() throws Exception {
+        fleet.faults().set("openrouter", "poison=10");
+        JsonNode body = client.list("openrouter", "");
+        assertThat(body.get("total_count").intValue())
+                .isEqualTo(body.get("data").size());
+        fleet.faults().set("openrouter", "big=1");
+        JsonNode padded = client.list("openrouter", "");
+        assertThat(padded.get("total_count").intValue())
+                .isEqualTo(padded.get("data").size());
     }
 
     @Test

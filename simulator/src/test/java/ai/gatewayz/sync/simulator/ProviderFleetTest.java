@@ -2,6 +2,7 @@ package ai.gatewayz.sync.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.gatewayz.sync.simulator.model.ModelTruth;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,14 @@ class ProviderFleetTest {
         try (ProviderFleet fleet = ProviderFleet.startFrozen(1_800, 1)) {
             assertThat(fleet.totalModels()).isEqualTo(1_800);
             assertThat(fleet.modelCount("openrouter")).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void totalModels_goesFarBeyondTheRealFleet() throws Exception {
+        try (ProviderFleet fleet = ProviderFleet.startFrozen(180_000, 1)) {
+            assertThat(fleet.totalModels()).isEqualTo(180_000);
+            assertThat(fleet.modelCount("google-vertex")).isEqualTo(3_000);
         }
     }
 
@@ -159,6 +168,31 @@ class ProviderFleetTest {
                     .startsWith("fault 'explode': 'explode' is not one of status, ");
             assertThat(client.control("POST", "dance").at("/message").textValue())
                     .isEqualTo("no control 'POST/dance'");
+        }
+    }
+
+    @Test
+    void truth_isGivenToOtherProcesses() throws Exception {
+        try (ProviderFleet fleet = ProviderFleet.startFrozen(2_000, 1)) {
+            FleetClient client = new FleetClient(fleet);
+            ModelTruth truth = fleet.expectedPrices("xai").get(0);
+            var answer = client.control("GET", "truth?provider=xai&id=" + truth.id());
+            assertThat(answer.get("state").textValue()).isEqualTo(truth.state().name());
+            assertThat(answer.get("input").textValue()).isEqualTo(truth.input());
+            assertThat(client.control("GET", "truth?provider=xai&id=none")
+                            .get("message")
+                            .textValue())
+                    .isEqualTo("no such model");
+        }
+    }
+
+    @Test
+    void expectedPrice_takesGoogleIdsWithoutTheirPath() throws Exception {
+        try (ProviderFleet fleet = ProviderFleet.startFrozen(2_000, 1)) {
+            ModelTruth truth = fleet.expectedPrices("google-ai-studio").get(0);
+            String shortId = truth.id().substring("models/".length());
+            assertThat(fleet.expectedPrice("google-ai-studio", shortId)).hasValue(truth);
+            assertThat(fleet.expectedPrice("google-ai-studio", "emini")).isEmpty();
         }
     }
 

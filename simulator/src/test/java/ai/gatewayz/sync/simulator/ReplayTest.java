@@ -60,6 +60,14 @@ class ReplayTest {
     }
 
     @Test
+    void falPrices_areAnEmptyPriceList() throws Exception {
+        try (ProviderFleet fleet = ProviderFleet.replay(folder)) {
+            assertThat(text(new FleetClient(fleet).get("fal", "/models/pricing?endpoint_id=acme/paint")))
+                    .isEqualTo("{\"prices\":[],\"next_cursor\":null,\"has_more\":false}");
+        }
+    }
+
+    @Test
     void missingRecording_isJson404() throws Exception {
         try (ProviderFleet fleet = ProviderFleet.replay(folder)) {
             FleetClient client = new FleetClient(fleet);

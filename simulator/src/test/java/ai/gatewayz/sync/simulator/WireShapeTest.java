@@ -132,6 +132,16 @@ class WireShapeTest {
     }
 
     @Test
+    void openrouter_listsFreeAndBatchTwins_besideThePaidModel() {
+        List<String> ids =
+                fleet.expectedPrices("openrouter").stream().map(ModelTruth::id).toList();
+        List<String> batch = ids.stream().filter(id -> id.endsWith(":batch")).toList();
+        List<String> free = ids.stream().filter(id -> id.endsWith(":free")).toList();
+        assertThat(batch).hasSizeBetween(20, 90).allMatch(id -> ids.contains(id.replace(":batch", "")));
+        assertThat(free).hasSizeBetween(8, 50).allMatch(id -> ids.contains(id.replace(":free", "")));
+    }
+
+    @Test
     void featherless_hasIdsThatDifferInCaseOnly_andRealSize() throws Exception {
         byte[] body = client.list("featherless").body();
         assertThat(fleet.expectedPrice("featherless", "NorthPeak/Llama-3.1-8b-ITA"))

@@ -76,7 +76,7 @@ public final class FleetCatalog {
     }
 
     /**
-     * Changes a share of every provider's models at once, prices by at most 30 %, limits where there is no price.
+     * Changes a share of every provider's models at once, prices by about 30 % at most, limits where there is no price.
      *
      * @return the number of changed models
      */

@@ -110,7 +110,7 @@ final class NameSource {
             return release;
         }
         // Providers with more rows than the makers have releases list dated snapshots of them.
-        String day = String.format(Locale.ROOT, "-%02d%02d", 1 + (round - 1) % 12, 1 + (n * 7) % 28);
+        String day = String.format(Locale.ROOT, "-%02d%02d", 1 + (round - 1) % 12, 1 + (round - 1) / 12);
         return release.named(release.name() + day);
     }
 

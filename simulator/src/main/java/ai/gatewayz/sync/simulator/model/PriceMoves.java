@@ -19,7 +19,7 @@ enum PriceMoves {
             return dice.permille(415) ? ratio : BigDecimal.ONE.divide(ratio, MathContext.DECIMAL32);
         }
     },
-    /** Within ±30 %, which no guard may hold back. */
+    /** Within ±30 % before rounding, which no guard may hold back. */
     MILD {
         @Override
         BigDecimal factor(Dice dice) {

@@ -2,9 +2,11 @@ package ai.gatewayz.sync.simulator.model;
 
 import ai.gatewayz.sync.simulator.model.ProviderProfile.Pricing;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 
 /**
@@ -19,6 +21,9 @@ public final class ProviderCatalog {
     private final long seed;
     private final NameSource names;
     private final Set<String> usedIds = new HashSet<>();
+    /** Free and batch offerings of a model already given, which follow it as rows of their own. */
+    private final Queue<SimModel> twins = new ArrayDeque<>();
+
     private int nextName;
     private volatile Snapshot snapshot;
 
@@ -63,8 +68,8 @@ public final class ProviderCatalog {
     /** A model that the provider never had before. */
     SimModel newModel() {
         while (true) {
-            BaseModel base = names.at(nextName++);
-            SimModel model = offering(base);
+            SimModel twin = twins.poll();
+            SimModel model = twin == null ? offering(names.at(nextName++)) : twin;
             if (usedIds.add(model.id())) {
                 return model;
             }
@@ -75,11 +80,27 @@ public final class ProviderCatalog {
         String id = base.id(profile.idTemplate());
         Dice dice = Dice.of(seed, profile.slug(), id);
         boolean free = base.kind() == Kind.CHAT && dice.permille(profile.freePermille());
-        Price price = free ? Price.of(Price.State.FREE) : price(base, dice);
+        boolean batch = base.kind() == Kind.CHAT && dice.permille(profile.batchPermille());
+        boolean freeItself = free && profile.freeSuffix().isEmpty();
+        Price price = freeItself ? Price.of(Price.State.FREE) : price(base, dice);
         int maxOutput = Math.min(base.context(), dice.pick(List.of(4096, 8192, 16384, 32768, 65536)));
         long created = LATEST_RELEASE - dice.below(60_000_000);
-        return new SimModel(
-                free ? id + profile.freeSuffix() : id, base, price, base.context(), maxOutput, created, dice.next());
+        SimModel model = new SimModel(id, base, price, base.context(), maxOutput, created, dice.next());
+        if (free && !freeItself) {
+            twins.add(model.renamed(id + profile.freeSuffix()).at(Price.of(Price.State.FREE)));
+        }
+        if (batch && model.priced()) {
+            twins.add(model.renamed(id + ":batch").at(halved(price)));
+        }
+        return model;
+    }
+
+    private static Price halved(Price price) {
+        BigDecimal cacheRead = price.cacheRead();
+        return Price.tokens(
+                Amounts.percent(Price.orZero(price.input()), 50, true),
+                Amounts.percent(Price.orZero(price.output()), 50, true),
+                cacheRead == null ? null : Amounts.percent(cacheRead, 50, true));
     }
 
     private Price price(BaseModel base, Dice dice) {

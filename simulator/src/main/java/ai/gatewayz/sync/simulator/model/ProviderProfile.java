@@ -12,9 +12,10 @@ import java.util.Set;
  * @param kinds kinds it offers
  * @param unitPriced the kinds among them that carry a price per image, second …
  * @param freePermille how many of 1000 chat models are free of charge
+ * @param batchPermille how many of 1000 chat models have a half-price {@code :batch} twin
  * @param unknownPermille how many of 1000 chat models come without a price
  * @param varyingPermille how many of 1000 chat models have several prices at once
- * @param freeSuffix what the id of a free model ends with
+ * @param freeSuffix what the id of a free twin ends with; empty if the model itself is free
  * @param routers ids of its routers, whose price varies
  * @param duplicates rows that the list repeats
  */
@@ -29,6 +30,7 @@ public record ProviderProfile(
         Set<Kind> unitPriced,
         boolean cachePrices,
         int freePermille,
+        int batchPermille,
         int unknownPermille,
         int varyingPermille,
         String freeSuffix,

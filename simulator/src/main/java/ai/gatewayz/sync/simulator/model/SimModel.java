@@ -18,8 +18,10 @@ public record SimModel(String id, BaseModel base, Price price, int context, int 
 
     /** A text as long as providers' descriptions are. */
     public String description() {
-        return displayName() + " by " + base.org() + " is a " + base.kind().label() + " model with a context of "
-                + context + " tokens. It is suited for " + (base.reasoning() ? "multi-step planning, " : "drafting, ")
+        String window = context > 0 ? " with a context of " + context + " tokens" : "";
+        return displayName() + " by " + base.org() + " is made for "
+                + base.kind().label() + " work" + window
+                + ". It is suited for " + (base.reasoning() ? "multi-step planning, " : "drafting, ")
                 + (base.vision() ? "document and chart understanding, " : "summaries and extraction, ")
                 + "assistants and batch work, with predictable latency (release " + Long.toHexString(salt >>> 40)
                 + ").";

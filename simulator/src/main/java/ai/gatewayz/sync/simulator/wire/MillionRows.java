@@ -4,6 +4,7 @@ import ai.gatewayz.sync.simulator.model.Kind;
 import ai.gatewayz.sync.simulator.model.Price;
 import ai.gatewayz.sync.simulator.model.SimModel;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +89,7 @@ final class MillionRows {
         json.open(name)
                 .raw(
                         "tao",
-                        usd.multiply(TAO_PER_USD)
-                                .round(java.math.MathContext.DECIMAL64)
-                                .toString());
+                        usd.multiply(TAO_PER_USD).round(MathContext.DECIMAL64).toString());
         json.number("usd", usd).close();
     }
 
@@ -162,7 +161,13 @@ final class MillionRows {
             perMillion(json, "completion", model.output(), tiers);
             BigDecimal cacheRead = model.price().cacheRead();
             if (cacheRead != null) {
-                perMillion(json, "input_cache_read", cacheRead, false);
+                json.openArray("input_cache_read");
+                if (model.odd("implicit-cache", 150)) {
+                    // Implicit caching is cheaper and not told apart from explicit caching.
+                    entry(json, cacheRead.multiply(new BigDecimal("0.5")), "");
+                }
+                entry(json, cacheRead, "");
+                json.closeArray();
             }
             perMillion(json, "prompt", model.input(), tiers);
             json.openArray("web_search").open().text("currency", "USD").text("unit", "perCount");

@@ -4,6 +4,7 @@ import ai.gatewayz.sync.simulator.model.Kind;
 import ai.gatewayz.sync.simulator.model.SimModel;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
 
 /** Rows of the platforms that have a list format of their own. */
 final class NativeRows {
@@ -165,6 +166,6 @@ final class NativeRows {
     }
 
     private static String uuid(SimModel model) {
-        return new java.util.UUID(model.salt(), model.salt() * 31).toString();
+        return new UUID(model.salt(), model.salt() * 31).toString();
     }
 }

@@ -32,12 +32,12 @@ record Paging(Style style, String sizeParameter, String tokenParameter, int defa
         IDS
     }
 
-    /** Whether the request asks for a page after the first. */
+    /** Whether the request asks for something else than the first page. */
     boolean later(Query query) {
         String token = query.get(tokenParameter);
         return switch (style) {
-            case NONE, IDS -> false;
-            case TOKEN, AFTER_ID -> !token.isEmpty();
+            case NONE -> false;
+            case TOKEN, AFTER_ID, IDS -> !token.isEmpty();
             case OFFSET -> !token.isEmpty() && !token.equals("0");
             case PAGE -> !token.isEmpty() && !token.equals("1");
         };

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.simulator.wire;
 import ai.gatewayz.sync.simulator.model.Kind;
 import ai.gatewayz.sync.simulator.model.SimModel;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows of lists in the OpenAI manner that state no price. */
 final class PlainRows {
@@ -114,7 +115,7 @@ final class PlainRows {
         String release = model.base().name();
         int cut = release.indexOf('-', release.indexOf('-') + 1);
         return (cut < 0 ? release : release.substring(0, cut))
-                .toLowerCase(java.util.Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
                 .replace('.', 'b');
     }
 

@@ -47,6 +47,8 @@ public final class PoisonRows {
                         default -> NON_ROWS.get(pick % NON_ROWS.size());
                     });
         }
+        // A writer may leave out a model that it has nothing to say about.
+        rows.removeIf(String::isEmpty);
         return rows;
     }
 

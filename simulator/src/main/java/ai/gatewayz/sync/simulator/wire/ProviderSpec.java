@@ -88,7 +88,7 @@ public record ProviderSpec(ProviderProfile profile, String keyHeader, ErrorStyle
         return (listing.envelope().start() + end).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether the request asks for a page after the first. */
+    /** Whether the request asks for something else than the first page, be it a later one or chosen rows. */
     public static boolean asksForLaterPage(Listing listing, Query query) {
         return listing.paging().later(query);
     }

@@ -56,6 +56,7 @@ public final class ProviderSpecs {
     private static void gateways(List<SpecBuilder> all) {
         provider(all, "openrouter", 413)
                 .cachePrices()
+                .batch(150)
                 .free(60, ":free")
                 .unknown(15)
                 .open()
@@ -91,6 +92,7 @@ public final class ProviderSpecs {
                 .open()
                 .list("/v1/public/model-registry/models", Envelope.HELICONE, RelayRows::helicone);
         provider(all, "huggingface", 105)
+                .openWeights()
                 .ids("{org}/{name}")
                 .free(10, "")
                 .unknown(500)
@@ -107,6 +109,7 @@ public final class ProviderSpecs {
                 .duplicates(1)
                 .list("/models", Envelope.DATA, PlainRows::featherless);
         provider(all, "deepinfra", 142)
+                .openWeights()
                 .ids("{org}/{name}")
                 .cachePrices()
                 .unknown(80)
@@ -130,6 +133,7 @@ public final class ProviderSpecs {
                 .vendors("meta-llama", "qwen", "deepseek", "z-ai", "moonshotai", "black-forest-labs", "mistralai")
                 .list("/inference/v1/models", Envelope.LIST_AFTER, PlainRows::fireworks);
         provider(all, "together", 90)
+                .openWeights()
                 .ids("{org}/{name}")
                 .free(20, "-Free")
                 .unitPriced(SPEECH)
@@ -143,6 +147,7 @@ public final class ProviderSpecs {
                 .list("/public/v1/models", Envelope.LIST, TokenTextRows::cerebras)
                 .list("/v1/models", Envelope.LIST, PlainRows::cerebras);
         provider(all, "nebius", 46)
+                .openWeights()
                 .ids("{org}/{name}")
                 .list("/models?verbose=true", Envelope.LIST, TokenTextRows::nebius)
                 .list("/models", Envelope.LIST, PlainRows::nebius);
@@ -150,16 +155,19 @@ public final class ProviderSpecs {
 
     private static void meteredHosts(List<SpecBuilder> all) {
         provider(all, "novita", 110)
+                .openWeights()
                 .ids("{vendor}/{plain}")
                 .free(60, "")
                 .open()
                 .list("/openai/v1/models", Envelope.DATA, RelayRows::novita);
         provider(all, "chutes", 66)
+                .openWeights()
                 .ids("{org}/{name}")
                 .free(60, "")
                 .open()
                 .list("/models", Envelope.LIST, MillionRows::chutes);
         provider(all, "near", 37)
+                .openWeights()
                 .ids("{org}/{name}")
                 .free(30, "")
                 .open()
@@ -225,6 +233,7 @@ public final class ProviderSpecs {
                 .list("/models", Envelope.FAL, FAL, NativeRows::fal)
                 .list("/models/pricing", Envelope.FAL_PRICES, FAL_PRICES, NativeRows::falPrice);
         provider(all, "cloudflare-workers-ai", 65)
+                .openWeights()
                 .ids("@cf/{vendor}/{plain}")
                 .cachePrices()
                 .unknown(60)
@@ -237,6 +246,7 @@ public final class ProviderSpecs {
                 .byReference()
                 .list("/models", Envelope.LIST, PlainRows::clarifai);
         provider(all, "morpheus", 39)
+                .openWeights()
                 .ids("{name} dev")
                 .unpriced()
                 .duplicates(1)
@@ -246,7 +256,11 @@ public final class ProviderSpecs {
     }
 
     private static void undocumented(List<SpecBuilder> all) {
-        provider(all, "aimo", 20).ids("8Fz3Rk1vWc:{plain}").unpriced().list("/models", Envelope.DATA, RelayRows::aimo);
+        provider(all, "aimo", 20)
+                .openWeights()
+                .ids("8Fz3Rk1vWc:{plain}")
+                .unpriced()
+                .list("/models", Envelope.DATA, RelayRows::aimo);
         provider(all, "anannas", 120)
                 .unpriced()
                 .list("/models?details=true", Envelope.DATA, RelayRows::anannas)

@@ -54,8 +54,8 @@ public final class ReferenceFeeds {
 
     private ReferenceFeeds() {}
 
-    /** The models.dev document: USD per 1M. */
-    public static byte[] modelsDev(FleetCatalog fleet) {
+    /** The models.dev document: USD per 1M, each price times a factor. */
+    public static byte[] modelsDev(FleetCatalog fleet, BigDecimal factor) {
         Json json = new Json().open();
         for (ProviderCatalog catalog : fleet.all()) {
             String slug = catalog.profile().slug();
@@ -70,7 +70,7 @@ public final class ReferenceFeeds {
                     .open("models");
             for (SimModel model : catalog.snapshot().models()) {
                 if (FeedCoverage.of(slug, model).inModelsDev()) {
-                    modelsDevRow(json, slug, model);
+                    modelsDevRow(json, slug, model.at(model.price().times(factor)));
                 }
             }
             json.close().close();
@@ -96,8 +96,8 @@ public final class ReferenceFeeds {
         json.close().close();
     }
 
-    /** The LiteLLM map: USD per token in scientific notation. */
-    public static byte[] liteLlm(FleetCatalog fleet) {
+    /** The LiteLLM map: USD per token in scientific notation, each price times a factor. */
+    public static byte[] liteLlm(FleetCatalog fleet, BigDecimal factor) {
         Json json = new Json().open();
         json.open("sample_spec")
                 .text("litellm_provider", "one of the providers")
@@ -115,12 +115,12 @@ public final class ReferenceFeeds {
                 FeedCoverage coverage = FeedCoverage.of(slug, model);
                 String key = LITELLM_PREFIXES.getOrDefault(slug, "") + key(slug, model);
                 if (coverage.inLiteLlm() && written.add(key)) {
-                    BigDecimal factor = coverage == FeedCoverage.DISPUTED ? DISPUTE : BigDecimal.ONE;
+                    BigDecimal scale = coverage == FeedCoverage.DISPUTED ? factor.multiply(DISPUTE) : factor;
                     liteLlmRow(
                             json,
                             key,
                             LITELLM_PROVIDERS.getOrDefault(slug, slug),
-                            model.at(model.price().times(factor)));
+                            model.at(model.price().times(scale)));
                 }
             }
         }

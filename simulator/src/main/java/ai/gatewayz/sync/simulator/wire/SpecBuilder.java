@@ -23,6 +23,7 @@ final class SpecBuilder {
     private boolean cachePrices;
     private int free;
     private String freeSuffix = "";
+    private int batch;
     private int unknown;
     private int varying;
     private List<String> routers = List.of();
@@ -62,6 +63,36 @@ final class SpecBuilder {
         return this;
     }
 
+    /** Only makers whose weights anyone may host. */
+    SpecBuilder openWeights() {
+        return vendors(
+                "meta-llama",
+                "qwen",
+                "deepseek",
+                "z-ai",
+                "moonshotai",
+                "mistralai",
+                "nvidia",
+                "microsoft",
+                "minimax",
+                "baidu",
+                "bytedance",
+                "tencent",
+                "nousresearch",
+                "allenai",
+                "ibm-granite",
+                "liquid",
+                "stepfun",
+                "xiaomi",
+                "arcee-ai",
+                "baai",
+                "intfloat",
+                "black-forest-labs",
+                "stabilityai",
+                "canopylabs",
+                "cartesia");
+    }
+
     SpecBuilder kinds(Kind first, Kind... more) {
         this.kinds = EnumSet.of(first, more);
         return this;
@@ -81,6 +112,11 @@ final class SpecBuilder {
     SpecBuilder free(int permille, String suffix) {
         this.free = permille;
         this.freeSuffix = suffix;
+        return this;
+    }
+
+    SpecBuilder batch(int permille) {
+        this.batch = permille;
         return this;
     }
 
@@ -144,6 +180,7 @@ final class SpecBuilder {
                 unitPriced,
                 cachePrices,
                 free,
+                batch,
                 unknown,
                 varying,
                 freeSuffix,
