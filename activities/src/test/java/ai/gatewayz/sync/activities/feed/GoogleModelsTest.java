@@ -45,9 +45,9 @@ class GoogleModelsTest {
 
     @Test
     void map_otherResource_isJoinedByItsWholeName() {
-        assertThat(MapperRun.model(new GoogleModels(), "{\"name\":\"agents/Helper\"}")
+        assertThat(MapperRun.model(new GoogleModels(), "{\"name\":\"corpora/Notes\"}")
                         .modelId())
-                .isEqualTo("agents/helper");
+                .isEqualTo("corpora/notes");
     }
 
     @Test
