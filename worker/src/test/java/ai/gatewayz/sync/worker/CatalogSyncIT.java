@@ -2,16 +2,22 @@ package ai.gatewayz.sync.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import ai.gatewayz.sync.simulator.FleetOptions;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncReport;
 import ai.gatewayz.sync.workflows.model.SyncStatus;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class CatalogSyncIT {
-    private final SyncFixture fixture =
-            new SyncFixture(FleetOptions.defaults().withFrozen(true).withTotalModels(6_000));
+    private SyncFixture fixture;
+
+    @BeforeEach
+    void start() throws IOException {
+        fixture = new SyncFixture(FleetOptions.defaults().withFrozen(true).withTotalModels(6_000));
+    }
 
     @AfterEach
     void close() {

@@ -13,6 +13,7 @@ import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncReport;
 import io.temporal.testserver.TestServer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class SyncFixture implements AutoCloseable {
     private final TemporalConnection temporal;
     private final SyncWorker worker;
 
-    SyncFixture(FleetOptions options) {
+    SyncFixture(FleetOptions options) throws IOException {
         fleet = ProviderFleet.start(options);
         server = TestServer.createServer(true);
         temporal = TemporalConnection.over(server.getChannel());
