@@ -47,7 +47,7 @@ final class NetworkFailures {
             return timeout(call, url);
         }
         if (e instanceof PageScanner.UnreadablePageException) {
-            return call.failure(Kind.BAD_PAYLOAD, "the answer is " + e.getMessage());
+            return call.failure(Kind.BAD_PAYLOAD, "the answer cannot be read: " + e.getMessage());
         }
         return call.failure(
                 Kind.BAD_PAYLOAD,

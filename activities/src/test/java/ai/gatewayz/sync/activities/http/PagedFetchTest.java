@@ -153,10 +153,30 @@ class PagedFetchTest {
     }
 
     @Test
+    void longText_isReadOver_inRecords_butNotInTheEnvelope() throws IOException {
+        String text = "\"" + "x".repeat(100_000) + "\"";
+        pages("{\"data\":[{\"a\":" + text + "}]}");
+        assertThat(pagesOf(SampleProviders.paged())).isEqualTo(1);
+        pages("{\"next\":" + text + "}");
+        failure(SampleProviders.paged(), Kind.BAD_PAYLOAD);
+    }
+
+    @Test
+    void envelopeOfManyFields_isBadPayload() {
+        StringBuilder fields = new StringBuilder("{\"a\":0");
+        for (int i = 0; i < 1000; i++) {
+            fields.append(",\"").append(i).append("\":0");
+        }
+        pages(fields + "}");
+        assertThat(failure(SampleProviders.paged(), Kind.BAD_PAYLOAD))
+                .isEqualTo("acme: the answer cannot be read: the envelope has more than 1000 fields");
+    }
+
+    @Test
     void deepPage_isBadPayload() {
         pages("[".repeat(100_000) + "]".repeat(100_000));
         assertThat(failure(SampleProviders.paged(), Kind.BAD_PAYLOAD))
-                .isEqualTo("acme: the answer is not valid JSON (StreamConstraintsException)");
+                .isEqualTo("acme: the answer cannot be read: not valid JSON (StreamConstraintsException)");
     }
 
     private void pages(String... bodies) {
