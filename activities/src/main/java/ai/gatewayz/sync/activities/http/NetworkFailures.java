@@ -56,7 +56,7 @@ final class NetworkFailures {
 
     private static ProviderCallException timeout(PageCall call, HttpUrl url) {
         return Thread.currentThread().isInterrupted()
-                ? call.failure(Kind.UNAVAILABLE, "interrupted while waiting for " + url.host())
+                ? call.failure(Kind.UNAVAILABLE, "interrupted while waiting for the provider")
                 : call.failure(Kind.TIMEOUT, "no complete answer from " + url.host() + " in time");
     }
 
