@@ -1,6 +1,9 @@
 package ai.gatewayz.sync.activities.http;
 
-/** Hears twice a second, from a thread of the fetch, how far it is; also while the provider is silent. */
+/**
+ * Hears twice a second, from a thread of the fetch, how far it is; also while the provider is silent.
+ * A last call may still be under way when the fetch returns.
+ */
 @FunctionalInterface
 public interface FetchListener {
     /** Hears nothing and never cancels. */

@@ -30,6 +30,7 @@ final class FetchWatch implements AutoCloseable {
     private final Duration readTimeout;
     private final ScheduledExecutorService thread;
     private final Future<?> ticks;
+    private final Thread fetching = Thread.currentThread();
 
     private @Nullable Call call;
     private @Nullable PageCall page;
@@ -94,17 +95,30 @@ final class FetchWatch implements AutoCloseable {
                 return;
             }
         }
+        // The tick that stopped the fetch is about to end, so an interrupt may wait for it.
+        boolean interrupted = Thread.interrupted();
         try {
-            ticks.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
+            while (true) {
+                try {
+                    ticks.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw rethrown(e.getCause());
+                }
             }
-            throw e.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a cancelled fetch ended", e);
+        } finally {
+            if (interrupted) {
+                fetching.interrupt();
+            }
         }
+    }
+
+    private static RuntimeException rethrown(@Nullable Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException thrown ? thrown : new IllegalStateException(cause);
     }
 
     /** Ends the ticks without interrupting a listener that is at work. */
@@ -155,6 +169,10 @@ final class FetchWatch implements AutoCloseable {
         Duration waited = Duration.ofNanos(System.nanoTime() - sinceNanos);
         if (page == null || awaiting == Awaiting.NOTHING) {
             return;
+        }
+        if (fetching.isInterrupted()) {
+            // A thread that is blocked in a socket's read does not notice by itself.
+            throw page.failure(Kind.UNAVAILABLE, "interrupted while waiting for the provider");
         }
         if (awaiting == Awaiting.HEADERS && waited.compareTo(readTimeout) > 0) {
             throw page.failure(Kind.TIMEOUT, "no complete answer headers within " + readTimeout.toMillis() + " ms");

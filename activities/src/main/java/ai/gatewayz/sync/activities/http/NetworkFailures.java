@@ -47,7 +47,7 @@ final class NetworkFailures {
             return timeout(call, url);
         }
         if (e instanceof PageScanner.UnreadablePageException) {
-            return call.failure(Kind.BAD_PAYLOAD, "the answer is " + e.getMessage());
+            return call.failure(Kind.BAD_PAYLOAD, "the answer cannot be read: " + e.getMessage());
         }
         return call.failure(
                 Kind.BAD_PAYLOAD,
@@ -56,7 +56,7 @@ final class NetworkFailures {
 
     private static ProviderCallException timeout(PageCall call, HttpUrl url) {
         return Thread.currentThread().isInterrupted()
-                ? call.failure(Kind.UNAVAILABLE, "interrupted while waiting for " + url.host())
+                ? call.failure(Kind.UNAVAILABLE, "interrupted while waiting for the provider")
                 : call.failure(Kind.TIMEOUT, "no complete answer from " + url.host() + " in time");
     }
 

@@ -105,7 +105,7 @@ public final class ProviderHttpClient implements AutoCloseable {
         private final Provider provider;
         private final BodySpool spool;
         private final FetchWatch watch;
-        private long wireBytes;
+        private long gzipBytes;
         private long textBytes;
 
         Fetch(Provider provider, BodySpool spool, FetchWatch watch) {
@@ -154,12 +154,14 @@ public final class ProviderHttpClient implements AutoCloseable {
         private Optional<HttpUrl> read(PageCall page, Response response, boolean gzipped, PageTrail trail)
                 throws IOException {
             TransferLimits limits = settings.limits();
-            long allowed = limits.maxCompressedBytes() - wireBytes;
-            if (response.body().contentLength() > allowed) {
+            long allowedText = limits.maxDecodedBytes() - textBytes;
+            // What comes uncompressed is bounded as text alone: a large list need not be compressed.
+            long allowedWire = gzipped ? limits.maxCompressedBytes() - gzipBytes : allowedText;
+            if (response.body().contentLength() > allowedWire) {
                 throw page.failure(Kind.TOO_LARGE, "the list is over the limit of bytes on the wire");
             }
-            MeteredSource wire = new MeteredSource(response.body().source(), page, allowed, watch);
-            PageText.PageSink sink = new PageText.PageSink(spool, watch, limits.maxDecodedBytes() - textBytes);
+            MeteredSource wire = new MeteredSource(response.body().source(), page, allowedWire, watch);
+            PageText.PageSink sink = new PageText.PageSink(spool, watch, allowedText);
             spool.startPage();
             PageText text = new PageText(page, wire, gzipped, limits, sink);
             Optional<HttpUrl> next = Optional.empty();
@@ -169,7 +171,7 @@ public final class ProviderHttpClient implements AutoCloseable {
             } else {
                 text.transferTo(OutputStream.nullOutputStream());
             }
-            wireBytes += wire.count();
+            gzipBytes += gzipped ? wire.count() : 0;
             textBytes += text.count();
             return next;
         }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What may come through while a list is read.
  *
- * @param maxCompressedBytes bytes on the wire, all pages together
+ * @param maxCompressedBytes compressed bytes on the wire, all pages together
  * @param maxDecodedBytes bytes after decompression, all pages together
  * @param maxRatio decoded to compressed bytes of one page, once that page is over {@code ratioFreeBytes}
  * @param ratioFreeBytes decoded bytes of a page below which any ratio is fine

@@ -29,7 +29,7 @@ final class FetchFixture {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final long KIB = 1024;
     static final TransferLimits LIMITS =
-            new TransferLimits(64 * KIB, 512 * KIB, 200, 128 * KIB, 1024, Duration.ofSeconds(1));
+            new TransferLimits(64 * KIB, 512 * KIB, 200, 128 * KIB, 1024, Duration.ofSeconds(10));
 
     private FetchFixture() {}
 

@@ -1,15 +1,25 @@
 package ai.gatewayz.sync.activities.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.gatewayz.sync.activities.http.ProviderCallException.Kind;
 import ai.gatewayz.sync.activities.provider.SampleProviders;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedChannelException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -79,6 +89,43 @@ class ProviderHttpClientTest {
     void fetch_decodesGzip() throws IOException {
         server.enqueue(encoded("gzip", FetchFixture.gzip(FetchFixture.utf8(LIST))));
         assertThat(FetchFixture.text(settings(), SampleProviders.open())).isEqualTo(LIST);
+    }
+
+    @Test
+    void fetch_leavesParsingToTheFeed_whenThereAreNoPages() throws IOException {
+        server.enqueue(json("{\"data\": poison }"));
+        assertThat(FetchFixture.text(settings(), SampleProviders.open())).isEqualTo("{\"data\": poison }");
+    }
+
+    @Test
+    void close_endsTheBody() throws IOException {
+        server.enqueue(json(LIST));
+        try (ProviderHttpClient client = FetchFixture.client(settings())) {
+            FetchedBody body = client.fetch(SampleProviders.open(), FetchListener.SILENT);
+            InputStream open = body.openGzip();
+            assertThat(open.read()).isEqualTo(0x1f);
+            body.close();
+            body.close();
+            assertThatThrownBy(open::read).isInstanceOf(ClosedChannelException.class);
+        }
+    }
+
+    @Test
+    void fetch_logsNoKey() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("okhttp3");
+        Handler handler = new Recorder(logged);
+        Level before = logger.getLevel();
+        logger.addHandler(handler);
+        logger.setLevel(Level.ALL);
+        try {
+            server.enqueue(new MockResponse.Builder().code(401).build());
+            FetchFixture.failure(settings(), SampleProviders.withKeyHeader(), Kind.AUTH_FAILED);
+        } finally {
+            logger.setLevel(before);
+            logger.removeHandler(handler);
+        }
+        assertThat(logged).isNotEmpty().noneMatch(line -> line.contains("canary"));
     }
 
     @Test
@@ -237,5 +284,25 @@ class ProviderHttpClientTest {
                 .setHeader("Content-Encoding", encoding)
                 .body(new Buffer().write(body))
                 .build();
+    }
+
+    /** Keeps what the HTTP library logs. */
+    private static final class Recorder extends Handler {
+        private final List<String> lines;
+
+        Recorder(List<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            lines.add(record.getMessage() + Arrays.toString(record.getParameters()) + record.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }

@@ -27,6 +27,11 @@ public final class SampleProviders {
         return open().paging(Paging.token("next", "cursor"));
     }
 
+    /** As {@link #paged()}, with a key. */
+    public static Provider keyedAndPaged() {
+        return keyed().paging(Paging.token("next", "cursor"));
+    }
+
     /** As {@link #open}, with another paging. */
     public static Provider paged(Paging paging) {
         return open().paging(paging);
