@@ -90,7 +90,7 @@ public final class Envelope {
     }
 
     private static InputStream withoutMark(InputStream body) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(body, BYTE_ORDER_MARK.length);
+        PushbackInputStream in = new PushbackInputStream(new StrictUtf8Stream(body), BYTE_ORDER_MARK.length);
         byte[] start = in.readNBytes(BYTE_ORDER_MARK.length);
         if (!Arrays.equals(start, BYTE_ORDER_MARK)) {
             in.unread(start);

@@ -180,9 +180,10 @@ class ProviderContractTest {
     @ParameterizedTest
     @MethodSource("fixtures")
     void byteOrderMark_isNoContent(ProviderFixture fixture) throws IOException {
-        String body = "\uFEFF" + new String(fixture.firstPage(), StandardCharsets.UTF_8);
+        String body = new String(fixture.firstPage(), StandardCharsets.UTF_8);
 
-        assertThat(CollectedList.read(fixture.feed, body).models).isEqualTo(fixture.readFirstPage().models);
+        assertThat(CollectedList.read(fixture.feed, "\uFEFF" + body).models)
+                .isEqualTo(CollectedList.read(fixture.feed, body).models);
     }
 
     @Test
