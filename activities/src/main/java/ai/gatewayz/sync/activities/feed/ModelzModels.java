@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Modelz: a registry of tokens rather than of models; several names for the id, prices without a unit. */
 public final class ModelzModels implements JsonModelFeed.RecordMapper {
+    private static final RecordRule UNITLESS = RecordRule.undeclaredUnit("prompt_price", "completion_price");
+
     @Override
     public List<PriceField> priceFields() {
         return List.of();
@@ -17,6 +19,6 @@ public final class ModelzModels implements JsonModelFeed.RecordMapper {
                 .description(record.text("description"))
                 .limits(record.firstCount("context_length", "contextLength"), null)
                 .note("graduated", graduated == null ? null : graduated.toString());
-        SybilModels.noteUnitless(record, draft, "prompt_price", "completion_price");
+        UNITLESS.apply(record, draft);
     }
 }

@@ -3,7 +3,6 @@ package ai.gatewayz.sync.activities.feed;
 import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_MILLION_TOKENS;
 
 import ai.gatewayz.sync.catalog.model.Capabilities;
-import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.QuotedAmount;
@@ -50,7 +49,7 @@ public final class OneRouterModels implements JsonModelFeed.RecordMapper {
                 .note("category", record.text("category_type"))
                 .note("min_request_price", record.decimal("min_request_price"));
         if (record.isTrue("is_display_only")) {
-            draft.skip(SkipReason.NOT_OFFERED, draft.id() + " is shown but not served");
+            draft.notOffered("shown but not served");
         }
         if (isTokenPriced(record)) {
             addPrices(record, draft);

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sybil and Canopy Wave: OpenAI's list with a capability object, and prices whose unit neither of them states. */
 public final class SybilModels implements JsonModelFeed.RecordMapper {
+    private static final RecordRule UNITLESS = RecordRule.undeclaredUnit("pricing.prompt", "pricing.completion");
+
     @Override
     public List<PriceField> priceFields() {
         return List.of();
@@ -26,20 +28,10 @@ public final class SybilModels implements JsonModelFeed.RecordMapper {
                         can.flag("structured_outputs")))
                 .note("type", record.text("type"))
                 .note("embedding_dimensions", can.decimal("embedding.dimensions"));
-        noteUnitless(record, draft, "pricing.prompt", "pricing.completion");
+        UNITLESS.apply(record, draft);
     }
 
     private static @Nullable Boolean either(@Nullable Boolean one, @Nullable Boolean other) {
         return Boolean.TRUE.equals(one) || other == null ? one : other;
-    }
-
-    /** Keeps numbers without a unit as they are, beside a price that stays unknown. */
-    static void noteUnitless(JsonRecord record, ModelDraft draft, String... paths) {
-        for (String path : paths) {
-            String raw = record.decimal(path);
-            if (raw != null) {
-                draft.note(path, raw).pricing().unknownBecause("unit_unknown");
-            }
-        }
     }
 }

@@ -3,7 +3,6 @@ package ai.gatewayz.sync.activities.feed;
 import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_MILLION_TOKENS;
 
 import ai.gatewayz.sync.catalog.model.Capabilities;
-import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class VeniceModels implements JsonModelFeed.RecordMapper {
                 .note("quantization", can.text("quantization"))
                 .note("beta", spec.isTrue("betaModel") ? "true" : null);
         if (spec.isTrue("offline")) {
-            draft.skip(SkipReason.NOT_OFFERED, draft.id() + " is offline");
+            draft.notOffered("offline");
         }
         if ("text".equals(record.text("type"))) {
             draft.modalities(inputs(can), List.of("text"));
