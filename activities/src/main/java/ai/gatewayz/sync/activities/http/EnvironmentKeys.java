@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys from environment variables. An empty variable counts as unset, as compose files pass it; anything else is used
@@ -31,6 +32,11 @@ public final class EnvironmentKeys implements ProviderKeys {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public @Nullable String addressPart(String variable) {
+        return environment.get(variable);
     }
 
     private static void requireUsable(String variable, String value) {

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.activities.http;
 import ai.gatewayz.sync.activities.http.ProviderCallException.Kind;
 import ai.gatewayz.sync.activities.provider.Credential;
 import ai.gatewayz.sync.activities.provider.Provider;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -26,19 +27,30 @@ final class PageRequests {
     /** The address of a list's first page. */
     HttpUrl start(Provider provider) {
         PageCall call = new PageCall(provider, 1);
-        String template = settings.baseUrlTemplate();
-        String base = template == null
-                ? null
-                : BaseUrlTemplate.baseUrl(template, provider.slug().value());
-        try {
-            HttpUrl url = HttpUrl.get(provider.listUri(base));
-            if (url != null) {
-                return url;
-            }
-        } catch (IllegalArgumentException e) {
-            // Its message repeats the address; ours follows.
+        HttpUrl url = HttpUrl.get(address(call));
+        if (url == null) {
+            throw call.failure(Kind.NOT_CONFIGURED, "the list's address is not http");
         }
-        throw call.failure(Kind.NOT_CONFIGURED, "the list's address is not known or not http");
+        return url;
+    }
+
+    private URI address(PageCall call) {
+        Provider provider = call.provider();
+        String template = settings.baseUrlTemplate();
+        try {
+            if (template != null) {
+                return provider.listUri(
+                        BaseUrlTemplate.baseUrl(template, provider.slug().value()));
+            }
+            return provider.publishedListUri(keys::addressPart)
+                    .orElseThrow(() -> call.failure(
+                            Kind.NOT_CONFIGURED,
+                            "its address needs a setting; set " + String.join(" and ", provider.baseUrlVariables())));
+        } catch (IllegalArgumentException e) {
+            throw call.failure(
+                    Kind.NOT_CONFIGURED,
+                    "its address cannot be made from " + String.join(" and ", provider.baseUrlVariables()));
+        }
     }
 
     /** The request of one page. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code RECORDED_PAYLOADS} to a folder of {@code <slug>.json} files to run these.
  */
 class RecordedBodiesTest {
-    private static final Path FOLDER = Path.of(setting("RECORDED_PAYLOADS", "../../shared/providers/payloads"));
+    private static final Path FOLDER = Path.of(setting("RECORDED_PAYLOADS", "recorded-payloads"));
 
     /** Records of a recording that are no offerings. */
     private static final Map<String, Map<SkipReason, Integer>> SKIPS = Map.of("fal", Map.of(SkipReason.NOT_OFFERED, 1));
