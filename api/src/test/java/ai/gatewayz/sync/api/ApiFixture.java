@@ -29,13 +29,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A started API on a free port with its own database, an in-JVM Temporal and a worker that runs the real workflows. */
 @SuppressWarnings("NullAway.Init") // set before each test
-final class ApiFixture implements BeforeEachCallback, AfterEachCallback {
+final class ApiFixture implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
     static final String ADMIN = "Qm7-admin-Zt5xKw2p";
     static final String OPERATOR = "Qm7-operator-Zt5xKw";
     static final String VIEWER = "Qm7-viewer-Zt5xKw2p";
@@ -53,6 +55,7 @@ final class ApiFixture implements BeforeEachCallback, AfterEachCallback {
     SyncApi api;
     private TestServer.InProcessTestServer server;
     private WorkerFactory workers;
+    private boolean isShared;
 
     /** An answer with its JSON, if it is JSON. */
     record Answer(int status, String body, HttpResponse<byte[]> raw) {
@@ -69,8 +72,33 @@ final class ApiFixture implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /** As a static field: one API for all tests of a class. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start();
+        isShared = true;
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        stop();
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
+        if (!isShared) {
+            start();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (!isShared) {
+            stop();
+        }
+    }
+
+    private void start() {
         database = CatalogDatabase.create();
         sql(CatalogRows.PROVIDERS);
         server = TestServer.createServer(true);
@@ -91,8 +119,7 @@ final class ApiFixture implements BeforeEachCallback, AfterEachCallback {
         api = SyncApi.start(settings(CatalogDatabase.url(database)), temporal);
     }
 
-    @Override
-    public void afterEach(ExtensionContext context) {
+    private void stop() {
         api.close();
         activities.gates.values().forEach(java.util.concurrent.CountDownLatch::countDown);
         workers.shutdownNow();

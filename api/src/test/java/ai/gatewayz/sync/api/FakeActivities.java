@@ -42,6 +42,7 @@ final class FakeActivities
     final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
     final AtomicInteger fetches = new AtomicInteger();
     final List<String> all;
+    private final CountDownLatch fetching = new CountDownLatch(1);
 
     FakeActivities(List<String> all) {
         this.all = all;
@@ -54,9 +55,15 @@ final class FakeActivities
         return gate;
     }
 
+    /** Waits until somebody fetches. */
+    void awaitFetch() {
+        await(fetching);
+    }
+
     @Override
     public FetchReport fetch(ProviderSyncRequest request) {
         fetches.incrementAndGet();
+        fetching.countDown();
         CountDownLatch gate = gates.get(request.provider());
         if (gate != null) {
             await(gate);
