@@ -53,6 +53,7 @@ final class UpCommand implements Callable<Integer> {
         Screen screen = context.screen();
         DataDirectory data = common.dataDirectory(environment);
         Signals.stop(context.stopper(), () -> screen.note("stopping"));
+        context.logFile().accept(data.create().path("catalog-sync.log"));
         boolean up = false;
         try {
             FleetRequest fleet = simulated ? FleetRequest.from(environment) : null;
