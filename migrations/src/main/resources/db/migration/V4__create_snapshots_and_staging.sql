@@ -4,11 +4,13 @@ CREATE TABLE provider_snapshots (
     pages        INTEGER NOT NULL,
     raw_bytes    BIGINT NOT NULL,
     body         BYTEA NOT NULL,
+    is_dry_run   BOOLEAN NOT NULL,
     fetched_at   TIMESTAMPTZ NOT NULL DEFAULT now(),
     CONSTRAINT provider_snapshots_pk PRIMARY KEY (provider_id, sha256)
 );
 -- The body is gzip already: compressing it again would only cost time.
 ALTER TABLE provider_snapshots ALTER COLUMN body SET STORAGE EXTERNAL;
+COMMENT ON COLUMN provider_snapshots.is_dry_run IS 'Only a dry run wanted it so far; it goes when that run ends.';
 COMMENT ON TABLE provider_snapshots IS 'Vault of list bodies, addressed by the SHA-256 of the decoded pages.';
 
 -- Unlogged: a crash empties it, which the upsert notices by the row count and has the transform done again.

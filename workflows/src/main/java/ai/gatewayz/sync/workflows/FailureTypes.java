@@ -24,6 +24,8 @@ public final class FailureTypes {
     public static final String SUPERSEDED = "Superseded";
     /** The database did not answer. */
     public static final String DATABASE_UNAVAILABLE = "DatabaseUnavailable";
+    /** The database refused the data: a bug of ours. */
+    public static final String DATABASE_REFUSED = "DatabaseRefused";
     /** A payload that does not belong into Temporal. */
     public static final String PAYLOAD_TOO_LARGE = "PayloadTooLarge";
     /** A provider's sync failed; the details are its result. */

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,39 +31,51 @@ public final class Envelope {
         void total(long records);
     }
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
                     .maxStringLength(8 * 1024 * 1024)
+                    // One record with an absurd number is refused by its reader; it doesn't spoil the list.
+                    .maxNumberLength((int) RecordReader.MAX_RECORD_BYTES)
                     .build())
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
     private final List<String> path;
     private final @Nullable String totalField;
+    private final boolean topLevelToo;
 
-    private Envelope(List<String> path, @Nullable String totalField) {
+    private Envelope(List<String> path, @Nullable String totalField, boolean topLevelToo) {
         this.path = path;
         this.totalField = totalField;
+        this.topLevelToo = topLevelToo;
     }
 
     /** The body is the array. */
     public static Envelope topLevelArray() {
-        return new Envelope(List.of(), null);
+        return new Envelope(List.of(), null, true);
     }
 
     /** The array is at a dotted path, such as {@code data} or {@code data.models}. */
     public static Envelope array(String path) {
-        return new Envelope(List.of(path.split("\\.", -1)), null);
+        return new Envelope(List.of(path.split("\\.", -1)), null, false);
     }
 
     /** This envelope, whose top-level field gives the number of records of the complete list. */
     public Envelope withTotal(String field) {
-        return new Envelope(path, field);
+        return new Envelope(path, field, topLevelToo);
     }
 
-    /** Reads exactly {@code pages} documents. */
+    /** This envelope of a provider that documents both it and a bare array. */
+    public Envelope orTopLevelArray() {
+        return new Envelope(path, totalField, true);
+    }
+
+    /** Reads exactly {@code pages} documents in UTF-8. */
     void read(InputStream body, int pages, RecordSink sink) throws IOException {
-        try (JsonParser parser = JSON.createParser(body)) {
+        try (JsonParser parser = JSON.createParser(withoutMark(body))) {
             for (int page = 0; page < pages; page++) {
                 readDocument(parser, sink);
             }
@@ -75,12 +89,21 @@ public final class Envelope {
         }
     }
 
+    private static InputStream withoutMark(InputStream body) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(new StrictUtf8Stream(body), BYTE_ORDER_MARK.length);
+        byte[] start = in.readNBytes(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(start, BYTE_ORDER_MARK)) {
+            in.unread(start);
+        }
+        return in;
+    }
+
     private void readDocument(JsonParser parser, RecordSink sink) throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null) {
             throw new MalformedCatalogException("the body is empty");
         }
-        if (path.isEmpty()) {
+        if (path.isEmpty() || (topLevelToo && first == JsonToken.START_ARRAY)) {
             expectArray(first, "the body");
             readArray(parser, sink);
         } else if (first != JsonToken.START_OBJECT) {
@@ -96,7 +119,10 @@ public final class Envelope {
             String field = parser.currentName();
             JsonToken token = parser.nextToken();
             if (field.equals(path.get(depth))) {
-                found |= descend(parser, token, depth, sink);
+                if (found) {
+                    throw new MalformedCatalogException("`" + name() + "` is there twice");
+                }
+                found = descend(parser, token, depth, sink);
             } else if (depth == 0 && field.equals("error") && token != JsonToken.VALUE_NULL) {
                 throw new MalformedCatalogException("the provider answered with an error object");
             } else if (depth == 0 && field.equals("success") && token == JsonToken.VALUE_FALSE) {

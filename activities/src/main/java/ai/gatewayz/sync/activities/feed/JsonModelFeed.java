@@ -12,8 +12,28 @@ public final class JsonModelFeed implements ModelFeed {
         /** Fills the draft from the record. */
         void map(JsonRecord record, ModelDraft draft);
 
-        /** The price fields that are read and their units; empty when there are none. */
+        /**
+         * The price fields that are read and their units; empty when there are none. {@code []} after a name in a path stands
+         * for each element of that array.
+         */
         List<PriceField> priceFields();
+
+        /** This mapper and then a rule. */
+        default RecordMapper and(RecordRule rule) {
+            RecordMapper first = this;
+            return new RecordMapper() {
+                @Override
+                public void map(JsonRecord record, ModelDraft draft) {
+                    first.map(record, draft);
+                    rule.apply(record, draft);
+                }
+
+                @Override
+                public List<PriceField> priceFields() {
+                    return first.priceFields();
+                }
+            };
+        }
     }
 
     private final Envelope envelope;

@@ -23,6 +23,8 @@ public final class JsonRecord {
     record NumberText(String text) {}
 
     private static final Pattern INTEGER_TEXT = Pattern.compile("\\d{1,13}");
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d{1,24}(\\.\\d{1,24})?([eE][+-]?\\d{1,2})?");
+    private static final BigDecimal MAX_INTEGER = BigDecimal.valueOf(1_000_000_000_000_000L);
     private static final long MAX_COUNT = 1_000_000_000_000L;
     /** Epoch seconds until the year 2286; a larger number is milliseconds. */
     private static final long MAX_EPOCH_SECONDS = 9_999_999_999L;
@@ -35,14 +37,12 @@ public final class JsonRecord {
 
     private JsonNode find(String path) {
         JsonNode at = node;
-        for (String name : path.split("\\.", -1)) {
-            JsonNode next = at.get(name);
-            if (next == null) {
-                return JsonNodeFactory.instance.missingNode();
-            }
-            at = next;
+        int start = 0;
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', start)) {
+            at = at.path(path.substring(start, dot));
+            start = dot + 1;
         }
-        return at;
+        return at.path(start == 0 ? path : path.substring(start));
     }
 
     /** Whether the field is there and not null. */
@@ -55,6 +55,13 @@ public final class JsonRecord {
     public @Nullable String text(String path) {
         JsonNode at = find(path);
         return at.isTextual() && !at.textValue().isBlank() ? at.textValue() : null;
+    }
+
+    /** A string, number or boolean as text. */
+    public @Nullable String scalar(String path) {
+        JsonNode at = find(path);
+        String number = numberText(at);
+        return number != null ? number : at.isBoolean() ? at.asText() : text(path);
     }
 
     /** The first non-blank string among several fields. */
@@ -87,7 +94,7 @@ public final class JsonRecord {
     /** An integer of at least 1, from a number or a plain digit string; anything else is absent. */
     public @Nullable Long count(String path) {
         Long value = integer(path);
-        return value == null || value < 1 ? null : value;
+        return value == null || value < 1 || value > MAX_COUNT ? null : value;
     }
 
     /** The first {@link #count} among several fields. */
@@ -107,16 +114,13 @@ public final class JsonRecord {
         if (text == null) {
             text = at.isTextual() && INTEGER_TEXT.matcher(at.textValue()).matches() ? at.textValue() : null;
         }
-        if (text == null || text.length() > 40) {
+        // Refused as text: a large exponent would be expanded by arithmetic, or not even fit BigDecimal.
+        if (text == null || !PLAIN_NUMBER.matcher(text).matches()) {
             return null;
         }
         BigDecimal value = new BigDecimal(text);
-        // The scale is looked at first: comparing 1e100000000 would expand it.
-        if (value.scale() < -12 || value.scale() > 12) {
-            return null;
-        }
         boolean whole = value.stripTrailingZeros().scale() <= 0;
-        return whole && value.abs().compareTo(BigDecimal.valueOf(MAX_COUNT)) <= 0 ? value.longValueExact() : null;
+        return whole && value.abs().compareTo(MAX_INTEGER) <= 0 ? value.longValueExact() : null;
     }
 
     /** A JSON boolean. */
@@ -174,10 +178,16 @@ public final class JsonRecord {
         return names;
     }
 
-    /** An instant from epoch seconds or milliseconds, an RFC 3339 string or an ISO date; zero is absent. */
+    /**
+     * An instant from epoch seconds or milliseconds, an RFC 3339 string or an ISO date; anything outside the years 1970 to
+     * 2286, zero included, is absent.
+     */
     public @Nullable Instant instant(String path) {
-        Long epoch = count(path);
+        Long epoch = integer(path);
         if (epoch != null) {
+            if (epoch < 1 || epoch > MAX_EPOCH_SECONDS * 1000) {
+                return null;
+            }
             return epoch <= MAX_EPOCH_SECONDS ? Instant.ofEpochSecond(epoch) : Instant.ofEpochMilli(epoch);
         }
         String text = text(path);
@@ -188,7 +198,7 @@ public final class JsonRecord {
             Instant at = text.length() == 10
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
-            return at.equals(Instant.EPOCH) ? null : at;
+            return at.getEpochSecond() < 1 || at.getEpochSecond() > MAX_EPOCH_SECONDS ? null : at;
         } catch (DateTimeParseException e) {
             return null;
         }

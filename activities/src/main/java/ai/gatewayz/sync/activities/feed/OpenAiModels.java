@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * provider's entry declares with their unit.
  */
 public final class OpenAiModels implements JsonModelFeed.RecordMapper {
-    private static final Set<String> TOOL_WORDS = Set.of("tools", "tool_choice", "functions", "function_call");
-    private static final Set<String> TOOL_FEATURES = Set.of("tools", "function-calling", "function_calling");
+    static final String[] INPUT_MODALITIES = {"architecture.input_modalities", "input_modalities"};
+    private static final String[] OUTPUT_MODALITIES = {"architecture.output_modalities", "output_modalities"};
+    private static final Set<FeatureWords> VOCABULARY =
+            Set.of(FeatureWords.TOOLS, FeatureWords.JSON, FeatureWords.REASONING, FeatureWords.STRUCTURED);
 
     private final List<PriceField> priceFields;
 
@@ -28,40 +30,33 @@ public final class OpenAiModels implements JsonModelFeed.RecordMapper {
     @Override
     public void map(JsonRecord record, ModelDraft draft) {
         readFacts(record, draft);
-        for (PriceField field : priceFields) {
+        readPrices(record, priceFields, draft);
+    }
+
+    /** Reads price fields that stand below the record itself. */
+    static void readPrices(JsonRecord record, List<PriceField> fields, ModelDraft draft) {
+        for (PriceField field : fields) {
             draft.pricing().add(field.kind(), field.unit(), record.decimal(field.path()), field.condition());
         }
     }
 
     /** Reads everything but the price; feeds of related shapes start from it. */
     static void readFacts(JsonRecord record, ModelDraft draft) {
-        List<String> inputs = firstWords(record, "architecture.input_modalities", "input_modalities");
-        List<String> outputs = firstWords(record, "architecture.output_modalities", "output_modalities");
         draft.id(record.text("id"))
                 .name(record.firstText("display_name", "name"))
                 .description(record.text("description"))
                 .limits(
                         record.firstCount("context_length", "context_window", "max_model_len", "max_context_length"),
                         record.firstCount("max_output_tokens", "max_completion_tokens", "max_output_length"))
-                .modalities(inputs, outputs)
+                .modalities(firstWords(record, INPUT_MODALITIES), firstWords(record, OUTPUT_MODALITIES))
                 .dates(record.instant("created"), null)
-                .capabilities(declared(record, inputs))
+                .capabilities(capabilities(record))
                 .note("owned_by", record.text("owned_by"));
     }
 
-    private static Capabilities declared(JsonRecord record, @Nullable List<String> inputs) {
+    static Capabilities capabilities(JsonRecord record) {
         List<String> words = firstWords(record, "supported_parameters", "supported_features");
-        Boolean vision = inputs == null ? null : (Boolean) inputs.contains("image");
-        if (words == null) {
-            return new Capabilities(null, null, vision, null, null, null);
-        }
-        return new Capabilities(
-                null,
-                words.stream().anyMatch(w -> TOOL_WORDS.contains(w) || TOOL_FEATURES.contains(w)),
-                vision,
-                words.contains("response_format") || words.contains("json_mode"),
-                words.contains("reasoning"),
-                words.contains("structured_outputs") || words.contains("structured-outputs"));
+        return FeatureWords.read(words, firstWords(record, INPUT_MODALITIES), VOCABULARY);
     }
 
     static @Nullable List<String> firstWords(JsonRecord record, String... paths) {

@@ -1,13 +1,15 @@
 package ai.gatewayz.sync.activities.feed;
 
-import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_IMAGE;
 import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_REQUEST;
 import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_SEARCH;
 import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_TOKEN;
 
+import ai.gatewayz.sync.catalog.model.Capabilities;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * OpenRouter's list and its relatives: dollars per token as decimal strings, −1 for routers, {@code overrides} for long
@@ -23,25 +25,47 @@ public final class OpenRouterModels implements JsonModelFeed.RecordMapper {
             PriceField.of("internal_reasoning", PriceKind.REASONING, USD_PER_TOKEN),
             PriceField.of("image", PriceKind.IMAGE_INPUT, USD_PER_TOKEN),
             PriceField.of("image_token", PriceKind.IMAGE_TOKEN, USD_PER_TOKEN),
-            PriceField.of("image_output", PriceKind.IMAGE_OUTPUT, USD_PER_IMAGE),
+            PriceField.of("image_output", PriceKind.IMAGE_OUTPUT, USD_PER_TOKEN),
             PriceField.of("audio", PriceKind.AUDIO_INPUT, USD_PER_TOKEN),
             PriceField.of("audio_output", PriceKind.AUDIO_OUTPUT, USD_PER_TOKEN),
             PriceField.of("input_audio_cache", PriceKind.AUDIO_CACHE_READ, USD_PER_TOKEN),
             PriceField.of("request", PriceKind.REQUEST, USD_PER_REQUEST),
             PriceField.of("web_search", PriceKind.WEB_SEARCH, USD_PER_SEARCH));
 
+    /** Later dates stand for no end at all. */
+    private static final Instant LAST_EXPIRATION = Instant.parse("2090-01-01T00:00:00Z");
+
     @Override
     public List<PriceField> priceFields() {
-        return FIELDS.stream()
-                .map(f -> PriceField.of("pricing." + f.path(), f.kind(), f.unit()))
+        return Stream.of("pricing.", "pricing.overrides[].")
+                .flatMap(prefix -> FIELDS.stream().map(f -> PriceField.of(prefix + f.path(), f.kind(), f.unit())))
                 .toList();
     }
 
     @Override
     public void map(JsonRecord record, ModelDraft draft) {
+        readOffering(record, draft);
+        if (draft.id().endsWith(":free") || draft.id().equals("openrouter/free")) {
+            draft.pricing().declareFree("free_suffix");
+        }
+    }
+
+    /** Reads everything but the declaration of being free, which relatives make in their own way. */
+    static void readOffering(JsonRecord record, ModelDraft draft) {
         OpenAiModels.readFacts(record, draft);
+        Capabilities declared = OpenAiModels.capabilities(record);
+        Instant expiration = record.instant("expiration_date");
         draft.limits(record.count("context_length"), record.count("top_provider.max_completion_tokens"))
-                .dates(record.instant("created"), record.instant("expiration_date"))
+                .dates(
+                        record.instant("created"),
+                        expiration == null || expiration.isAfter(LAST_EXPIRATION) ? null : expiration)
+                .capabilities(new Capabilities(
+                        true,
+                        declared.functionCalling(),
+                        declared.vision(),
+                        declared.jsonMode(),
+                        record.has("reasoning") ? (Boolean) true : declared.reasoning(),
+                        declared.structuredOutputs()))
                 .note("canonical_slug", record.text("canonical_slug"))
                 .note("hugging_face_id", record.text("hugging_face_id"))
                 .note("knowledge_cutoff", record.text("knowledge_cutoff"))
@@ -52,9 +76,6 @@ public final class OpenRouterModels implements JsonModelFeed.RecordMapper {
             if (from != null) {
                 addPrices(override, PriceCondition.promptFrom(from), draft);
             }
-        }
-        if (draft.id().endsWith(":free") || draft.id().equals("openrouter/free")) {
-            draft.pricing().declareFree("free_suffix");
         }
     }
 

@@ -14,10 +14,12 @@ final class RecordReader {
     /** Bytes of one record. */
     static final long MAX_RECORD_BYTES = 256 * 1024L;
 
+    private static final int CHECK_EVERY = 4096;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final JsonParser parser;
     private long limit;
+    private int unchecked;
     private int open;
     private boolean duplicateKey;
 
@@ -45,8 +47,11 @@ final class RecordReader {
         limit = parser.currentLocation().getByteOffset() + MAX_RECORD_BYTES;
         duplicateKey = false;
         open = 0;
+        unchecked = 0;
         try {
-            return value(parser.currentToken());
+            JsonNode record = value(parser.currentToken());
+            checkSize();
+            return record;
         } catch (TooLarge e) {
             skipRest();
             return null;
@@ -73,18 +78,28 @@ final class RecordReader {
             case START_OBJECT -> object();
             case START_ARRAY -> array();
             case VALUE_STRING -> NODES.textNode(checked(parser.getText()));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NODES.pojoNode(new JsonRecord.NumberText(parser.getText()));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                NODES.pojoNode(new JsonRecord.NumberText(checked(parser.getText())));
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
             default -> NODES.nullNode();
         };
     }
 
+    /** Asking for the location is dear, so it is asked at long texts and now and then. */
     private String checked(String text) throws TooLarge {
+        unchecked += text.length() + 1;
+        if (unchecked >= CHECK_EVERY) {
+            checkSize();
+        }
+        return text;
+    }
+
+    private void checkSize() throws TooLarge {
+        unchecked = 0;
         if (parser.currentLocation().getByteOffset() > limit) {
             throw new TooLarge();
         }
-        return text;
     }
 
     private ObjectNode object() throws IOException {
@@ -92,8 +107,10 @@ final class RecordReader {
         open++;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = checked(parser.currentName());
-            JsonToken token = parser.nextToken();
-            duplicateKey |= object.replace(name, value(token)) != null;
+            JsonNode value = value(parser.nextToken());
+            if (object.replace(name, value) != null) {
+                duplicateKey = true;
+            }
         }
         open--;
         return object;
@@ -102,9 +119,9 @@ final class RecordReader {
     private ArrayNode array() throws IOException {
         ArrayNode array = NODES.arrayNode();
         open++;
-        checked("");
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             array.add(value(token));
+            checked("");
         }
         open--;
         return array;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,33 +49,36 @@ public interface Paging {
                 : Optional.empty();
     }
 
-    /** Limit and offset, until the body's total is reached. */
+    /**
+     * Limit and offset, until the body's total is reached; without a readable total, until a page is short. A server that
+     * gives fewer records than asked for is followed in its own steps.
+     */
     static Paging offset(String totalField, int limit) {
         return page -> {
-            long next = parameter(page.uri(), "offset", 0) + limit;
-            String total = page.fields().get(totalField);
-            boolean more = total == null ? page.records() >= limit : next < Long.parseLong(total);
+            long next = parameter(page.uri(), "offset", 0) + Math.min(limit, page.records());
+            OptionalLong total = number(page.fields().get(totalField));
+            boolean more = total.isPresent() ? next < total.orElseThrow() : page.records() >= limit;
             return more && page.records() > 0
                     ? Optional.of(withParameter(page.uri(), "offset", Long.toString(next)))
                     : Optional.empty();
         };
     }
 
-    /** Page numbers from 1, until the body's page count is reached or a page is short. */
+    /** Page numbers from 1, until the body's page count is reached; without a readable one, until a page is short. */
     static Paging pageNumber(String pagesField, int perPage) {
         return page -> {
             long number = parameter(page.uri(), "page", 1);
-            String pages = page.fields().get(pagesField);
-            boolean more = pages == null ? page.records() >= perPage : number < Long.parseLong(pages);
+            OptionalLong pages = number(page.fields().get(pagesField));
+            boolean more = pages.isPresent() ? number < pages.orElseThrow() : page.records() >= perPage;
             return more ? Optional.of(withParameter(page.uri(), "page", Long.toString(number + 1))) : Optional.empty();
         };
     }
 
-    /** A URL in the body, absolute or relative. */
+    /** A URL in the body, absolute or relative; {@link IllegalArgumentException} where the text is no URL. */
     static Paging nextUrl(String field) {
         return page -> Optional.ofNullable(page.fields().get(field))
                 .filter(url -> !url.isEmpty())
-                .map(page.uri()::resolve);
+                .map(url -> resolved(page.uri(), url));
     }
 
     /** The {@code Link} header's {@code rel="next"} (RFC 8288). */
@@ -82,18 +86,34 @@ public interface Paging {
         Pattern next = Pattern.compile("<([^>]*)>\\s*;[^,]*rel=\"?next\"?");
         return page -> {
             Matcher matcher = next.matcher(page.link() == null ? "" : page.link());
-            return matcher.find() ? Optional.of(page.uri().resolve(matcher.group(1))) : Optional.empty();
+            return matcher.find() ? Optional.of(resolved(page.uri(), matcher.group(1))) : Optional.empty();
         };
+    }
+
+    /** RFC 3986 §5.2.2; the JDK drops the last path segment where the reference is a query alone. */
+    private static URI resolved(URI page, String reference) {
+        if (!reference.startsWith("?")) {
+            return page.resolve(reference);
+        }
+        String text = page.toString();
+        int mark = text.indexOf('?');
+        return URI.create((mark < 0 ? text : text.substring(0, mark)) + reference);
     }
 
     private static long parameter(URI uri, String name, long absent) {
         String query = uri.getRawQuery();
         for (String pair : query == null ? new String[0] : query.split("&", -1)) {
             if (pair.startsWith(name + "=")) {
-                return Long.parseLong(pair.substring(name.length() + 1));
+                return number(pair.substring(name.length() + 1)).orElse(absent);
             }
         }
         return absent;
+    }
+
+    /** A count as some providers write it, {@code 12}, {@code "12"} or {@code 12.0}; anything else is none. */
+    private static OptionalLong number(@Nullable String text) {
+        Matcher matcher = Pattern.compile("(\\d{1,15})(\\.0+)?").matcher(text == null ? "" : text);
+        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
     }
 
     private static URI withParameter(URI uri, String name, String value) {

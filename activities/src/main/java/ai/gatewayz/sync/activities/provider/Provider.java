@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One provider: identity, how its list is called, and which feed reads it. */
@@ -19,6 +22,9 @@ public final class Provider {
         HOURLY,
         EVERY_4_HOURS
     }
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{([A-Z][A-Z0-9_]*)}");
+    private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final ProviderSlug slug;
     private final String name;
@@ -110,9 +116,45 @@ public final class Provider {
         return baseUrl;
     }
 
-    /** The list's address below the published base, or below another one that replaces it. */
+    /** Environment variables that stand in the base URL as {@code {NAME}}, such as an account's id. */
+    public List<String> baseUrlVariables() {
+        return VARIABLE.matcher(baseUrl)
+                .results()
+                .map(variable -> variable.group(1))
+                .toList();
+    }
+
+    /**
+     * The list's address below the published base, or below another one that replaces it.
+     *
+     * @throws IllegalArgumentException when the published base has variables; see {@link #publishedListUri}
+     */
     public URI listUri(@Nullable String replacementBase) {
         return URI.create((replacementBase == null ? baseUrl : replacementBase) + listPath);
+    }
+
+    /**
+     * The list's address below the published base, whose variables are filled in.
+     *
+     * @param variables values by name, null where there is none
+     * @return empty when a variable has no value: the provider is not configured
+     * @throws IllegalArgumentException when a value has other characters than letters, digits, {@code _} and {@code -};
+     *     the value is not repeated
+     */
+    public Optional<URI> publishedListUri(Function<String, @Nullable String> variables) {
+        String base = baseUrl;
+        for (String name : baseUrlVariables()) {
+            String value = variables.apply(name);
+            if (value == null || value.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!PLAIN_WORD.matcher(value).matches()) {
+                throw new IllegalArgumentException(
+                        name + " has characters that a URL part of " + slug + " cannot have");
+            }
+            base = base.replace("{" + name + "}", value);
+        }
+        return Optional.of(URI.create(base + listPath));
     }
 
     /** How its key travels. */

@@ -25,12 +25,17 @@ public final class DelistingGuard {
 
     private static final int MIN_DELISTED_PER_RUN = 10;
     private static final int MAX_DELISTED_PERCENT = 10;
+    private static final int MAX_DELISTED_DAILY_PERCENT = 2;
 
     /** What a list says about models that are not in it. */
     public enum Verdict {
         COUNT_MISSES,
         TOO_MANY_BAD,
-        SHRUNK;
+        SHRUNK,
+        /** The provider says that its whole list has more records. */
+        PARTIAL,
+        /** More models are due than one run, or one day of the whole catalog, may delist. */
+        MASS_REMOVAL;
 
         /** The lower-case name used in JSON and SQL. */
         public String key() {
@@ -58,5 +63,15 @@ public final class DelistingGuard {
     /** The most models that one run may delist; beyond it none is delisted and the run says so. */
     public static long maxDelistedPerRun(long active) {
         return Math.max(MIN_DELISTED_PER_RUN, active * MAX_DELISTED_PERCENT / 100);
+    }
+
+    /**
+     * Whether the whole catalog would lose more than 2 % (and more than ten) models within a day.
+     *
+     * @param delisted models delisted in the last 24 hours, those now due included
+     * @param active active models of the whole catalog
+     */
+    public static boolean isOverDailyLimit(long delisted, long active) {
+        return delisted > Math.max(MIN_DELISTED_PER_RUN, active * MAX_DELISTED_DAILY_PERCENT / 100);
     }
 }

@@ -19,9 +19,23 @@ public final class FreeText {
             int end = Character.isHighSurrogate(cut.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
             cut = cut.substring(0, end);
         }
+        if (isPlain(cut)) {
+            return cut;
+        }
         StringBuilder clean = new StringBuilder(cut.length());
         cut.codePoints().map(FreeText::storable).forEach(clean::appendCodePoint);
         return clean.toString();
+    }
+
+    /** Nearly every text: nothing in it needs a look at its category. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' ? c != '\n' && c != '\t' : c >= 0x7F && (c < 0xA0 || Character.isSurrogate(c))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int storable(int codePoint) {

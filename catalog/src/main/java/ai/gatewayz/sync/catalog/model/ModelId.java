@@ -15,7 +15,16 @@ public final class ModelId {
         if (id.isBlank() || !id.equals(id.strip())) {
             return false;
         }
-        return id.codePoints().allMatch(ModelId::isVisible) && utf8Length(id) <= MAX_BYTES;
+        int bytes = 0;
+        for (int i = 0; i < id.length(); ) {
+            int codePoint = id.codePointAt(i);
+            bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+            if (bytes > MAX_BYTES || !isVisible(codePoint)) {
+                return false;
+            }
+            i += Character.charCount(codePoint);
+        }
+        return true;
     }
 
     private static boolean isVisible(int codePoint) {
@@ -28,11 +37,5 @@ public final class ModelId {
                     Character.UNASSIGNED -> false;
             default -> true;
         };
-    }
-
-    private static int utf8Length(String text) {
-        return text.codePoints()
-                .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
-                .sum();
     }
 }

@@ -2,7 +2,10 @@ package ai.gatewayz.sync.catalog.price;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,8 @@ public final class PricingBuilder {
 
     private final List<PriceComponent> components = new ArrayList<>();
     private final List<PriceRefusal> refusals = new ArrayList<>();
+    private final Set<PriceKind> zeros = EnumSet.noneOf(PriceKind.class);
     private boolean dynamic;
-    private boolean zeroSeen;
     private @Nullable String freeBasis;
     private String unknownBasis = "absent";
 
@@ -55,6 +58,15 @@ public final class PricingBuilder {
         return this;
     }
 
+    /**
+     * The provider's rule is that zero amounts mean free: applies when each of these kinds was quoted as zero before.
+     *
+     * @param basis how the rule is called, such as {@code zero_price}
+     */
+    public PricingBuilder freeIfZero(String basis, PriceKind... kinds) {
+        return zeros.containsAll(Arrays.asList(kinds)) ? declareFree(basis) : this;
+    }
+
     /** The provider declares that the price varies by request. */
     public PricingBuilder declareDynamic() {
         dynamic = true;
@@ -86,7 +98,7 @@ public final class PricingBuilder {
         if (freeBasis != null) {
             return new Pricing(PriceState.FREE, freeBasis, List.of(free(PriceKind.INPUT), free(PriceKind.OUTPUT)));
         }
-        return Pricing.unknown(zeroSeen ? "zero_price_undeclared" : unknownBasis);
+        return Pricing.unknown(zeros.isEmpty() ? unknownBasis : "zero_price_undeclared");
     }
 
     private static PriceComponent free(PriceKind kind) {
@@ -96,7 +108,7 @@ public final class PricingBuilder {
     private void addAmount(PriceKind kind, PriceUnit unit, BigDecimal quoted, String raw, PriceCondition condition) {
         UnitPrice price = unit.toUsd(quoted);
         if (price.isZero()) {
-            zeroSeen = true;
+            zeros.add(kind);
         } else if (unit.billingUnit() == BillingUnit.TOKEN && price.compareTo(MIN_PER_TOKEN) < 0) {
             refusals.add(PriceRefusal.OUT_OF_BAND);
         } else {

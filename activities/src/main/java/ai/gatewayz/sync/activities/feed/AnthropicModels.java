@@ -1,0 +1,57 @@
+package ai.gatewayz.sync.activities.feed;
+
+import ai.gatewayz.sync.catalog.model.Capabilities;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Anthropic's list: capabilities as a tree of {@code {supported: …}} objects, no prices. */
+public final class AnthropicModels implements JsonModelFeed.RecordMapper {
+    @Override
+    public List<PriceField> priceFields() {
+        return List.of();
+    }
+
+    @Override
+    public void map(JsonRecord record, ModelDraft draft) {
+        Boolean vision = supported(record, "image_input");
+        draft.id(record.text("id"))
+                .name(record.text("display_name"))
+                .limits(record.count("max_input_tokens"), record.count("max_tokens"))
+                .dates(record.instant("created_at"), null)
+                .capabilities(new Capabilities(
+                        null,
+                        null,
+                        vision,
+                        null,
+                        supported(record, "thinking"),
+                        supported(record, "structured_outputs")));
+        JsonRecord can = record.at("capabilities");
+        if (!can.names().isEmpty()) {
+            draft.modalities(inputs(record), List.of("text"))
+                    .note(
+                            "abilities",
+                            String.join(
+                                    ", ",
+                                    can.names().stream()
+                                            .filter(name -> can.isTrue(name + ".supported"))
+                                            .sorted()
+                                            .toList()));
+        }
+    }
+
+    private static List<String> inputs(JsonRecord record) {
+        List<String> inputs = new ArrayList<>(List.of("text"));
+        if (record.isTrue("capabilities.image_input.supported")) {
+            inputs.add("image");
+        }
+        if (record.isTrue("capabilities.pdf_input.supported")) {
+            inputs.add("pdf");
+        }
+        return inputs;
+    }
+
+    private static @Nullable Boolean supported(JsonRecord record, String capability) {
+        return record.flag("capabilities." + capability + ".supported");
+    }
+}

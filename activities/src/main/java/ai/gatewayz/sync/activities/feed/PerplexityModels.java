@@ -1,0 +1,39 @@
+package ai.gatewayz.sync.activities.feed;
+
+import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_MILLION_TOKENS;
+
+import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import java.util.List;
+
+/** Perplexity's list of many vendors' models: each row states its unit, and any other text than the known one is refused. */
+public final class PerplexityModels implements JsonModelFeed.RecordMapper {
+    private static final String KNOWN_UNIT = "usd_per_1m_tokens";
+    private static final List<PriceField> FIELDS = List.of(
+            PriceField.of("pricing.input", PriceKind.INPUT, USD_PER_MILLION_TOKENS),
+            PriceField.of("pricing.output", PriceKind.OUTPUT, USD_PER_MILLION_TOKENS),
+            PriceField.of("pricing.cache_read", PriceKind.CACHE_READ, USD_PER_MILLION_TOKENS),
+            PriceField.of("pricing.cache_write", PriceKind.CACHE_WRITE, USD_PER_MILLION_TOKENS));
+
+    @Override
+    public List<PriceField> priceFields() {
+        return FIELDS;
+    }
+
+    @Override
+    public void map(JsonRecord record, ModelDraft draft) {
+        OpenAiModels.readFacts(record, draft);
+        boolean known = KNOWN_UNIT.equals(record.text("pricing.unit"));
+        for (PriceField field : FIELDS) {
+            String raw = record.decimal(field.path());
+            if (known) {
+                draft.pricing().add(field.kind(), field.unit(), raw);
+            } else if (raw != null) {
+                draft.note(field.path(), raw).pricing().refuse(PriceRefusal.UNIT_UNKNOWN);
+            }
+        }
+        if (!known) {
+            draft.note("pricing.unit", record.text("pricing.unit"));
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package ai.gatewayz.sync.activities.store;
+
+/** The statements of the write path. Each works on sets and touches only rows that differ. */
+final class CatalogSql {
+    static final String LOCK_STATE = """
+            SELECT s.applied_fence, p.health_status
+            FROM provider_sync_state s JOIN providers p ON p.id = s.provider_id
+            WHERE s.provider_id = :provider FOR UPDATE OF s
+            """;
+
+    static final String COUNT_STAGED = "SELECT count(*) FROM staged_models WHERE stage_key = :stage";
+
+    static final String INSERT_MODELS = """
+            INSERT INTO catalog_models (
+                provider_id, provider_model_id, model_id, model_name, description, context_length, max_output_tokens,
+                modality, input_modalities, output_modalities, supports_streaming, supports_function_calling,
+                supports_vision, supports_json_mode, supports_reasoning, supports_structured_outputs,
+                provider_created_at, deprecated_at, metadata, content_hash)
+            SELECT :provider, provider_model_id, model_id, model_name, description, context_length, max_output_tokens,
+                modality, input_modalities, output_modalities, supports_streaming, supports_function_calling,
+                supports_vision, supports_json_mode, supports_reasoning, supports_structured_outputs,
+                provider_created_at, deprecated_at, metadata, content_hash
+            FROM staged_models WHERE stage_key = :stage AND operation = 'new'
+            ORDER BY provider_model_id
+            ON CONFLICT (provider_id, provider_model_id) DO NOTHING
+            """;
+
+    /** A field that the provider leaves out this time never erases what it told before. */
+    static final String UPDATE_MODELS = """
+            UPDATE catalog_models m
+            SET model_id = s.model_id, model_name = s.model_name,
+                description = coalesce(s.description, m.description),
+                context_length = coalesce(s.context_length, m.context_length),
+                max_output_tokens = coalesce(s.max_output_tokens, m.max_output_tokens),
+                modality = CASE WHEN s.input_modalities || s.output_modalities = '{}' THEN m.modality
+                                ELSE s.modality END,
+                input_modalities = CASE WHEN s.input_modalities = '{}' THEN m.input_modalities
+                                        ELSE s.input_modalities END,
+                output_modalities = CASE WHEN s.output_modalities = '{}' THEN m.output_modalities
+                                         ELSE s.output_modalities END,
+                supports_streaming = coalesce(s.supports_streaming, m.supports_streaming),
+                supports_function_calling = coalesce(s.supports_function_calling, m.supports_function_calling),
+                supports_vision = coalesce(s.supports_vision, m.supports_vision),
+                supports_json_mode = coalesce(s.supports_json_mode, m.supports_json_mode),
+                supports_reasoning = coalesce(s.supports_reasoning, m.supports_reasoning),
+                supports_structured_outputs = coalesce(s.supports_structured_outputs, m.supports_structured_outputs),
+                provider_created_at = coalesce(s.provider_created_at, m.provider_created_at),
+                deprecated_at = s.deprecated_at, metadata = s.metadata, content_hash = s.content_hash,
+                changed_at = now()
+            FROM staged_models s
+            WHERE s.stage_key = :stage AND s.operation = 'changed' AND s.facts_changed
+              AND m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
+            """;
+
+    static final String APPLY_PRICES = """
+            WITH changed AS (
+                SELECT m.id, s.*, p.pricing_state AS previous_state, p.price_per_input_token AS previous_input,
+                       p.price_per_output_token AS previous_output, p.components AS previous_components
+                FROM staged_models s
+                JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
+                LEFT JOIN model_pricing p ON p.model_id = m.id
+                WHERE s.stage_key = :stage AND s.price_changed AND p.price_hash IS DISTINCT FROM s.price_hash
+            ), recorded AS (
+                INSERT INTO model_pricing_history (
+                    model_id, change_kind, pricing_state, previous_state, price_per_input_token,
+                    price_per_output_token, previous_input_price, previous_output_price, components,
+                    previous_components, valid_from, changed_by, job_id, fence, snapshot_sha256, transformer_version)
+                SELECT id, CASE WHEN previous_state IS NULL THEN 'first' ELSE 'change' END, pricing_state,
+                    previous_state, price_per_input_token, price_per_output_token, previous_input, previous_output,
+                    components, previous_components, now(), :source, :job, :fence, :sha, :transformer
+                FROM changed
+                WHERE pricing_state <> 'unknown' OR previous_state IS NOT NULL
+                ORDER BY id
+                ON CONFLICT (model_id, fence) DO NOTHING
+            )
+            INSERT INTO model_pricing AS target (
+                model_id, pricing_state, pricing_basis, price_per_input_token, price_per_output_token,
+                price_per_cache_read_token, price_per_cache_write_token, price_per_image_token, price_per_request,
+                components, price_hash, pricing_source, last_updated)
+            SELECT id, pricing_state, pricing_basis, price_per_input_token, price_per_output_token,
+                price_per_cache_read_token, price_per_cache_write_token, price_per_image_token, price_per_request,
+                components, price_hash, :source, now()
+            FROM changed ORDER BY id
+            ON CONFLICT (model_id) DO UPDATE
+            SET pricing_state = excluded.pricing_state, pricing_basis = excluded.pricing_basis,
+                price_per_input_token = excluded.price_per_input_token,
+                price_per_output_token = excluded.price_per_output_token,
+                price_per_cache_read_token = excluded.price_per_cache_read_token,
+                price_per_cache_write_token = excluded.price_per_cache_write_token,
+                price_per_image_token = excluded.price_per_image_token,
+                price_per_request = excluded.price_per_request, components = excluded.components,
+                price_hash = excluded.price_hash, pricing_source = excluded.pricing_source,
+                last_updated = excluded.last_updated
+            """;
+
+    static final String FORGET_MISSES = """
+            DELETE FROM model_misses mm USING catalog_models m, staged_models s
+            WHERE mm.model_id = m.id AND m.provider_id = :provider
+              AND s.stage_key = :stage AND s.operation IN ('changed', 'present')
+              AND s.provider_model_id = m.provider_model_id
+            """;
+
+    static final String REACTIVATE = """
+            UPDATE catalog_models m SET is_active = true, inactive_reason = NULL, changed_at = now()
+            FROM staged_models s
+            WHERE m.provider_id = :provider AND m.inactive_reason = 'missing'
+              AND s.stage_key = :stage AND s.operation IN ('changed', 'present')
+              AND s.provider_model_id = m.provider_model_id
+            RETURNING m.id
+            """;
+
+    static final String COUNT_MISSES = """
+            INSERT INTO model_misses AS known (model_id, misses, first_missed_at, last_missed_at)
+            SELECT m.id, 1, now(), now()
+            FROM staged_models s
+            JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
+            WHERE s.stage_key = :stage AND s.operation = 'missing' AND m.is_active
+            ORDER BY m.id
+            ON CONFLICT (model_id) DO UPDATE
+            SET misses = known.misses + 1, last_missed_at = excluded.last_missed_at
+            WHERE known.last_missed_at <= now() - make_interval(secs => :spacing)
+            """;
+
+    static final String DELISTABLE = """
+            SELECT m.id FROM model_misses mm JOIN catalog_models m ON m.id = mm.model_id
+            WHERE m.provider_id = :provider AND m.is_active AND mm.misses >= :misses
+              AND mm.first_missed_at <= now() - make_interval(secs => :absence)
+            ORDER BY m.id
+            """;
+
+    static final String COUNT_ACTIVE =
+            "SELECT count(*) FROM catalog_models WHERE provider_id = :provider AND is_active";
+
+    static final String DELISTED_TODAY = """
+            SELECT (SELECT count(*) FROM change_events WHERE type = 'model.delisted' AND at > now() - interval '1 day')
+                   AS delisted,
+                   (SELECT count(*) FROM catalog_models WHERE is_active) AS active
+            """;
+
+    static final String DELIST = """
+            UPDATE catalog_models SET is_active = false, inactive_reason = 'missing', changed_at = now()
+            WHERE id = ANY (:ids)
+            """;
+
+    static final String NEXT_GENERATION = """
+            UPDATE catalog_generation SET generation = generation + 1, changed_at = clock_timestamp()
+            RETURNING generation
+            """;
+
+    static final String CURRENT_GENERATION = "SELECT generation FROM catalog_generation";
+
+    /** Written while the generation is locked, so that seq and commit order agree. */
+    static final String INSERT_EVENTS = """
+            INSERT INTO change_events (
+                type, provider_slug, provider_model_id, model_id, generation, job_id, before, after)
+            SELECT e.type, :slug, m.provider_model_id, m.model_id, :generation, :job, e.before, e.after
+            FROM (
+                SELECT 'model.added' AS type, m.id, NULL::jsonb AS before,
+                       jsonb_build_object('name', m.model_name, 'context_length', m.context_length,
+                                          'pricing_state', s.pricing_state,
+                                          'prompt', s.price_per_input_token::text,
+                                          'completion', s.price_per_output_token::text) AS after
+                FROM staged_models s
+                JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
+                WHERE s.stage_key = :stage AND s.operation = 'new'
+                UNION ALL
+                SELECT 'model.updated', m.id, NULL,
+                       jsonb_build_object('name', m.model_name, 'context_length', m.context_length)
+                FROM staged_models s
+                JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
+                WHERE s.stage_key = :stage AND s.operation = 'changed' AND s.facts_changed
+                UNION ALL
+                SELECT 'price.changed', h.model_id,
+                       jsonb_build_object('pricing_state', h.previous_state, 'prompt', h.previous_input_price::text,
+                                          'completion', h.previous_output_price::text),
+                       jsonb_build_object('pricing_state', h.pricing_state, 'prompt', h.price_per_input_token::text,
+                                          'completion', h.price_per_output_token::text)
+                FROM model_pricing_history h
+                WHERE h.fence = :fence AND h.change_kind <> 'first'
+                  AND h.model_id IN (SELECT id FROM catalog_models WHERE provider_id = :provider)
+                UNION ALL
+                SELECT 'model.reactivated', unnest(:reactivated), NULL, NULL
+                UNION ALL
+                SELECT 'model.delisted', unnest(:delisted), NULL, NULL
+            ) e JOIN catalog_models m ON m.id = e.id
+            ORDER BY e.type, m.provider_model_id
+            """;
+
+    static final String INSERT_PROVIDER_EVENT = """
+            INSERT INTO change_events (type, provider_slug, generation, job_id, after)
+            VALUES (:type, :slug, :generation, :job, jsonb_build_object('reason', :reason))
+            """;
+
+    static final String PLANNED = """
+            SELECT type, coalesce(provider_model_id, '') AS provider_model_id, before::text AS before,
+                   after::text AS after
+            FROM change_events WHERE generation = :generation AND provider_slug = :slug
+            ORDER BY seq LIMIT :limit
+            """;
+
+    static final String UPDATE_STATE = """
+            UPDATE provider_sync_state
+            SET applied_fence = :fence, applied_sha256 = :sha, applied_transformer = :transformer,
+                models_listed = :listed,
+                models_missing = (SELECT count(*) FROM model_misses mm JOIN catalog_models m ON m.id = mm.model_id
+                                  WHERE m.provider_id = :provider AND m.is_active),
+                last_complete_at = CASE WHEN :complete THEN now() ELSE last_complete_at END,
+                last_success_at = now(), consecutive_failures = 0, last_error_code = NULL
+            WHERE provider_id = :provider
+            """;
+
+    static final String UPDATE_HEALTH = """
+            UPDATE providers SET health_status = :health, updated_at = now()
+            WHERE id = :provider AND health_status <> :health
+            """;
+
+    static final String CLEAR_STAGE = "DELETE FROM staged_models WHERE stage_key = :stage";
+
+    private CatalogSql() {}
+}

@@ -1,0 +1,46 @@
+package ai.gatewayz.sync.activities.store;
+
+import ai.gatewayz.sync.workflows.model.SyncCounts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction changed.
+ *
+ * @param reactivated ids of models that were delisted and are listed again
+ * @param delisted ids of models that were missing often and long enough
+ * @param verdict why absences were not counted or acted on; null when they were
+ */
+record Changes(
+        long added,
+        long updated,
+        long prices,
+        List<Long> reactivated,
+        List<Long> delisted,
+        @Nullable String verdict) {
+    boolean isEmpty() {
+        return added + updated + prices + reactivated.size() + delisted.size() == 0;
+    }
+
+    Changes withDelisted(List<Long> ids) {
+        return new Changes(added, updated, prices, reactivated, ids, verdict);
+    }
+
+    Changes withVerdict(String reason) {
+        return new Changes(added, updated, prices, reactivated, delisted, reason);
+    }
+
+    SyncCounts counts(SyncCounts plan) {
+        return new SyncCounts(
+                plan.fetched(),
+                plan.transformed(),
+                plan.skipped(),
+                plan.transformed(),
+                added,
+                plan.updated(),
+                plan.unchanged(),
+                delisted.size(),
+                prices,
+                0);
+    }
+}

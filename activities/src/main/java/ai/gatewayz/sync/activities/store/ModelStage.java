@@ -1,0 +1,144 @@
+package ai.gatewayz.sync.activities.store;
+
+import ai.gatewayz.sync.catalog.change.ContentHash;
+import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.catalog.price.BillingUnit;
+import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.catalog.price.UnitPrice;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Writes what differs from the catalog into the stage, by COPY. One use, one thread. */
+public final class ModelStage implements AutoCloseable {
+    private static final String COLUMNS =
+            "stage_key, operation, provider_model_id, model_id, model_name, description, context_length,"
+                    + " max_output_tokens, modality, input_modalities, output_modalities, supports_streaming,"
+                    + " supports_function_calling, supports_vision, supports_json_mode, supports_reasoning,"
+                    + " supports_structured_outputs, provider_created_at, deprecated_at, metadata, content_hash,"
+                    + " facts_changed, price_changed, pricing_state, pricing_basis, price_per_input_token,"
+                    + " price_per_output_token, price_per_cache_read_token, price_per_cache_write_token,"
+                    + " price_per_image_token, price_per_request, components, price_hash";
+    private static final int COLUMN_COUNT = COLUMNS.split(",", -1).length;
+
+    private final String key;
+    private final CopyIn copy;
+    private long rows;
+
+    private ModelStage(String key, CopyIn copy) {
+        this.key = key;
+        this.copy = copy;
+    }
+
+    /** Empties the stage of a key and opens it for writing; the connection serves nothing else meanwhile. */
+    static ModelStage open(Connection connection, String key) throws SQLException {
+        try (var delete = connection.prepareStatement("DELETE FROM staged_models WHERE stage_key = ?")) {
+            delete.setString(1, key);
+            delete.executeUpdate();
+        }
+        CopyIn copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY staged_models (" + COLUMNS + ") FROM STDIN");
+        return new ModelStage(key, copy);
+    }
+
+    /**
+     * Stages a model if it is new or differs from what is stored.
+     *
+     * @return whether it was staged as new or changed
+     */
+    public boolean stage(CatalogModel model, @Nullable StoredModel stored) throws SQLException {
+        byte[] facts = ContentHash.ofFacts(model);
+        byte[] price = ContentHash.ofPricing(model.pricing());
+        boolean factsChanged = stored == null || !Arrays.equals(facts, stored.contentHash());
+        boolean priceChanged = stored == null || !Arrays.equals(price, stored.priceHash());
+        if (!factsChanged && !priceChanged) {
+            return false;
+        }
+        CopyRow row = new CopyRow()
+                .add(key)
+                .add(stored == null ? "new" : "changed")
+                .add(model.providerModelId())
+                .add(model.modelId())
+                .add(model.name())
+                .add(model.description())
+                .add(model.contextLength())
+                .add(model.maxOutputTokens())
+                .add(model.modalities().arrow())
+                .addArray(model.modalities().input())
+                .addArray(model.modalities().output())
+                .add(model.capabilities().streaming())
+                .add(model.capabilities().functionCalling())
+                .add(model.capabilities().vision())
+                .add(model.capabilities().jsonMode())
+                .add(model.capabilities().reasoning())
+                .add(model.capabilities().structuredOutputs())
+                .add(model.createdAt())
+                .add(model.deprecatedAt())
+                .add(JsonText.object(model.metadata()))
+                .add(facts)
+                .add(factsChanged)
+                .add(priceChanged);
+        write(addPricing(row, model.pricing()).add(price));
+        return true;
+    }
+
+    private static CopyRow addPricing(CopyRow row, Pricing pricing) {
+        return row.add(pricing.state().key())
+                .add(pricing.basis())
+                .add(base(pricing, PriceKind.INPUT, BillingUnit.TOKEN))
+                .add(base(pricing, PriceKind.OUTPUT, BillingUnit.TOKEN))
+                .add(base(pricing, PriceKind.CACHE_READ, BillingUnit.TOKEN))
+                .add(base(pricing, PriceKind.CACHE_WRITE, BillingUnit.TOKEN))
+                .add(base(pricing, PriceKind.IMAGE_INPUT, BillingUnit.TOKEN))
+                .add(base(pricing, PriceKind.REQUEST, BillingUnit.REQUEST))
+                .add(JsonText.components(pricing.components()));
+    }
+
+    private static @Nullable String base(Pricing pricing, PriceKind kind, BillingUnit unit) {
+        return pricing.base(kind, unit).map(UnitPrice::toPlainString).orElse(null);
+    }
+
+    /** Notes that a stored model that had been missing is in the list again. */
+    public void markPresent(String providerModelId) throws SQLException {
+        mark("present", providerModelId);
+    }
+
+    /** Notes that a stored model is not in the list. */
+    public void markMissing(String providerModelId) throws SQLException {
+        mark("missing", providerModelId);
+    }
+
+    private void mark(String operation, String providerModelId) throws SQLException {
+        CopyRow row = new CopyRow().add(key).add(operation).add(providerModelId);
+        for (int column = 3; column < COLUMN_COUNT; column++) {
+            row.add(null);
+        }
+        write(row);
+    }
+
+    private void write(CopyRow row) throws SQLException {
+        byte[] bytes = row.toBytes();
+        copy.writeToCopy(bytes, 0, bytes.length);
+        rows++;
+    }
+
+    /** Ends the COPY; the rows are there afterwards. Returns their number. */
+    public long finish() throws SQLException {
+        copy.endCopy();
+        return rows;
+    }
+
+    /** Cancels the COPY unless it was finished. */
+    @Override
+    public void close() throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package ai.gatewayz.sync.activities.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** A registered provider and the state of its syncs. */
+public record ProviderRow(
+        long id,
+        String slug,
+        boolean isActive,
+        boolean isSupported,
+        String healthStatus,
+        long appliedFence,
+        byte @Nullable [] appliedSha256,
+        @Nullable Integer appliedTransformer,
+        long modelsMissing) {
+    /** Whether the last list was complete and in order. */
+    public boolean isHealthy() {
+        return healthStatus.equals("healthy");
+    }
+}

@@ -1,0 +1,12 @@
+package ai.gatewayz.sync.activities.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a transform needs to know of a stored offering.
+ *
+ * @param contentHash hash of the facts
+ * @param priceHash hash of the price; null when there is none
+ * @param isMissing whether earlier complete fetches no longer showed it, delisted or not
+ */
+public record StoredModel(byte[] contentHash, byte @Nullable [] priceHash, boolean isActive, boolean isMissing) {}

@@ -1,0 +1,161 @@
+package ai.gatewayz.sync.activities.transform;
+
+import ai.gatewayz.sync.activities.feed.MalformedCatalogException;
+import ai.gatewayz.sync.activities.feed.ModelFeed;
+import ai.gatewayz.sync.activities.feed.ModelSink;
+import ai.gatewayz.sync.activities.store.ModelStage;
+import ai.gatewayz.sync.activities.store.StoredModel;
+import ai.gatewayz.sync.catalog.guard.DelistingGuard;
+import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.catalog.model.SkipReason;
+import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import ai.gatewayz.sync.workflows.model.SyncCounts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one list and stages what differs from the stored offerings. One use, one thread. */
+public final class ListTransform implements ModelSink {
+    /** Number of the rules by which bodies become models; a new number has every body transformed again. */
+    public static final int VERSION = 1;
+
+    private static final int BEAT_EVERY = 1_000;
+
+    /** What a list brought. */
+    public record Result(
+            long rows,
+            SyncCounts counts,
+            SortedMap<String, Long> skipReasons,
+            @Nullable String verdict) {}
+
+    /** A staging problem inside the reader's callbacks. */
+    private static final class StagingFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StagingFailure(SQLException cause) {
+            super("staging failed", cause);
+        }
+    }
+
+    private final ModelStage stage;
+    private final Map<String, StoredModel> stored;
+    private final Runnable beat;
+    private final Set<String> seen = new HashSet<>();
+    private final SortedMap<String, Long> skipReasons = new TreeMap<>();
+    private long records;
+    private long bad;
+    private long skipped;
+    private long added;
+    private long updated;
+    private long unchanged;
+    private long activePresent;
+    private long declaredTotal = -1;
+
+    /** A transform into an open stage; {@code beat} is called now and then and may cancel by throwing. */
+    public ListTransform(ModelStage stage, Map<String, StoredModel> stored, Runnable beat) {
+        this.stage = stage;
+        this.stored = stored;
+        this.beat = beat;
+    }
+
+    /**
+     * Reads the whole body.
+     *
+     * @throws MalformedCatalogException when it is not the provider's list, or nothing in it is usable
+     */
+    public Result run(ModelFeed feed, InputStream body, int pages) throws IOException, SQLException {
+        try {
+            feed.read(body, pages, this);
+            if (records > 0 && seen.isEmpty()) {
+                throw new MalformedCatalogException("none of " + records + " records is usable: " + skipReasons);
+            }
+            String verdict = verdict();
+            if (!seen.isEmpty()) {
+                markMissing(verdict == null);
+            }
+            SyncCounts counts =
+                    new SyncCounts(records, seen.size(), skipped, seen.size(), added, updated, unchanged, 0, 0, 0);
+            return new Result(stage.finish(), counts, skipReasons, verdict);
+        } catch (StagingFailure e) {
+            throw (SQLException) e.getCause();
+        }
+    }
+
+    private @Nullable String verdict() {
+        if (declaredTotal >= 0 && declaredTotal != records) {
+            return DelistingGuard.Verdict.PARTIAL.key();
+        }
+        long active = stored.values().stream().filter(StoredModel::isActive).count();
+        DelistingGuard.Verdict verdict = DelistingGuard.judge(active, activePresent, records, bad);
+        return verdict == DelistingGuard.Verdict.COUNT_MISSES ? null : verdict.key();
+    }
+
+    private void markMissing(boolean count) throws SQLException {
+        if (count) {
+            for (Map.Entry<String, StoredModel> entry : stored.entrySet()) {
+                if (entry.getValue().isActive() && !seen.contains(entry.getKey())) {
+                    stage.markMissing(entry.getKey());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void accept(CatalogModel model, List<PriceRefusal> refusals) {
+        records++;
+        if (records % BEAT_EVERY == 0) {
+            beat.run();
+        }
+        if (!seen.add(model.providerModelId())) {
+            skipped++;
+            count(SkipReason.DUPLICATE.key());
+            return;
+        }
+        refusals.forEach(refusal -> count("price_" + refusal.key()));
+        StoredModel before = stored.get(model.providerModelId());
+        try {
+            stage(model, before);
+        } catch (SQLException e) {
+            throw new StagingFailure(e);
+        }
+    }
+
+    private void stage(CatalogModel model, @Nullable StoredModel before) throws SQLException {
+        if (stage.stage(model, before)) {
+            added += before == null ? 1 : 0;
+            updated += before == null ? 0 : 1;
+        } else {
+            unchanged++;
+            if (before != null && before.isMissing()) {
+                stage.markPresent(model.providerModelId());
+            }
+        }
+        if (before != null && before.isActive()) {
+            activePresent++;
+        }
+    }
+
+    @Override
+    public void skip(SkipReason reason, String detail) {
+        records++;
+        skipped++;
+        bad += reason.isBad() ? 1 : 0;
+        count(reason.key());
+    }
+
+    @Override
+    public void declareTotal(long total) {
+        declaredTotal = total;
+    }
+
+    private void count(String reason) {
+        skipReasons.merge(reason, 1L, Long::sum);
+    }
+}

@@ -1,0 +1,60 @@
+package ai.gatewayz.sync.activities.feed;
+
+import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.catalog.model.SkipReason;
+import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a mapper makes of a few records. */
+final class MapperRun implements ModelSink {
+    final List<CatalogModel> models = new ArrayList<>();
+    final List<PriceRefusal> refusals = new ArrayList<>();
+    final List<SkipReason> skips = new ArrayList<>();
+
+    /** Reads records, each the text of one JSON object. */
+    static MapperRun of(JsonModelFeed.RecordMapper mapper, String... records) {
+        MapperRun run = new MapperRun();
+        byte[] body = ("[" + String.join(",", records) + "]").getBytes(StandardCharsets.UTF_8);
+        try {
+            new JsonModelFeed(Envelope.topLevelArray(), mapper).read(new ByteArrayInputStream(body), 1, run);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return run;
+    }
+
+    /** Reads one record that must become a model. */
+    static CatalogModel model(JsonModelFeed.RecordMapper mapper, String record) {
+        return of(mapper, record).models.get(0);
+    }
+
+    /** The price list as lines such as {@code input/token 0.000001} or {@code input/token {offer=a} 0.000001}. */
+    static List<String> prices(CatalogModel model) {
+        return model.pricing().components().stream()
+                .map(c -> c.kind().key() + "/" + c.unit().key() + " "
+                        + (c.condition().isAlways() ? "" : c.condition().terms() + " ")
+                        + c.price().toPlainString())
+                .toList();
+    }
+
+    @Override
+    public void accept(CatalogModel model, List<PriceRefusal> refused) {
+        models.add(model);
+        refusals.addAll(refused);
+    }
+
+    @Override
+    public void skip(SkipReason reason, String detail) {
+        skips.add(reason);
+    }
+
+    @Override
+    public void declareTotal(long records) {
+        throw new AssertionError("a bare array declares no total");
+    }
+}

@@ -1,0 +1,87 @@
+package ai.gatewayz.sync.catalog.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.gatewayz.sync.catalog.model.Capabilities;
+import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.catalog.model.Modalities;
+import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceUnit;
+import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.catalog.price.PricingBuilder;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ContentHashTest {
+    private static CatalogModel model(@Nullable String description, @Nullable Long context, Pricing pricing) {
+        return new CatalogModel(
+                "Acme/M-1",
+                "acme/m-1",
+                "M 1",
+                description,
+                context,
+                null,
+                new Modalities(List.of("text", "image"), List.of("text")),
+                new Capabilities(true, false, null, null, null, null),
+                Instant.parse("2026-08-01T00:00:00Z"),
+                null,
+                new TreeMap<>(Map.of("owned_by", "acme")),
+                pricing);
+    }
+
+    private static Pricing input(String raw) {
+        return new PricingBuilder()
+                .add(PriceKind.INPUT, PriceUnit.USD_PER_TOKEN, raw)
+                .build();
+    }
+
+    private static String facts(CatalogModel model) {
+        return HexFormat.of().formatHex(ContentHash.ofFacts(model));
+    }
+
+    private static String prices(Pricing pricing) {
+        return HexFormat.of().formatHex(ContentHash.ofPricing(pricing));
+    }
+
+    /** Stored hashes are compared across releases: a change of these values rewrites every row once. */
+    @Test
+    void goldenValues() {
+        assertThat(facts(model("d", 8192L, Pricing.unknown("absent"))))
+                .isEqualTo("6dced9b6411d27b10a77c160a4809f9f91e54b98075de06855460216006913ba");
+        assertThat(prices(input("0.000001")))
+                .isEqualTo("a753d75d43a6315eb8120fcb7370f0231f1ce3379adcadcab8ddddaf4c07d8ed");
+    }
+
+    @Test
+    void facts_doNotDependOnThePrice() {
+        assertThat(facts(model("d", 8192L, input("0.1")))).isEqualTo(facts(model("d", 8192L, Pricing.dynamic())));
+    }
+
+    @Test
+    void facts_tellNullFromEmptyAndNeighboursApart() {
+        String some = facts(model("d", 8192L, Pricing.dynamic()));
+
+        assertThat(facts(model(null, 8192L, Pricing.dynamic()))).isNotEqualTo(some);
+        assertThat(facts(model("d", null, Pricing.dynamic()))).isNotEqualTo(some);
+        assertThat(facts(model("d8192", null, Pricing.dynamic()))).isNotEqualTo(some);
+        assertThat(facts(model("", null, Pricing.dynamic()))).isNotEqualTo(facts(model(null, null, Pricing.dynamic())));
+    }
+
+    @Test
+    void prices_ignoreFloatNoiseAndNotation() {
+        assertThat(prices(input("0.00000100000000000000015"))).isEqualTo(prices(input("1e-6")));
+        assertThat(prices(input("0.0000010"))).isEqualTo(prices(input("0.000001")));
+    }
+
+    @Test
+    void prices_seeSmallChanges() {
+        assertThat(prices(input("0.00000004"))).isNotEqualTo(prices(input("0.00000008")));
+        assertThat(prices(Pricing.unknown("absent"))).isNotEqualTo(prices(Pricing.unknown("subscription")));
+        assertThat(prices(Pricing.unknown("absent"))).isNotEqualTo(prices(Pricing.dynamic()));
+    }
+}

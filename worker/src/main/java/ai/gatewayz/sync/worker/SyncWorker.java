@@ -1,0 +1,72 @@
+package ai.gatewayz.sync.worker;
+
+import ai.gatewayz.sync.activities.http.EnvironmentKeys;
+import ai.gatewayz.sync.activities.http.ProviderHttpClient;
+import ai.gatewayz.sync.activities.metrics.SyncMetrics;
+import ai.gatewayz.sync.activities.provider.ProviderRegistry;
+import ai.gatewayz.sync.activities.provider.Providers;
+import ai.gatewayz.sync.activities.store.ProviderStore;
+import ai.gatewayz.sync.migrations.CatalogMigrations;
+import ai.gatewayz.sync.workflows.client.SearchAttributeSetup;
+import ai.gatewayz.sync.workflows.client.TemporalConnection;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running worker: migrated database, registered providers, polling Temporal workers, health and metrics. */
+public final class SyncWorker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncWorker.class);
+
+    private final HikariDataSource database;
+    private final ProviderHttpClient http;
+    private final TemporalWorkers workers;
+    private final WorkerHttp health;
+
+    private SyncWorker(HikariDataSource database, ProviderHttpClient http, TemporalWorkers workers, WorkerHttp health) {
+        this.database = database;
+        this.http = http;
+        this.workers = workers;
+        this.health = health;
+    }
+
+    /** Starts everything; the Temporal connection stays the caller's. */
+    public static SyncWorker start(WorkerSettings settings, TemporalConnection temporal) {
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ProviderRegistry registry = new ProviderRegistry(Providers.all());
+        HikariDataSource database = CatalogDataSource.open(settings.database(), settings.poolSize());
+        int migrations = CatalogMigrations.migrate(database);
+        Jdbi jdbi = Jdbi.create(database);
+        new ProviderStore(jdbi).register(registry.all());
+        SearchAttributeSetup.register(temporal);
+        ProviderHttpClient http = new ProviderHttpClient(settings.fetch(), new EnvironmentKeys(settings.keys()));
+        WorkerWiring wiring =
+                new WorkerWiring(settings, registry, jdbi, new SyncMetrics(metrics, InstantSource.system()));
+        TemporalWorkers workers =
+                TemporalWorkers.start(temporal, wiring, wiring.fetchActivities(http), settings.poolSize());
+        WorkerHttp health = WorkerHttp.start(settings, metrics, workers::isRunning);
+        LOG.info(
+                "worker started: {} migrations, {} providers, health on port {}",
+                migrations,
+                registry.all().size(),
+                health.port());
+        return new SyncWorker(database, http, workers, health);
+    }
+
+    /** The port of health and metrics. */
+    public int port() {
+        return health.port();
+    }
+
+    /** Stops taking work, lets running steps end for a while, then lets go of everything. */
+    @Override
+    public void close() {
+        health.close();
+        workers.close();
+        http.close();
+        database.close();
+    }
+}

@@ -1,0 +1,104 @@
+package ai.gatewayz.sync.worker;
+
+import ai.gatewayz.sync.activities.http.FetchSettings;
+import ai.gatewayz.sync.activities.http.TransferLimits;
+import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.provider.ProviderRegistry;
+import ai.gatewayz.sync.activities.provider.Providers;
+import ai.gatewayz.sync.migrations.DatabaseUrl;
+import ai.gatewayz.sync.workflows.client.ConfigurationException;
+import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a worker process needs to know.
+ *
+ * @param poolSize database connections
+ * @param port of health and metrics, 0 for any free one
+ * @param providers slugs that unnamed syncs are limited to; empty means all
+ * @param keys the environment, from which provider keys are read by the HTTP client only
+ */
+public record WorkerSettings(
+        DatabaseUrl database,
+        int poolSize,
+        String bindAddress,
+        int port,
+        FetchSettings fetch,
+        List<String> providers,
+        Map<String, String> keys) {
+
+    /** Reads the environment; the first thing that cannot be read stops the start. */
+    public static WorkerSettings from(Map<String, String> environment) {
+        EnvironmentReader reader = new EnvironmentReader(environment);
+        return new WorkerSettings(
+                database(reader),
+                reader.number("DB_POOL_SIZE", 8, 2, 100),
+                reader.text("BIND_ADDRESS", "127.0.0.1"),
+                reader.number("WORKER_PORT", 8001, 0, 65_535),
+                fetch(reader),
+                providers(reader),
+                environment);
+    }
+
+    private static DatabaseUrl database(EnvironmentReader reader) {
+        String name = reader.text("DATABASE_URL") == null ? "SUPABASE_DB_URL" : "DATABASE_URL";
+        String url = reader.text(name);
+        if (url == null) {
+            throw new ConfigurationException(
+                    "DATABASE_URL",
+                    "is not set; give the address of a PostgreSQL database, postgresql://user@host/name");
+        }
+        try {
+            return DatabaseUrl.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static FetchSettings fetch(EnvironmentReader reader) {
+        TransferLimits usual = TransferLimits.DEFAULTS;
+        TransferLimits limits = new TransferLimits(
+                usual.maxCompressedBytes(),
+                reader.bigNumber("FETCH_MAX_BYTES", usual.maxDecodedBytes(), 1024 * 1024, 1024L * 1024 * 1024),
+                usual.maxRatio(),
+                usual.ratioFreeBytes(),
+                usual.minBytesPerSecond(),
+                usual.rateWindow());
+        int seconds = reader.number(
+                "FETCH_TIMEOUT_SECONDS",
+                Math.toIntExact(FetchSettings.DEFAULTS.callTimeout().toSeconds()),
+                1,
+                180);
+        try {
+            return FetchSettings.DEFAULTS
+                    .withCallTimeout(Duration.ofSeconds(seconds))
+                    .withLimits(limits)
+                    .withBaseUrlTemplate(reader.text("PROVIDER_BASE_URL_TEMPLATE"));
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new ConfigurationException(
+                    "PROVIDER_BASE_URL_TEMPLATE",
+                    message.replace("PROVIDER_BASE_URL_TEMPLATE", "").strip());
+        }
+    }
+
+    private static List<String> providers(EnvironmentReader reader) {
+        List<String> names = reader.list("MODEL_SYNC_PROVIDERS");
+        ProviderRegistry registry = new ProviderRegistry(Providers.all());
+        List<String> unknown =
+                names.stream().filter(name -> registry.find(name).isEmpty()).toList();
+        if (!unknown.isEmpty()) {
+            throw new ConfigurationException(
+                    "MODEL_SYNC_PROVIDERS",
+                    "unknown " + String.join(", ", unknown) + "; available: "
+                            + String.join(
+                                    ", ",
+                                    Providers.all().stream()
+                                            .map(Provider::toString)
+                                            .toList()));
+        }
+        return names;
+    }
+}
