@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.api.ApiFixture.Answer;
 import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
+import ai.gatewayz.sync.workflows.client.TemporalSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -29,11 +27,6 @@ class OutageTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static ManagedChannel channelTo(int port) {
-        return Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())
-                .build();
     }
 
     private static Answer call(SyncApi target, String method, String path) {
@@ -80,7 +73,7 @@ class OutageTest {
     @Test
     void temporalAway_answers503_butReadsGoOn() {
         ApiSettings settings = ApiFixture.settings(CatalogDatabase.url(api.database));
-        try (TemporalConnection nowhere = TemporalConnection.over(channelTo(freePort()));
+        try (TemporalConnection nowhere = TemporalConnection.open(TemporalSettings.plain("127.0.0.1:" + freePort()));
                 SyncApi broken = SyncApi.start(settings, nowhere)) {
             for (String path : new String[] {"/admin/model-sync/provider/groq?wait=0", "/admin/model-sync/all"}) {
                 Answer answer = call(broken, "POST", path);
