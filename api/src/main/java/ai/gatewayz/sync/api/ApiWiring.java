@@ -6,6 +6,7 @@ import ai.gatewayz.sync.api.db.ModelQueries;
 import ai.gatewayz.sync.api.db.ProviderDirectory;
 import ai.gatewayz.sync.api.db.RenderedCache;
 import ai.gatewayz.sync.api.error.ProblemMapper;
+import ai.gatewayz.sync.api.http.PlainPathFilter;
 import ai.gatewayz.sync.api.http.ProblemRequestId;
 import ai.gatewayz.sync.api.http.RequestBodyFilter;
 import ai.gatewayz.sync.api.jobs.Dependencies;
@@ -71,6 +72,7 @@ final class ApiWiring {
     /** What holds for every route. */
     private static void registerRules(JerseyEnvironment jersey, ApiSettings settings, PrometheusMeterRegistry metrics) {
         jersey.register(new RequestMetrics(metrics));
+        jersey.register(new PlainPathFilter());
         jersey.register(new ProblemMapper());
         jersey.register(new ProblemRequestId());
         jersey.register(new AuthenticationFilter(settings.keys()));

@@ -15,16 +15,19 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +61,11 @@ final class ApiFixture implements BeforeAllCallback, AfterAllCallback, BeforeEac
     private boolean isShared;
 
     /** An answer with its JSON, if it is JSON. */
-    record Answer(int status, String body, HttpResponse<byte[]> raw) {
+    record Answer(int status, String body, Map<String, String> headers, byte[] bytes) {
+        Answer(int status, String body, Map<String, String> headers) {
+            this(status, body, headers, new byte[0]);
+        }
+
         JsonNode json() {
             try {
                 return JSON.readTree(body);
@@ -68,7 +75,7 @@ final class ApiFixture implements BeforeAllCallback, AfterAllCallback, BeforeEac
         }
 
         String header(String name) {
-            return raw.headers().firstValue(name).orElse("");
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
     }
 
@@ -174,7 +181,40 @@ final class ApiFixture implements BeforeAllCallback, AfterAllCallback, BeforeEac
 
     CompletableFuture<Answer> sendAsync(HttpRequest.Builder request) {
         return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
-                .thenApply(raw -> new Answer(
-                        raw.statusCode(), new String(raw.body(), java.nio.charset.StandardCharsets.UTF_8), raw));
+                .thenApply(raw -> {
+                    Map<String, String> headers = new HashMap<>();
+                    raw.headers()
+                            .map()
+                            .forEach((name, values) ->
+                                    headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+                    return new Answer(
+                            raw.statusCode(), new String(raw.body(), StandardCharsets.UTF_8), headers, raw.body());
+                });
+    }
+
+    /** A request with the admin key whose path is sent as it is, however wrong. */
+    Answer sendRaw(String method, String path) {
+        String text = raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + ADMIN
+                + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        Map<String, String> headers = new HashMap<>();
+        String[] parts = text.split("\r\n\r\n", 2);
+        String[] lines = parts[0].split("\r\n", -1);
+        for (int i = 1; i < lines.length; i++) {
+            String[] field = lines[i].split(": ", 2);
+            headers.put(field[0].toLowerCase(Locale.ROOT), field[1]);
+        }
+        return new Answer(Integer.parseInt(lines[0].split(" ", -1)[1]), parts.length > 1 ? parts[1] : "", headers);
+    }
+
+    /** Sends bytes and reads until the server closes. */
+    String raw(String request) {
+        try (Socket socket = new Socket("127.0.0.1", api.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(request, e);
+        }
     }
 }

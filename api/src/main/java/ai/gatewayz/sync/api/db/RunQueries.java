@@ -51,7 +51,7 @@ public interface RunQueries {
     /** The provider runs of a catalog sync that started in a span. */
     @SqlQuery("SELECT " + LOG_COLUMNS + """
              FROM pricing_sync_log
-            WHERE job_id = :jobId AND sync_started_at BETWEEN :from - INTERVAL '1 minute' AND :to
+            WHERE job_id = :jobId AND sync_started_at BETWEEN :from AND :to
             ORDER BY provider_slug COLLATE "C", sync_started_at DESC
             """)
     @RegisterConstructorMapper(LogRow.class)

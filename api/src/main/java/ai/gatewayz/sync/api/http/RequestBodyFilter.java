@@ -13,10 +13,13 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ public final class RequestBodyFilter implements ContainerRequestFilter {
     public static final int MAX_BYTES = 1024 * 1024;
 
     private static final int MAX_DEPTH = 32;
+    private static final long MOST_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final ObjectMapper strict = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -45,10 +49,10 @@ public final class RequestBodyFilter implements ContainerRequestFilter {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw ApiException.of(415, "only unencoded bodies are read");
         }
-        if (!request.hasEntity()) {
+        if (!announcesBody(request)) {
             return;
         }
-        byte[] body = request.getEntityStream().readNBytes(MAX_BYTES + 1);
+        byte[] body = read(request.getEntityStream());
         request.setEntityStream(new ByteArrayInputStream(body));
         if (body.length > MAX_BYTES) {
             throw ApiException.of(413, "the request body is too large");
@@ -66,6 +70,28 @@ public final class RequestBodyFilter implements ContainerRequestFilter {
                     QueryReader.shown(document.fieldNames().next()),
                     "is not read from the body; this path takes its parameters in the query");
         }
+    }
+
+    private static boolean announcesBody(ContainerRequestContext request) {
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length == null
+                ? request.getHeaderString("Transfer-Encoding") != null
+                : !length.strip().equals("0");
+    }
+
+    /** Reads all, or one byte more than allowed; whoever sends drop by drop is sent away. */
+    private static byte[] read(InputStream in) throws IOException {
+        long begun = System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        int count;
+        while (body.size() <= MAX_BYTES && (count = in.read(buffer)) >= 0) {
+            body.write(buffer, 0, count);
+            if (System.nanoTime() - begun > MOST_NANOS) {
+                throw ApiException.of(408, "the request body came too slowly");
+            }
+        }
+        return body.toByteArray();
     }
 
     private static void requireJson(@Nullable MediaType type) {

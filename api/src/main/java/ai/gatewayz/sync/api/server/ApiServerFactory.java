@@ -10,6 +10,7 @@ import io.dropwizard.jetty.MutableServletContextHandler;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
@@ -18,6 +19,10 @@ import org.eclipse.jetty.util.thread.ThreadPool;
 
 /** One hardened connector for the API. There is no admin connector, so nobody can reach its tasks. */
 public final class ApiServerFactory extends AbstractServerFactory {
+    /** Model ids contain slashes, and careful clients escape them. Routes are matched on the escaped path. */
+    private static final UriCompliance SLASHES_IN_IDS =
+            UriCompliance.DEFAULT.with("SLASHES_IN_IDS", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
+
     private static final int MOST_THREADS = 64;
     private static final int LEAST_THREADS = 8;
 
@@ -28,9 +33,9 @@ public final class ApiServerFactory extends AbstractServerFactory {
         connector.setBindHost(bindAddress);
         connector.setPort(port);
         connector.setIdleTimeout(Duration.seconds(10));
-        connector.setMinRequestDataPerSecond(DataSize.kibibytes(1));
         connector.setMaxRequestHeaderSize(DataSize.kibibytes(8));
         connector.setUseForwardedHeaders(false);
+        connector.setUriCompliance(SLASHES_IN_IDS);
         connector.setUseServerHeader(false);
         connector.setAcceptorThreads(java.util.Optional.of(1));
         connector.setSelectorThreads(java.util.Optional.of(2));
@@ -65,6 +70,7 @@ public final class ApiServerFactory extends AbstractServerFactory {
         MutableServletContextHandler context = environment.getApplicationContext();
         context.setServer(server);
         context.setErrorHandler(problems);
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
         environment.jersey().register(new JacksonFeature(environment.getObjectMapper()));
         context.addServlet(
                 new ServletHolder("jersey", environment.getJerseyServletContainer()),
