@@ -14,18 +14,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class Watchdog implements AutoCloseable {
     /**
-     * A session of its own keeps a Ctrl-C in the terminal away from the server: it must outlive the workers. The first
-     * argument is the file for both process numbers: watchdog and server.
+     * A session of its own keeps a Ctrl-C in the terminal away from the server: it must outlive the workers. The shell
+     * ends when the server does. The first argument is the file for both process numbers: watchdog and server.
      */
     private static final String START = """
             trap '' INT HUP
             numbers=$1; shift
-            if command -v setsid >/dev/null 2>&1; then setsid "$@" &
-            elif command -v perl >/dev/null 2>&1; then perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV' -- "$@" &
-            else "$@" &
+            exec 3<&0
+            if command -v setsid >/dev/null 2>&1; then setsid "$@" 3<&- &
+            elif command -v perl >/dev/null 2>&1; then perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV' -- "$@" 3<&- &
+            else "$@" 3<&- &
             fi
             p=$!; echo "$$ $p" > "$numbers"
-            cat >/dev/null; kill $p 2>/dev/null; wait $p
+            { cat <&3 >/dev/null; kill $p 2>/dev/null; } &
+            wait $p
             """;
 
     /** Nothing can be waited for that is no child, so this one only sends the signal. */
