@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -42,8 +43,7 @@ class UpCommandTest {
         await(() -> recorder.out().contains("Ready."), up);
 
         DataDirectory data = DataDirectory.at(directory);
-        RunFile run = RunFile.find(data);
-        assertThat(run).isNotNull();
+        RunFile run = Objects.requireNonNull(RunFile.find(data));
         assertThat(run.apiUrl()).isEqualTo("http://127.0.0.1:" + port);
         assertThat(run.adminKey()).isEqualTo(data.read("admin.key"));
         assertThat(run.databaseUrl()).startsWith("postgresql://postgres:");

@@ -21,7 +21,8 @@ class TemporalRuntimeTest {
 
     @Test
     void auto_prefersAnAddress_thenAProgram_thenTheInside() throws IOException {
-        String path = program().getParent().toString();
+        makeProgram();
+        String path = directory.toString();
         assertThat(TemporalRuntime.choose(Map.of("TEMPORAL_ADDRESS", "h:1", "PATH", path)))
                 .isEqualTo(Mode.EXTERNAL);
         assertThat(TemporalRuntime.choose(Map.of("PATH", "/nowhere:" + path))).isEqualTo(Mode.DEV_SERVER);
@@ -63,8 +64,8 @@ class TemporalRuntimeTest {
         }
     }
 
-    private Path program() throws IOException {
+    private void makeProgram() throws IOException {
         Path program = Files.createFile(directory.resolve("temporal"));
-        return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     }
 }
