@@ -152,7 +152,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 OwnProcess.find(pid, command -> command.contains("postgres") && command.contains(cluster.toString()));
         if (orphan.isPresent()) {
             LOG.warn("stopping PostgreSQL {} that an earlier run left on {}", pid, cluster);
-            orphan.get().end("INT", STOP_LIMIT);
+            orphan.orElseThrow().end("INT", STOP_LIMIT);
         } else if (OwnProcess.find(pid, command -> command.contains("postgres")).isEmpty()) {
             // The number went to a stranger after a crash; PostgreSQL would take that one for itself and not start.
             Files.delete(pidFile);

@@ -52,7 +52,7 @@ class SignalTest {
         // The file goes a moment before the process does.
         Optional<ProcessHandle> ending = ProcessHandle.of(postgres);
         if (ending.isPresent()) {
-            ending.get().onExit().get(10, TimeUnit.SECONDS);
+            ending.orElseThrow().onExit().get(10, TimeUnit.SECONDS);
         }
     }
 }

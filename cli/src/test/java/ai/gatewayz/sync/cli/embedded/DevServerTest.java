@@ -151,7 +151,7 @@ class DevServerTest {
 
     /** Kills all of the watchdog and then the JVM, so that nobody ends the server. */
     private long orphan(ChildJvm jvm) {
-        String[] numbers = String.valueOf(data.read("temporal/server.pid")).split(" ");
+        String[] numbers = String.valueOf(data.read("temporal/server.pid")).split(" ", -1);
         ProcessHandle watchdog = ProcessHandle.of(Long.parseLong(numbers[0])).orElseThrow();
         watchdog.descendants().filter(process -> process.pid() != serverPid()).forEach(ProcessHandle::destroyForcibly);
         watchdog.destroyForcibly();
@@ -162,7 +162,7 @@ class DevServerTest {
     }
 
     private long serverPid() {
-        return Long.parseLong(String.valueOf(data.read("temporal/server.pid")).split(" ")[1]);
+        return Long.parseLong(String.valueOf(data.read("temporal/server.pid")).split(" ", -1)[1]);
     }
 
     private static boolean isAlive(long pid) {
