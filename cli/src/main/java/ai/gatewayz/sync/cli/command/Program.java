@@ -78,6 +78,10 @@ public final class Program {
         program.setUsageHelpAutoWidth(context.screen().terminal());
         program.setParameterExceptionHandler((exception, arguments) -> {
             CommandLine command = exception.getCommandLine();
+            if (arguments.length == 0) {
+                command.usage(context.screen().err());
+                return Problem.USAGE;
+            }
             String name = command.getCommandSpec().qualifiedName();
             context.screen().note(firstLine(exception) + "; see ./" + name + " --help");
             return Problem.USAGE;

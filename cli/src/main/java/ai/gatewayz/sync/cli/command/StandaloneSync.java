@@ -36,6 +36,7 @@ final class StandaloneSync {
     int run(List<String> slugs, boolean dryRun) {
         Map<String, String> environment = context.environment();
         Screen screen = context.screen();
+        List<String> providers = ProviderNames.resolve(slugs);
         Signals.stop(context.stopper(), () -> screen.note("stopping"));
         try {
             AllInOne parts = new AllInOne(
@@ -46,7 +47,7 @@ final class StandaloneSync {
                     step -> screen.note("starting " + step));
             TemporalRuntime temporal = parts.startWorkerOnly(null);
             LocalSync.Result result = new LocalSync(temporal.connection(), screen)
-                    .run(SyncRequests.of(environment, ProviderNames.resolve(slugs), dryRun, "cli"));
+                    .run(SyncRequests.of(environment, providers, dryRun, "cli"));
             print(result);
             boolean failed = result.outcomes().stream().anyMatch(outcome -> outcome.isFailure(!slugs.isEmpty()));
             return failed ? Problem.FAILED : ApiCommand.OK;

@@ -103,7 +103,7 @@ public final class Diagnosis {
             case DEV_SERVER -> {
                 Optional<Path> binary = TemporalBinary.find(environment);
                 yield binary.isPresent()
-                        ? Finding.ok("temporal", "dev server, durable, by " + binary.get())
+                        ? Finding.ok("temporal", "dev server, durable, by " + binary.orElseThrow())
                         : Finding.fail(
                                 "temporal",
                                 "TEMPORAL_MODE: dev-server needs the temporal program on the PATH or in TEMPORAL_CLI");

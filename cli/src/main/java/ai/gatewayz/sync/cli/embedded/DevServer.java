@@ -109,8 +109,8 @@ final class DevServer implements AutoCloseable {
         if (server.isEmpty()) {
             return null;
         }
-        OwnProcess orphan = server.get();
-        if (numbers.get().isWatched() && orphan.awaitEnd(END_LIMIT)) {
+        OwnProcess orphan = server.orElseThrow();
+        if (numbers.orElseThrow().isWatched() && orphan.awaitEnd(END_LIMIT)) {
             // Its process was killed a moment ago and the watchdog has just ended the server.
             return null;
         }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.commons.io.FileUtils;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final int PREFERRED_PORT = 54329;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
     /** Recovery of a cluster that was killed in the middle of large writes takes longer than a plain start. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final EmbeddedPostgres server;
     private final int port;
@@ -147,11 +148,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return;
         }
         long pid = Long.parseLong(lines.get(0).strip());
-        OwnProcess.find(pid, command -> command.contains("postgres") && command.contains(cluster.toString()))
-                .ifPresent(orphan -> {
-                    LOG.warn("stopping PostgreSQL {} that an earlier run left on {}", pid, cluster);
-                    orphan.end("INT", STOP_LIMIT);
-                });
+        Optional<OwnProcess> orphan =
+                OwnProcess.find(pid, command -> command.contains("postgres") && command.contains(cluster.toString()));
+        if (orphan.isPresent()) {
+            LOG.warn("stopping PostgreSQL {} that an earlier run left on {}", pid, cluster);
+            orphan.orElseThrow().end("INT", STOP_LIMIT);
+        } else if (OwnProcess.find(pid, command -> command.contains("postgres")).isEmpty()) {
+            // The number went to a stranger after a crash; PostgreSQL would take that one for itself and not start.
+            Files.delete(pidFile);
+        }
     }
 
     /** A kill during the very first start leaves files that are no cluster; nothing of the user's is in there. */

@@ -65,6 +65,8 @@ final class OwnProcess {
     /** Ends it: the polite signal first, the hard one when that does not help. */
     void end(String politeSignal, Duration limit) {
         signal(politeSignal);
+        // A process that somebody halted takes no other signal before this one.
+        signal("CONT");
         if (!awaitEnd(limit)) {
             signal("KILL");
             if (!awaitEnd(Duration.ofSeconds(5))) {

@@ -140,7 +140,7 @@ public final class TemporalRuntime implements AutoCloseable {
         if (binary.isEmpty()) {
             throw Problem.usage("TEMPORAL_MODE: dev-server needs the temporal program on the PATH or in TEMPORAL_CLI");
         }
-        DevServer server = DevServer.start(data, binary.get());
+        DevServer server = DevServer.start(data, binary.orElseThrow());
         return new TemporalRuntime(
                 Mode.DEV_SERVER, server.connection(), server.address(), server.uiUrl(), server::close);
     }

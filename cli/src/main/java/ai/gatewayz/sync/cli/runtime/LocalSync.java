@@ -57,7 +57,7 @@ public final class LocalSync {
                 end = launcher.awaitCatalog(job, LOOK);
             }
             show(workflow, view);
-            return result(job, request, end.get());
+            return result(job, request, end.orElseThrow());
         }
     }
 
