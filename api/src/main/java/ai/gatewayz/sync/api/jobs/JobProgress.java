@@ -61,7 +61,7 @@ final class JobProgress {
         OptionalInt attempt = description.getRawDescription().getPendingActivitiesList().stream()
                 .mapToInt(PendingActivityInfo::getAttempt)
                 .max();
-        return attempt.isPresent() ? part.withAttempt(attempt.getAsInt()) : part;
+        return attempt.isPresent() ? part.withAttempt(attempt.orElseThrow()) : part;
     }
 
     private <T> Optional<T> ask(Supplier<T> question) {

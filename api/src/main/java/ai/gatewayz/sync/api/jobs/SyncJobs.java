@@ -68,7 +68,7 @@ public final class SyncJobs {
             return temporal.call(start);
         }
         boolean[] fresh = new boolean[1];
-        Remembered found = remembered.get(key.get(), unused -> {
+        Remembered found = remembered.get(key.orElseThrow(), unused -> {
             fresh[0] = true;
             return new Remembered(request, temporal.call(start));
         });
