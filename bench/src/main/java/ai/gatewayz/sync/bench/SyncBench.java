@@ -17,7 +17,7 @@ import java.util.function.IntConsumer;
  * Prints the table of the README: whole syncs through Temporal on the in-JVM server and, where a {@code temporal} binary is
  * found, on the dev server; then the write path alone beside its floor.
  *
- * <p>Arguments: the number of models (18000) and of repetitions (5).
+ * <p>Arguments: the number of models (18000), of repetitions (5), and {@code all}, {@code syncs} or {@code write-path}.
  */
 public final class SyncBench {
     private final PrintStream out;
@@ -34,10 +34,17 @@ public final class SyncBench {
     public static void main(String[] arguments) throws IOException {
         int models = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 18_000;
         int repetitions = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-        new SyncBench(System.out, models, repetitions).run();
+        String what = arguments.length > 2 ? arguments[2] : "all";
+        SyncBench bench = new SyncBench(System.out, models, repetitions);
+        if (!what.equals("write-path")) {
+            bench.syncs();
+        }
+        if (!what.equals("syncs")) {
+            bench.writePath();
+        }
     }
 
-    private void run() throws IOException {
+    private void syncs() throws IOException {
         out.println("| sync of " + models + " models | server | median ms | min–max ms | models/s | WAL KiB"
                 + " | dead tuples | RSS MiB |");
         out.println("|---|---|---|---|---|---|---|---|");
@@ -48,10 +55,12 @@ public final class SyncBench {
                 }
             });
         }
+    }
+
+    private void writePath() throws IOException {
         inTemporaryFolder(data -> {
             try (SyncRig rig = new SyncRig("embedded", data, 1)) {
                 WritePathBench bench = new WritePathBench(rig.jdbi(), models, repetitions);
-                out.println();
                 bench.run().forEach(out::println);
             }
         });

@@ -10,39 +10,41 @@ import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/**
- * Models out of a counter.
- *
- * @param changedPercent share of the models whose price depends on {@code variant}
- */
-record SyntheticFeed(int models, int changedPercent, long variant) implements ModelFeed {
-    @Override
-    public void read(InputStream body, int pages, ModelSink sink) {
+/** Models out of a counter, made before anything is measured. */
+final class SyntheticFeed implements ModelFeed {
+    private final List<CatalogModel> list = new ArrayList<>();
+
+    /** A feed in which the prices of so many percent of the models depend on {@code variant}. */
+    SyntheticFeed(int models, int changedPercent, long variant) {
         int changed = models * changedPercent / 100;
         for (int i = 0; i < models; i++) {
             long price = i < changed ? 1000 + variant : 1000;
-            sink.accept(
-                    new CatalogModel(
-                            "bench/model-" + i,
-                            "bench/model-" + i,
-                            "Model " + i,
-                            "A model that exists for the benchmark only",
-                            131_072L,
-                            8_192L,
-                            Modalities.UNDECLARED,
-                            Capabilities.UNDECLARED,
-                            null,
-                            null,
-                            new TreeMap<>(),
-                            new PricingBuilder()
-                                    .add(PriceKind.INPUT, PriceUnit.USD_E10_PER_TOKEN, Long.toString(price))
-                                    .add(PriceKind.OUTPUT, PriceUnit.USD_E10_PER_TOKEN, Long.toString(4 * price))
-                                    .build()),
-                    List.of());
+            list.add(new CatalogModel(
+                    "bench/model-" + i,
+                    "bench/model-" + i,
+                    "Model " + i,
+                    "A model that exists for the benchmark only",
+                    131_072L,
+                    8_192L,
+                    Modalities.UNDECLARED,
+                    Capabilities.UNDECLARED,
+                    null,
+                    null,
+                    new TreeMap<>(),
+                    new PricingBuilder()
+                            .add(PriceKind.INPUT, PriceUnit.USD_E10_PER_TOKEN, Long.toString(price))
+                            .add(PriceKind.OUTPUT, PriceUnit.USD_E10_PER_TOKEN, Long.toString(4 * price))
+                            .build()));
         }
+    }
+
+    @Override
+    public void read(InputStream body, int pages, ModelSink sink) {
+        list.forEach(model -> sink.accept(model, List.of()));
     }
 
     @Override

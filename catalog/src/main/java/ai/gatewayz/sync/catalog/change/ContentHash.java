@@ -3,6 +3,7 @@ package ai.gatewayz.sync.catalog.change;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.Pricing;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * so that neighbouring fields cannot be confused, and null differs from empty.
  */
 public final class ContentHash {
-    private final MessageDigest digest = sha256();
+    /** Collected first and digested at once: many small updates cost more than the hash itself. */
+    private final ByteArrayOutputStream fields = new ByteArrayOutputStream(1024);
 
     private ContentHash() {}
 
@@ -39,7 +41,7 @@ public final class ContentHash {
                 .add(model.deprecatedAt())
                 .addAll(model.metadata().keySet())
                 .addAll(model.metadata().values());
-        return hash.digest.digest();
+        return hash.digest();
     }
 
     /** The hash of the price in canonical amounts; float noise in the provider's text does not change it. */
@@ -53,7 +55,7 @@ public final class ContentHash {
                     .addAll(component.condition().terms().keySet())
                     .addAll(component.condition().terms().values());
         }
-        return hash.digest.digest();
+        return hash.digest();
     }
 
     private ContentHash addAll(Collection<String> values) {
@@ -65,12 +67,18 @@ public final class ContentHash {
     private ContentHash add(@Nullable Object value) {
         byte[] bytes = value == null ? null : value.toString().getBytes(StandardCharsets.UTF_8);
         int length = bytes == null ? -1 : bytes.length;
-        digest.update(
-                new byte[] {(byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length});
+        fields.write(length >>> 24);
+        fields.write(length >>> 16);
+        fields.write(length >>> 8);
+        fields.write(length);
         if (bytes != null) {
-            digest.update(bytes);
+            fields.write(bytes, 0, bytes.length);
         }
         return this;
+    }
+
+    private byte[] digest() {
+        return sha256().digest(fields.toByteArray());
     }
 
     private static MessageDigest sha256() {
