@@ -50,7 +50,7 @@ final class DocumentationTest {
         return "| "
                 + String.join(
                         " | ",
-                        code(provider.slug().value()),
+                        code(provider.toString()),
                         provider.name(),
                         provider.aliases().stream().map(DocumentationTest::code).collect(Collectors.joining(", ")),
                         feed == null ? "none" : code(provider.baseUrl() + path(provider)),
