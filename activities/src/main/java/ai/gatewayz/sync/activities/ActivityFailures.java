@@ -5,6 +5,7 @@ import ai.gatewayz.sync.workflows.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ final class ActivityFailures {
             ProviderCallException.Kind.BAD_PAYLOAD, FailureTypes.MALFORMED_CATALOG,
             ProviderCallException.Kind.EMPTY, FailureTypes.EMPTY_CATALOG);
 
+    /** Answers that are read once more, and then no more: the workflow does that. */
+    private static final Set<ProviderCallException.Kind> LEFT_TO_THE_WORKFLOW =
+            Set.of(ProviderCallException.Kind.BAD_PAYLOAD, ProviderCallException.Kind.EMPTY);
+
     private ActivityFailures() {}
 
     /** A failed call; the provider's wish to wait becomes the delay of the next attempt. */
@@ -29,7 +34,7 @@ final class ActivityFailures {
         ApplicationFailure.Builder failure = ApplicationFailure.newBuilder()
                 .setMessage(e.getMessage())
                 .setType(type)
-                .setNonRetryable(!e.retryable());
+                .setNonRetryable(!e.retryable() || LEFT_TO_THE_WORKFLOW.contains(e.kind()));
         e.retryAfter().ifPresent(failure::setNextRetryDelay);
         return failure.build();
     }

@@ -16,8 +16,8 @@ class ProviderFleetTest {
             assertThat(fleet.totalModels()).isEqualTo(18_000);
             assertThat(fleet.slugs()).hasSize(43).contains("openrouter", "near", "alpaca", "kilo");
             assertThat(fleet.modelCount("openrouter")).isEqualTo(413);
-            assertThat(fleet.modelCount("featherless")).isEqualTo(12_779);
-            assertThat(fleet.modelCount("simplismart")).isZero();
+            assertThat(fleet.modelCount("featherless")).isEqualTo(12_748);
+            assertThat(fleet.modelCount("alpaca")).isZero();
             assertThat(fleet.modelCount("nobody")).isZero();
         }
     }
@@ -85,7 +85,7 @@ class ProviderFleetTest {
     @Test
     void providersWithoutList_answerHtml404() throws Exception {
         try (ProviderFleet fleet = ProviderFleet.startFrozen(500, 1)) {
-            HttpResponse<byte[]> answer = new FleetClient(fleet).get("simplismart", "/v1/models");
+            HttpResponse<byte[]> answer = new FleetClient(fleet).get("alpaca", "/v1/models");
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
         }

@@ -2,21 +2,40 @@ package ai.gatewayz.sync.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.simulator.FleetOptions;
+import ai.gatewayz.sync.simulator.model.ModelTruth;
+import ai.gatewayz.sync.workflows.client.JobStatus;
+import ai.gatewayz.sync.workflows.client.StartedJob;
+import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
+import ai.gatewayz.sync.workflows.model.SyncError;
+import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncReport;
 import ai.gatewayz.sync.workflows.model.SyncStatus;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/** Whole syncs in one process against a simulated fleet. */
 final class CatalogSyncIT {
+    private static final int MODELS = 3_000;
+
     private SyncFixture fixture;
 
     @BeforeEach
     void start() throws IOException {
-        fixture = new SyncFixture(FleetOptions.defaults().withFrozen(true).withTotalModels(6_000));
+        fixture = new SyncFixture(FleetOptions.defaults().withFrozen(true).withTotalModels(MODELS));
     }
 
     @AfterEach
@@ -25,14 +44,187 @@ final class CatalogSyncIT {
     }
 
     @Test
-    void syncAll_thenAgain_writesNoModelRow() {
-        SyncReport first = fixture.syncAll(false);
-        for (ProviderSyncResult r : first.results()) {
-            System.out.println(r);
+    void firstSync_storesEveryModelWithTheExactPriceOfItsProvider() {
+        SyncReport report = fixture.syncAll(false);
+
+        assertThat(report.status()).isEqualTo(SyncReport.Status.COMPLETED);
+        assertThat(report.results()).hasSize(supported()).allMatch(r -> r.status() == SyncStatus.SYNCED);
+        assertThat(fixture.count("SELECT count(*) FROM models WHERE is_active"))
+                .isEqualTo(report.results().stream()
+                        .mapToLong(r -> r.counts().synced())
+                        .sum());
+        List<String> wrong = new ArrayList<>();
+        long compared = 0;
+        for (Provider provider : Providers.all()) {
+            compared += compare(provider.slug().value(), wrong);
         }
-        System.out.println(first.durationMillis());
+        assertThat(wrong).isEmpty();
+        assertThat(compared).isGreaterThan(MODELS / 10);
+    }
+
+    /** Compares stored prices with the oracle; only what the provider itself states. */
+    private long compare(String slug, List<String> wrong) {
+        Map<String, Optional<BigDecimal>> stored = new HashMap<>();
+        fixture.jdbi.useHandle(
+                h -> h.createQuery("SELECT m.provider_model_id, p.price_per_input_token FROM catalog_models"
+                                + " m JOIN model_pricing p ON p.model_id = m.id JOIN providers v ON v.id = m.provider_id"
+                                + " WHERE v.slug = :slug")
+                        .bind("slug", slug)
+                        .map((row, context) -> stored.put(row.getString(1), Optional.ofNullable(row.getBigDecimal(2))))
+                        .list());
+        long compared = 0;
+        for (ModelTruth truth : fixture.fleet.expectedPrices(slug)) {
+            Optional<BigDecimal> price = stored.getOrDefault(truth.id(), Optional.empty());
+            if (truth.source() == ModelTruth.Source.PROVIDER && truth.input() != null) {
+                compared++;
+                BigDecimal expected = new BigDecimal(truth.input());
+                if (price.isEmpty() || price.orElseThrow().compareTo(expected) != 0) {
+                    wrong.add(slug + " " + truth + " but " + price);
+                }
+            }
+        }
+        return compared;
+    }
+
+    @Test
+    void secondSync_ofTheSameBodies_endsAfterTheFetchAndWritesNoModelRow() {
+        fixture.syncAll(false);
+        String before = fixture.rowVersions();
+
         SyncReport second = fixture.syncAll(false);
-        System.out.println(second.durationMillis());
-        assertThat(second.results()).allSatisfy(r -> assertThat(r.status()).isNotEqualTo(SyncStatus.SYNCED));
+
+        assertThat(second.results()).allMatch(r -> r.status() == SyncStatus.NOT_MODIFIED);
+        assertThat(second.results().stream().mapToLong(r -> r.counts().synced()).sum())
+                .isEqualTo(fixture.count("SELECT count(*) FROM models WHERE is_active"));
+        assertThat(fixture.rowVersions()).isEqualTo(before);
+    }
+
+    @Test
+    void secondSync_ofReorderedBodies_comparesAndWritesNoModelRow() {
+        fixture.syncAll(false);
+        String before = fixture.rowVersions();
+        fixture.fleet.order(7);
+
+        SyncReport second = fixture.syncAll(false);
+
+        assertThat(second.results()).anyMatch(r -> r.status() == SyncStatus.SYNCED);
+        assertThat(second.results())
+                .allMatch(r ->
+                        r.counts().added() + r.counts().updated() + r.counts().priceChanges() == 0);
+        assertThat(fixture.rowVersions()).isEqualTo(before);
+    }
+
+    @Test
+    void changedModels_areWrittenAndRecordedWithOldAndNewPrice() {
+        fixture.syncAll(false);
+        long history = fixture.count("SELECT count(*) FROM model_pricing_history");
+        fixture.fleet.change(5);
+
+        SyncReport report = fixture.syncAll(false);
+
+        long changed = report.results().stream()
+                .mapToLong(r -> r.counts().priceChanges())
+                .sum();
+        assertThat(changed).isPositive();
+        assertThat(fixture.count("SELECT count(*) FROM model_pricing_history WHERE change_kind = 'change'"
+                        + " AND previous_components IS DISTINCT FROM components"))
+                .isEqualTo(changed);
+        assertThat(fixture.count("SELECT count(*) FROM model_pricing_history")).isEqualTo(history + changed);
+        assertThat(fixture.count("SELECT count(*) FROM change_events WHERE type = 'price.changed'"))
+                .isEqualTo(changed);
+        List<String> wrong = new ArrayList<>();
+        Providers.all().forEach(p -> compare(p.slug().value(), wrong));
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void dryRun_tellsThePlanAndLeavesEveryTableAsItWas() {
+        String empty = fixture.tableContents();
+
+        ProviderSyncResult result = fixture.dryRun("groq");
+
+        assertThat(result.dryRun()).isTrue();
+        assertThat(result.counts().added()).isEqualTo(fixture.fleet.modelCount("groq"));
+        assertThat(result.changes()).hasSize(fixture.fleet.modelCount("groq")).allMatch(c -> c.type()
+                .equals("model.added"));
+        assertThat(fixture.tableContents()).isEqualTo(empty);
+    }
+
+    @Test
+    void twoStartsOfOneProvider_makeOneRun() {
+        fixture.fleet.faults().set("groq", "delay=1500");
+        ProviderSyncRequest request = new ProviderSyncRequest("groq", SyncKind.FULL, false, "test", null, true);
+
+        StartedJob first = fixture.launcher.startProvider(request);
+        StartedJob second = fixture.launcher.startProvider(request);
+
+        assertThat(second).isEqualTo(new StartedJob("provider-sync:groq", first.runId(), true));
+        assertThat(fixture.await(first).status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(fixture.fleet.requests("groq")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "garbage=html, malformed_catalog",
+        "garbage=null, malformed_catalog",
+        "garbage=array, malformed_catalog",
+        "garbage=object, malformed_catalog",
+        "garbage=error, malformed_catalog",
+        "truncate=60, malformed_catalog",
+        "status=404, provider_refused",
+        "status=401, provider_auth_failed",
+        "redirect=http://127.0.0.1:1/, provider_refused"
+    })
+    void badAnswer_failsThatProviderOnlyAndChangesNothing(String fault, String code) {
+        fixture.syncProviders("groq", "xai");
+        String before = fixture.rowVersions();
+        fixture.fleet.faults().set("groq", fault);
+        fixture.fleet.change(5);
+
+        SyncReport report = fixture.syncProviders("groq", "xai");
+
+        assertThat(report.status()).isEqualTo(SyncReport.Status.PARTIAL);
+        ProviderSyncResult groq = SyncFixture.of(report, "groq");
+        assertThat(groq.status()).isEqualTo(SyncStatus.FAILED);
+        assertThat(groq.error()).extracting(SyncError::code).isEqualTo(code);
+        assertThat(SyncFixture.of(report, "xai").status()).isNotEqualTo(SyncStatus.FAILED);
+        assertThat(SyncFixture.withoutProvider(fixture.rowVersions(), "xai"))
+                .isEqualTo(SyncFixture.withoutProvider(before, "xai"));
+        assertThat(fixture.count("SELECT count(*) FROM models WHERE NOT is_active"))
+                .isZero();
+        assertThat(fixture.count("SELECT count(*) FROM pricing_sync_log WHERE provider_slug = 'groq' AND status ="
+                        + " 'failed' AND error_code = '" + code + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shrunkList_countsNoMisses() {
+        fixture.sync("openrouter");
+        fixture.fleet.faults().set("openrouter", "shrink=60");
+
+        ProviderSyncResult result = fixture.sync("openrouter");
+
+        assertThat(result.status()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(fixture.count("SELECT count(*) FROM model_misses")).isZero();
+        assertThat(fixture.count(
+                        "SELECT count(*) FROM providers WHERE slug = 'openrouter' AND health_status =" + " 'degraded'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void poisonRows_areCountedAndTheOthersStored() {
+        fixture.sync("novita");
+        fixture.fleet.faults().set("novita", "poison=4");
+
+        ProviderSyncResult result = fixture.sync("novita");
+
+        assertThat(result.status()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(result.counts().unchanged()).isEqualTo(fixture.fleet.modelCount("novita"));
+        assertThat(result.skipReasons()).isNotEmpty();
+    }
+
+    private static int supported() {
+        return Math.toIntExact(
+                Providers.all().stream().filter(Provider::isSupported).count());
     }
 }

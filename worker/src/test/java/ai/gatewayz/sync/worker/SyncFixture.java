@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -48,8 +49,12 @@ final class SyncFixture implements AutoCloseable {
     }
 
     SyncReport syncAll(boolean dryRun) {
+        return run(List.of(), dryRun);
+    }
+
+    private SyncReport run(List<String> slugs, boolean dryRun) {
         StartedJob job = launcher.startCatalog(
-                new CatalogSyncRequest(SyncKind.FULL, List.of(), dryRun, "test", 8),
+                new CatalogSyncRequest(SyncKind.FULL, slugs, dryRun, "test", 8),
                 UUID.randomUUID().toString());
         JobOutcome<SyncReport> outcome = launcher.awaitCatalog(job, LONG_ENOUGH).orElseThrow();
         SyncReport report = outcome.result();
@@ -65,6 +70,56 @@ final class SyncFixture implements AutoCloseable {
 
     ProviderSyncResult dryRun(String slug) {
         return outcome(slug, true);
+    }
+
+    SyncReport syncProviders(String... slugs) {
+        return run(List.of(slugs), false);
+    }
+
+    JobOutcome<ProviderSyncResult> await(StartedJob job) {
+        return launcher.awaitProvider(job, LONG_ENOUGH).orElseThrow();
+    }
+
+    static ProviderSyncResult of(SyncReport report, String slug) {
+        return report.results().stream()
+                .filter(r -> r.provider().equals(slug))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Every model and price row with its physical version: any write, even of equal values, changes this text. */
+    String rowVersions() {
+        return jdbi.withHandle(h -> h.createQuery("""
+                        SELECT string_agg(v.slug || ' ' || m.provider_model_id || ' ' || m.xmin || ' ' || m.ctid || ' '
+                                          || p.xmin || ' ' || p.ctid, E'\n' ORDER BY v.slug, m.provider_model_id)
+                        FROM catalog_models m
+                        JOIN providers v ON v.id = m.provider_id
+                        LEFT JOIN model_pricing p ON p.model_id = m.id
+                        """).mapTo(String.class).one());
+    }
+
+    static String withoutProvider(String rowVersions, String slug) {
+        return rowVersions.lines().filter(line -> !line.startsWith(slug + " ")).collect(Collectors.joining("\n"));
+    }
+
+    /** The contents of every table of ours. */
+    String tableContents() {
+        return jdbi.withHandle(h -> {
+            StringBuilder text = new StringBuilder();
+            List<String> tables = h.createQuery("SELECT table_name FROM information_schema.tables WHERE table_schema ="
+                            + " 'public' AND table_type = 'BASE TABLE' ORDER BY table_name")
+                    .mapTo(String.class)
+                    .list();
+            for (String table : tables) {
+                text.append(table)
+                        .append(h.createQuery(
+                                        "SELECT string_agg(t::text, E'\\n' ORDER BY t::text) FROM " + table + " t")
+                                .mapTo(String.class)
+                                .findOne()
+                                .orElse(""));
+            }
+            return text.toString();
+        });
     }
 
     private ProviderSyncResult outcome(String slug, boolean dryRun) {

@@ -75,17 +75,13 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
 
     private void sync(ProviderSyncRequest request) {
         for (int read = 1; ; read++) {
-            FetchReport fetch = fetch(request);
-            SnapshotRef snapshot = fetch.snapshot();
-            if (snapshot == null) {
-                return;
-            }
             try {
-                TransformReport transform = transform(request, snapshot, fetch.fence());
-                apply(request, fetch, transform);
+                if (!read(request)) {
+                    return;
+                }
                 break;
             } catch (ActivityFailure e) {
-                if (read == READS || !SyncFailures.isType(e, FailureTypes.MALFORMED_CATALOG)) {
+                if (read == READS || !isUnreadable(e)) {
                     throw e;
                 }
                 Workflow.sleep(BEFORE_SECOND_READ);
@@ -94,6 +90,22 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
         if (!request.dryRun() && (counts.added() + counts.updated() + counts.delisted() + counts.priceChanges() > 0)) {
             invalidate();
         }
+    }
+
+    private static boolean isUnreadable(ActivityFailure failure) {
+        return SyncFailures.isType(failure, FailureTypes.MALFORMED_CATALOG)
+                || SyncFailures.isType(failure, FailureTypes.EMPTY_CATALOG);
+    }
+
+    /** Returns whether anything was applied. */
+    private boolean read(ProviderSyncRequest request) {
+        FetchReport fetch = fetch(request);
+        SnapshotRef snapshot = fetch.snapshot();
+        if (snapshot == null) {
+            return false;
+        }
+        apply(request, fetch, transform(request, snapshot, fetch.fence()));
+        return true;
     }
 
     private FetchReport fetch(ProviderSyncRequest request) {

@@ -48,6 +48,8 @@ public final class CatalogStore {
                 ApplyReport report = apply(handle, application);
                 if (application.sync().dryRun()) {
                     handle.rollback();
+                    bind(handle.createUpdate(CatalogSql.CLEAR_STAGE), application)
+                            .execute();
                 } else {
                     handle.commit();
                 }

@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * The list of providers. Counts are those of recorded bodies and public statements; {@code featherless} takes what is
- * missing to the fleet's total. {@code simplismart} and {@code alpaca} have no list endpoint, so they have no models
- * and answer every path with an HTML 404.
+ * missing to the fleet's total. {@code simplismart} is given a plain list, the shape that is assumed of it; {@code alpaca} has none
+ * and answers every path with an HTML 404.
  */
 public final class ProviderSpecs {
     private static final Paging ANTHROPIC = new Paging(Style.AFTER_ID, "limit", "after_id", 20, 1000);
@@ -251,7 +251,11 @@ public final class ProviderSpecs {
                 .unpriced()
                 .duplicates(1)
                 .list("/models", Envelope.LIST, PlainRows::morpheus);
-        provider(all, "simplismart", 0).unpriced();
+        provider(all, "simplismart", 31)
+                .openWeights()
+                .ids("{plain}")
+                .unpriced()
+                .list("/v1/models", Envelope.LIST, PlainRows::owned);
         provider(all, "alpaca", 0).unpriced();
     }
 

@@ -48,7 +48,7 @@ public final class TemporalConnection implements AutoCloseable {
                 settings.serviceOptions()
                         .setRpcQueryTimeout(QUERY_TIMEOUT)
                         .setRpcTimeout(RPC_TIMEOUT)
-                        .build(),
+                        .validateAndBuildWithDefaults(),
                 settings.namespace());
     }
 

@@ -1,0 +1,27 @@
+package ai.gatewayz.sync.api;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.logging.common.ConsoleAppenderFactory;
+import io.dropwizard.logging.common.DefaultLoggingFactory;
+import io.dropwizard.logging.json.EventJsonLayoutBaseFactory;
+import java.util.List;
+
+/** Logging of a process that is nothing but the API. */
+final class ApiLogging {
+    private ApiLogging() {}
+
+    /**
+     * Logs to the console.
+     *
+     * @param format {@code text} or {@code json}
+     */
+    static void configure(String format) {
+        ConsoleAppenderFactory<ch.qos.logback.classic.spi.ILoggingEvent> console = new ConsoleAppenderFactory<>();
+        if (format.equals("json")) {
+            console.setLayout(new EventJsonLayoutBaseFactory());
+        }
+        DefaultLoggingFactory logging = new DefaultLoggingFactory();
+        logging.setAppenders(List.of(console));
+        logging.configure(new MetricRegistry(), "catalog-sync-api");
+    }
+}

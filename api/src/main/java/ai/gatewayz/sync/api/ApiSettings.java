@@ -1,0 +1,55 @@
+package ai.gatewayz.sync.api;
+
+import ai.gatewayz.sync.api.auth.ApiKeys;
+import ai.gatewayz.sync.migrations.DatabaseUrl;
+import ai.gatewayz.sync.workflows.client.ConfigurationException;
+import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the API needs to start. Its text shows no secret.
+ *
+ * @param port 0 takes a free one
+ * @param databasePoolSize most database connections
+ * @param syncInterval how often a model sync is due; what health is measured by
+ * @param logFormat {@code text} or {@code json}
+ */
+public record ApiSettings(
+        int port,
+        String bindAddress,
+        DatabaseUrl database,
+        int databasePoolSize,
+        ApiKeys keys,
+        Duration syncInterval,
+        String logFormat) {
+    /**
+     * Reads the environment.
+     *
+     * @throws ConfigurationException naming the variable and the fix
+     */
+    public static ApiSettings from(EnvironmentReader environment) {
+        return new ApiSettings(
+                environment.number("PORT", 8000, 0, 65535),
+                environment.text("BIND_ADDRESS", "127.0.0.1"),
+                database(environment),
+                environment.number("DB_POOL_SIZE", 8, 1, 100),
+                ApiKeys.from(environment),
+                Duration.ofHours(environment.number("MODEL_SYNC_INTERVAL_HOURS", 6, 1, 168)),
+                environment.choice("LOG_FORMAT", "text", List.of("text", "json")));
+    }
+
+    private static DatabaseUrl database(EnvironmentReader environment) {
+        String variable = environment.text("DATABASE_URL") == null ? "SUPABASE_DB_URL" : "DATABASE_URL";
+        String url = environment.text(variable);
+        if (url == null) {
+            throw new ConfigurationException(
+                    "DATABASE_URL", "is not set; set postgresql://user:password@host:5432/name");
+        }
+        try {
+            return DatabaseUrl.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(variable, String.valueOf(e.getMessage()));
+        }
+    }
+}

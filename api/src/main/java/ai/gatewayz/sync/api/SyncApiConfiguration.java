@@ -1,0 +1,50 @@
+package ai.gatewayz.sync.api;
+
+import ai.gatewayz.sync.api.server.ApiServerFactory;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.util.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Dropwizard's configuration, made from the settings instead of a file. */
+public final class SyncApiConfiguration extends Configuration {
+    private final ApiSettings settings;
+
+    SyncApiConfiguration(ApiSettings settings) {
+        this.settings = settings;
+        setServerFactory(new ApiServerFactory(settings.bindAddress(), settings.port()));
+    }
+
+    ApiSettings settings() {
+        return settings;
+    }
+
+    /** A small read-only pool that connects on first use, so that the API starts and answers 503 without a database. */
+    DataSourceFactory database() {
+        DataSourceFactory database = new DataSourceFactory();
+        database.setDriverClass("org.postgresql.Driver");
+        database.setUrl(settings.database().jdbcUrl());
+        database.setUser(settings.database().user());
+        database.setPassword(settings.database().password());
+        database.setInitialSize(0);
+        database.setMinSize(0);
+        database.setMaxSize(settings.databasePoolSize());
+        database.setMaxWaitForConnection(Duration.seconds(4));
+        database.setCheckConnectionOnBorrow(true);
+        database.setValidationQuery("SELECT 1");
+        database.setValidationQueryTimeout(Duration.seconds(3));
+        database.setValidationInterval(Duration.milliseconds(500));
+        database.setReadOnlyByDefault(true);
+        database.setRollbackOnReturn(true);
+        Map<String, String> driver = new HashMap<>();
+        driver.put("ApplicationName", "catalog-sync-api");
+        driver.put("connectTimeout", "3");
+        driver.put("socketTimeout", "30");
+        driver.put("tcpKeepAlive", "true");
+        driver.put("readOnlyMode", "always");
+        driver.put("options", "-c statement_timeout=20s -c idle_in_transaction_session_timeout=60s -c TimeZone=UTC");
+        database.setProperties(driver);
+        return database;
+    }
+}

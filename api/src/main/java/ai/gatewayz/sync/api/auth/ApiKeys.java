@@ -1,0 +1,84 @@
+package ai.gatewayz.sync.api.auth;
+
+import ai.gatewayz.sync.workflows.client.ConfigurationException;
+import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The keys of this installation. Only their SHA-256 digests are kept; its text shows nothing. */
+public final class ApiKeys {
+    private static final int MIN_LENGTH = 16;
+    private static final int MIN_DISTINCT = 6;
+    private static final List<String> DENIED = List.of(
+            "changeme", "change-me", "change_me", "your-", "your_", "replace-me", "password", "example", "12345678");
+
+    private final List<Key> keys;
+
+    /** A digest and what it opens. */
+    private record Key(byte[] digest, Role role) {}
+
+    private ApiKeys(List<Key> keys) {
+        this.keys = List.copyOf(keys);
+    }
+
+    /** Reads {@code ADMIN_API_KEY}, {@code OPERATOR_API_KEYS} and {@code VIEWER_API_KEYS}. */
+    public static ApiKeys from(EnvironmentReader environment) {
+        String admin = environment.text("ADMIN_API_KEY");
+        if (admin == null) {
+            throw new ConfigurationException("ADMIN_API_KEY", "is not set; set a random key: openssl rand -hex 32");
+        }
+        List<Key> keys = new ArrayList<>();
+        add(keys, "ADMIN_API_KEY", admin, Role.ADMIN);
+        environment.list("OPERATOR_API_KEYS").forEach(key -> add(keys, "OPERATOR_API_KEYS", key, Role.OPERATOR));
+        environment.list("VIEWER_API_KEYS").forEach(key -> add(keys, "VIEWER_API_KEYS", key, Role.VIEWER));
+        return new ApiKeys(keys);
+    }
+
+    private static void add(List<Key> keys, String variable, String text, Role role) {
+        if (text.length() < MIN_LENGTH) {
+            throw new ConfigurationException(variable, "needs keys of at least " + MIN_LENGTH + " characters");
+        }
+        if (!text.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+            throw new ConfigurationException(variable, "may hold printable ASCII without spaces only");
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (DENIED.stream().anyMatch(lower::contains) || text.chars().distinct().count() < MIN_DISTINCT) {
+            throw new ConfigurationException(variable, "is a key that anybody can guess; use openssl rand -hex 32");
+        }
+        byte[] digest = sha256(text);
+        if (keys.stream().anyMatch(key -> MessageDigest.isEqual(key.digest(), digest))) {
+            throw new ConfigurationException(variable, "repeats a key; each key has one role");
+        }
+        keys.add(new Key(digest, role));
+    }
+
+    /** The role that a presented key opens. Compares with all keys, so that time tells nothing. */
+    public Optional<Role> roleOf(String presented) {
+        byte[] digest = sha256(presented);
+        Role found = null;
+        for (Key key : keys) {
+            if (MessageDigest.isEqual(key.digest(), digest)) {
+                found = key.role();
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return keys.size() + " keys";
+    }
+}

@@ -1,0 +1,55 @@
+package ai.gatewayz.sync.api.auth;
+
+import ai.gatewayz.sync.api.error.ApiException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the caller's role from the one Authorization header. Below the closed prefixes a key is asked for before anything
+ * else is told, so that not even the routes can be probed. On open routes a foreign bearer token is nobody's business.
+ */
+@PreMatching
+public final class AuthenticationFilter implements ContainerRequestFilter {
+    static final String ROLE = "caller_role";
+
+    private static final List<String> CLOSED = List.of("admin", "pricing", "api/sync/models", "api/cache");
+    private static final String SCHEME = "Bearer ";
+
+    private final ApiKeys keys;
+
+    /** A filter over the installation's keys. */
+    public AuthenticationFilter(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Optional<Role> role = role(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
+        role.ifPresent(found -> request.setProperty(ROLE, found));
+        if (role.isEmpty() && isClosed(request.getUriInfo().getPath(true))) {
+            throw ApiException.unauthorized();
+        }
+    }
+
+    private Optional<Role> role(@Nullable List<String> headers) {
+        if (headers == null || headers.size() != 1) {
+            return Optional.empty();
+        }
+        String header = headers.get(0);
+        boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return bearer ? keys.roleOf(header.substring(SCHEME.length())) : Optional.empty();
+    }
+
+    private static boolean isClosed(String path) {
+        String plain = path.startsWith("/") ? path.substring(1) : path;
+        return CLOSED.stream()
+                .flatMap(prefix -> Stream.of(plain.equals(prefix), plain.startsWith(prefix + "/")))
+                .anyMatch(Boolean::booleanValue);
+    }
+}

@@ -1,0 +1,17 @@
+package ai.gatewayz.sync.api.db;
+
+import java.time.Instant;
+
+/**
+ * Which state of the catalog readers see.
+ *
+ * @param generation number of the last commit that changed it
+ * @param asOf when it was changed or last confirmed
+ * @param state digest of the providers' health and last complete syncs, which change models without a new generation
+ */
+public record CatalogVersion(long generation, Instant asOf, String state) {
+    /** A short text that is equal for equal answers only. */
+    public String tag() {
+        return "g" + generation + "-" + state;
+    }
+}

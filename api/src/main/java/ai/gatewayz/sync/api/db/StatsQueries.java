@@ -1,0 +1,93 @@
+package ai.gatewayz.sync.api.db;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Counts over the catalog and its version. */
+public interface StatsQueries {
+    /** The version now. */
+    @SqlQuery("""
+            SELECT g.generation, coalesce(greatest(g.changed_at, s.confirmed_at), g.changed_at) AS as_of, s.state
+            FROM catalog_generation g
+            CROSS JOIN (
+                SELECT max(s.last_complete_at) AS confirmed_at,
+                       left(md5(coalesce(string_agg(
+                           concat_ws('|', p.slug, p.health_status, p.is_active, extract(epoch FROM s.last_complete_at)),
+                           ',' ORDER BY p.id), '')), 16) AS state
+                FROM providers p LEFT JOIN provider_sync_state s ON s.provider_id = p.id) s
+            """)
+    @RegisterConstructorMapper(CatalogVersion.class)
+    CatalogVersion version();
+
+    /** Counts of models, of one provider or of all. */
+    @SqlQuery("""
+            SELECT count(*) AS total,
+                   count(*) FILTER (WHERE m.is_active) AS active,
+                   count(*) FILTER (WHERE NOT m.is_active) AS inactive,
+                   count(*) FILTER (WHERE p.health_status = 'healthy') AS healthy,
+                   count(*) FILTER (WHERE p.health_status = 'degraded') AS degraded,
+                   count(*) FILTER (WHERE p.health_status = 'down') AS down,
+                   count(*) FILTER (WHERE p.health_status = 'unknown') AS unknown
+            FROM catalog_models m JOIN providers p ON p.id = m.provider_id
+            WHERE (:slug::text IS NULL OR p.slug = :slug)
+            """)
+    @RegisterConstructorMapper(StateCounts.class)
+    StateCounts models(@Nullable String slug);
+
+    /** Counts of providers. */
+    @SqlQuery("""
+            SELECT count(*) AS total,
+                   count(*) FILTER (WHERE is_active) AS active,
+                   count(*) FILTER (WHERE NOT is_active) AS inactive,
+                   count(*) FILTER (WHERE health_status = 'healthy') AS healthy,
+                   count(*) FILTER (WHERE health_status = 'degraded') AS degraded,
+                   count(*) FILTER (WHERE health_status = 'down') AS down,
+                   count(*) FILTER (WHERE health_status = 'unknown') AS unknown
+            FROM providers
+            """)
+    @RegisterConstructorMapper(StateCounts.class)
+    StateCounts providers();
+
+    /** Active models by modality, provider and price state in one pass. */
+    @SqlQuery("""
+            SELECT CASE WHEN grouping(m.modality) = 0 THEN 'modality'
+                        WHEN grouping(p.slug) = 0 THEN 'provider' ELSE 'price_state' END AS dimension,
+                   coalesce(m.modality, p.slug, pr.state) AS name,
+                   count(*) AS count
+            FROM catalog_models m
+            JOIN providers p ON p.id = m.provider_id
+            LEFT JOIN LATERAL (
+                SELECT coalesce((SELECT pricing_state FROM model_pricing WHERE model_id = m.id), 'unknown') AS state) pr
+                ON true
+            WHERE m.is_active AND (:slug::text IS NULL OR p.slug = :slug)
+            GROUP BY GROUPING SETS ((m.modality), (p.slug), (pr.state))
+            ORDER BY 1, 2
+            """)
+    @RegisterConstructorMapper(GroupCount.class)
+    List<GroupCount> activeGroups(@Nullable String slug);
+
+    /** Counts by activity and health. */
+    record StateCounts(long total, long active, long inactive, long healthy, long degraded, long down, long unknown) {}
+
+    /** One group's count. */
+    record GroupCount(String dimension, String name, long count) {}
+
+    /** Per provider: counts and last success, for metrics. */
+    @SqlQuery("""
+            SELECT p.slug, s.last_success_at,
+                   count(m.id) FILTER (WHERE m.is_active) AS active,
+                   count(m.id) FILTER (WHERE NOT m.is_active) AS inactive
+            FROM providers p
+            LEFT JOIN provider_sync_state s ON s.provider_id = p.id
+            LEFT JOIN catalog_models m ON m.provider_id = p.id
+            GROUP BY p.slug, s.last_success_at
+            """)
+    @RegisterConstructorMapper(ProviderGauge.class)
+    List<ProviderGauge> gauges();
+
+    /** One provider's figures for metrics. */
+    record ProviderGauge(String slug, @Nullable Instant lastSuccessAt, long active, long inactive) {}
+}

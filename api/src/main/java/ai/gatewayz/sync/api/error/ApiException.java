@@ -1,0 +1,64 @@
+package ai.gatewayz.sync.api.error;
+
+import java.util.List;
+import java.util.Map;
+
+/** A request that is answered with an error; the message is what the caller reads. */
+public final class ApiException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient List<Problem.FieldError> errors;
+    private final transient Map<String, String> headers;
+
+    private ApiException(int status, String detail, List<Problem.FieldError> errors, Map<String, String> headers) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.errors = errors;
+        this.headers = headers;
+    }
+
+    /** Any status with a sentence. */
+    public static ApiException of(int status, String detail) {
+        return new ApiException(status, detail, List.of(), Map.of());
+    }
+
+    /** 400 because of one field. */
+    public static ApiException badRequest(String field, String message) {
+        return new ApiException(400, field + " " + message, List.of(new Problem.FieldError(field, message)), Map.of());
+    }
+
+    /** 401; tells nothing about why. */
+    public static ApiException unauthorized() {
+        return new ApiException(
+                401,
+                "a valid API key is required: Authorization: Bearer <key>",
+                List.of(),
+                Map.of("WWW-Authenticate", "Bearer realm=\"catalog-sync\""));
+    }
+
+    /** 404 of a thing. */
+    public static ApiException notFound(String what) {
+        return of(404, what + " not found");
+    }
+
+    /** 503; worth asking again soon. */
+    public static ApiException unavailable(String what) {
+        return new ApiException(503, what, List.of(), Map.of("Retry-After", "5"));
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** Headers of the answer. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The answer. */
+    public Problem problem() {
+        return Problem.of(status, String.valueOf(getMessage()), errors);
+    }
+}

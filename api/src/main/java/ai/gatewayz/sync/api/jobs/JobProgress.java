@@ -1,0 +1,78 @@
+package ai.gatewayz.sync.api.jobs;
+
+import ai.gatewayz.sync.api.representations.Job.Part;
+import ai.gatewayz.sync.workflows.WorkflowIds;
+import ai.gatewayz.sync.workflows.model.ProviderProgress;
+import ai.gatewayz.sync.workflows.model.SyncProgress;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/** Asks running workflows where they are. Needs a worker, so it is decoration: without an answer parts are left out. */
+final class JobProgress {
+    private static final String QUERY = "getProgress";
+    private static final long LIMIT_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final WorkflowClient client;
+    private final TemporalCalls temporal;
+    private final long end = System.nanoTime() + LIMIT_NANOS;
+
+    JobProgress(WorkflowClient client, TemporalCalls temporal) {
+        this.client = client;
+        this.temporal = temporal;
+    }
+
+    /** The one part of a provider's sync. */
+    List<Part> ofProvider(WorkflowStub stub, WorkflowExecutionDescription description) {
+        return ask(() -> stub.query(QUERY, ProviderProgress.class))
+                .map(Part::of)
+                .map(part -> withAttempt(part, description))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /** The parts of a catalog sync; those that run are asked themselves. */
+    List<Part> ofCatalog(WorkflowStub stub, boolean dryRun) {
+        Optional<SyncProgress> progress = ask(() -> stub.query(QUERY, SyncProgress.class));
+        List<Part> parts = new ArrayList<>();
+        progress.ifPresent(found -> found.providers()
+                .forEach(provider ->
+                        parts.add(provider.step().equals("running") ? ofChild(provider, dryRun) : Part.of(provider))));
+        return parts;
+    }
+
+    private Part ofChild(ProviderProgress known, boolean dryRun) {
+        WorkflowStub child = client.newUntypedWorkflowStub(WorkflowIds.providerSync(known.provider(), dryRun));
+        return ask(child::describe)
+                .flatMap(description -> ofProvider(child, description).stream().findFirst())
+                .orElseGet(() -> Part.of(known));
+    }
+
+    private static Part withAttempt(Part part, WorkflowExecutionDescription description) {
+        OptionalInt attempt = description.getRawDescription().getPendingActivitiesList().stream()
+                .mapToInt(PendingActivityInfo::getAttempt)
+                .max();
+        return attempt.isPresent() ? part.withAttempt(attempt.orElseThrow()) : part;
+    }
+
+    private <T> Optional<T> ask(Supplier<T> question) {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(temporal.within(Duration.ofNanos(left).plusMillis(1), question));
+        } catch (StatusRuntimeException | WorkflowException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package ai.gatewayz.sync.api.jobs;
+
+import ai.gatewayz.sync.api.db.RunQueries;
+import ai.gatewayz.sync.api.db.RunQueries.LogRow;
+import ai.gatewayz.sync.api.db.RunQueries.RunRow;
+import ai.gatewayz.sync.api.error.ApiException;
+import ai.gatewayz.sync.api.representations.Job;
+import ai.gatewayz.sync.api.representations.Job.Part;
+import ai.gatewayz.sync.workflows.SyncAttributes;
+import ai.gatewayz.sync.workflows.WorkflowIds;
+import ai.gatewayz.sync.workflows.client.JobOutcome;
+import ai.gatewayz.sync.workflows.client.JobStatus;
+import ai.gatewayz.sync.workflows.client.StartedJob;
+import ai.gatewayz.sync.workflows.client.SyncLauncher;
+import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
+import ai.gatewayz.sync.workflows.model.SyncError;
+import ai.gatewayz.sync.workflows.model.SyncReport;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Describes and cancels jobs. Only this product's own workflows exist here, whatever else the namespace holds. */
+public final class JobReader {
+    private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9:._-]{1,200}");
+    private static final Pattern RUN_ID = Pattern.compile("[0-9a-fA-F-]{36}");
+    private static final Duration RESULT_LIMIT = Duration.ofSeconds(2);
+
+    private final WorkflowClient client;
+    private final SyncLauncher launcher;
+    private final TemporalCalls temporal;
+    private final Jdbi jdbi;
+
+    /** Over Temporal and the run log. */
+    public JobReader(WorkflowClient client, TemporalCalls temporal, Jdbi jdbi) {
+        this.client = client;
+        this.launcher = new SyncLauncher(client);
+        this.temporal = temporal;
+        this.jdbi = jdbi;
+    }
+
+    /** A job, or 404. */
+    public Job read(String jobId, @Nullable String runId) {
+        WorkflowStub stub = stub(jobId, runId);
+        try {
+            return live(stub, temporal.call(stub::describe));
+        } catch (WorkflowNotFoundException e) {
+            return logged(jobId, runId);
+        }
+    }
+
+    /** Asks a running job to stop; nothing that it has not committed is kept. */
+    public StartedJob cancel(String jobId, @Nullable String runId) {
+        WorkflowStub stub = stub(jobId, runId);
+        try {
+            WorkflowExecutionDescription description = temporal.call(stub::describe);
+            JobStatus status = JobStatus.of(description.getStatus());
+            if (status.isEnd()) {
+                throw ApiException.of(409, "the job has ended already: " + status.key());
+            }
+            temporal.call(() -> {
+                stub.cancel();
+                return status;
+            });
+            return new StartedJob(jobId, description.getExecution().getRunId(), true);
+        } catch (WorkflowNotFoundException e) {
+            throw ApiException.notFound("job");
+        }
+    }
+
+    private WorkflowStub stub(String jobId, @Nullable String runId) {
+        boolean plausible = JOB_ID.matcher(jobId).matches()
+                && WorkflowIds.isOurs(jobId)
+                && (runId == null || RUN_ID.matcher(runId).matches());
+        if (!plausible) {
+            throw ApiException.notFound("job");
+        }
+        return client.newUntypedWorkflowStub(jobId, Optional.ofNullable(runId), Optional.empty());
+    }
+
+    private Job live(WorkflowStub stub, WorkflowExecutionDescription description) {
+        String jobId = description.getExecution().getWorkflowId();
+        JobStatus status = JobStatus.of(description.getStatus());
+        List<Part> parts;
+        SyncError error = null;
+        if (!status.isEnd()) {
+            JobProgress progress = new JobProgress(client, temporal);
+            parts = WorkflowIds.isProvider(jobId)
+                    ? progress.ofProvider(stub, description)
+                    : progress.ofCatalog(stub, isDryRun(description));
+        } else if (WorkflowIds.isProvider(jobId)) {
+            Optional<JobOutcome<ProviderSyncResult>> outcome = launcher.awaitProvider(job(description), RESULT_LIMIT);
+            error = outcome.map(JobOutcome::error).orElse(null);
+            parts = outcome.map(JobOutcome::result).stream().map(Part::of).toList();
+        } else {
+            Optional<JobOutcome<SyncReport>> outcome = launcher.awaitCatalog(job(description), RESULT_LIMIT);
+            status = outcome.map(JobOutcome::status).orElse(status);
+            error = outcome.map(JobOutcome::error).orElse(null);
+            parts = outcome.map(JobOutcome::result).stream()
+                    .flatMap(report -> report.results().stream())
+                    .map(Part::of)
+                    .toList();
+        }
+        return job(description, status, parts, error);
+    }
+
+    private static boolean isDryRun(WorkflowExecutionDescription description) {
+        String summary = description.getStaticSummary();
+        return summary != null && summary.contains("dry run");
+    }
+
+    private static StartedJob job(WorkflowExecutionDescription description) {
+        return new StartedJob(
+                description.getExecution().getWorkflowId(),
+                description.getExecution().getRunId(),
+                true);
+    }
+
+    private static Job job(
+            WorkflowExecutionDescription description, JobStatus status, List<Part> parts, @Nullable SyncError error) {
+        Instant ended = status.isEnd() ? description.getCloseTime() : null;
+        String kind = description.getTypedSearchAttributes().get(SyncAttributes.KIND);
+        Object by = description.getMemo("triggeredBy", String.class);
+        return new Job(
+                description.getExecution().getWorkflowId(),
+                description.getExecution().getRunId(),
+                kind == null ? null : kind.toLowerCase(Locale.ROOT),
+                status.key(),
+                by == null ? null : by.toString(),
+                description.getStartTime(),
+                ended,
+                ended == null
+                        ? null
+                        : Duration.between(description.getStartTime(), ended).toMillis(),
+                parts,
+                Job.percent(parts, status.isEnd()),
+                error,
+                "temporal");
+    }
+
+    private Job logged(String jobId, @Nullable String runId) {
+        return jdbi.withExtension(
+                        RunQueries.class,
+                        log -> WorkflowIds.isProvider(jobId)
+                                ? log.providerRun(jobId, runId).map(JobReader::ofLog)
+                                : log.find(jobId, runId)
+                                        .map(run -> ofRun(
+                                                run, log.providerRuns(jobId, run.startedAt(), run.completedAt()))))
+                .orElseThrow(() -> ApiException.notFound("job"));
+    }
+
+    private static Job ofRun(RunRow run, List<LogRow> rows) {
+        List<Part> parts = rows.stream().map(Part::of).toList();
+        return new Job(
+                run.jobId(),
+                run.runId(),
+                run.kind().toLowerCase(Locale.ROOT),
+                run.status(),
+                run.triggeredBy(),
+                run.startedAt(),
+                run.completedAt(),
+                run.durationMs(),
+                parts,
+                100,
+                null,
+                "run_log");
+    }
+
+    private static Job ofLog(LogRow row) {
+        Part part = Part.of(row);
+        String status = Stream.of("failed", "cancelled").anyMatch(row.outcome()::equals) ? row.outcome() : "completed";
+        return new Job(
+                row.workflowId(),
+                row.runId(),
+                row.kind().toLowerCase(Locale.ROOT),
+                status,
+                row.triggeredBy(),
+                row.syncStartedAt(),
+                row.syncCompletedAt(),
+                row.durationMs(),
+                List.of(part),
+                100,
+                part.error(),
+                "run_log");
+    }
+}

@@ -1,0 +1,96 @@
+package ai.gatewayz.sync.api.jobs;
+
+import ai.gatewayz.sync.workflows.WorkflowIds;
+import ai.gatewayz.sync.workflows.client.JobStatus;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.WorkflowNotFoundException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Our workflows that run now: listed where the server can list, else asked for by the ids that they must have. */
+public final class RunningJobs {
+    private static final String QUERY = "ExecutionStatus = 'Running'";
+    private static final int MOST = 200;
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+
+    private final WorkflowClient client;
+    private final TemporalCalls temporal;
+
+    /** A job that runs. */
+    public record RunningJob(String jobId, String runId, String status, Instant startedAt) {}
+
+    /** Over a client. */
+    public RunningJobs(WorkflowClient client, TemporalCalls temporal) {
+        this.client = client;
+        this.temporal = temporal;
+    }
+
+    /** What runs, by id; the slugs are asked for one by one when the server cannot list. */
+    public List<RunningJob> list(List<String> slugs) {
+        try {
+            return temporal.within(LIMIT, this::listed);
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
+                throw e;
+            }
+            return temporal.within(LIMIT, () -> described(slugs));
+        }
+    }
+
+    private List<RunningJob> listed() {
+        try (Stream<WorkflowExecutionMetadata> running = client.listExecutions(QUERY)) {
+            return running.filter(e -> WorkflowIds.isOurs(e.getExecution().getWorkflowId()))
+                    .limit(MOST)
+                    .map(RunningJobs::job)
+                    .sorted(Comparator.comparing(RunningJob::jobId))
+                    .toList();
+        }
+    }
+
+    private List<RunningJob> described(List<String> slugs) {
+        Map<String, RunningJob> found = new TreeMap<>();
+        for (String slug : slugs) {
+            for (boolean dryRun : new boolean[] {false, true}) {
+                describe(WorkflowIds.providerSync(slug, dryRun)).ifPresent(job -> {
+                    found.put(job.getExecution().getWorkflowId(), job(job));
+                    parent(job).ifPresent(parent -> found.put(parent.jobId(), parent));
+                });
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private Optional<RunningJob> parent(WorkflowExecutionMetadata child) {
+        WorkflowExecution parent = child.getParentExecution();
+        return parent == null || parent.getWorkflowId().isEmpty()
+                ? Optional.empty()
+                : describe(parent.getWorkflowId()).map(RunningJobs::job);
+    }
+
+    private Optional<WorkflowExecutionMetadata> describe(String id) {
+        try {
+            WorkflowExecutionMetadata found = client.newUntypedWorkflowStub(id).describe();
+            return JobStatus.of(found.getStatus()).isEnd() ? Optional.empty() : Optional.of(found);
+        } catch (WorkflowNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static RunningJob job(WorkflowExecutionMetadata execution) {
+        return new RunningJob(
+                execution.getExecution().getWorkflowId(),
+                execution.getExecution().getRunId(),
+                JobStatus.RUNNING.key(),
+                execution.getStartTime());
+    }
+}

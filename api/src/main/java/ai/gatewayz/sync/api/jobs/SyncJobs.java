@@ -1,0 +1,106 @@
+package ai.gatewayz.sync.api.jobs;
+
+import ai.gatewayz.sync.api.error.ApiException;
+import ai.gatewayz.sync.api.http.IdempotencyKey;
+import ai.gatewayz.sync.workflows.client.JobOutcome;
+import ai.gatewayz.sync.workflows.client.StartedJob;
+import ai.gatewayz.sync.workflows.client.SyncLauncher;
+import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
+import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
+import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
+import ai.gatewayz.sync.workflows.model.SyncReport;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowServiceException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts or joins syncs and waits for them. Idempotency keys are remembered for a day in this process; the id of a catalog
+ * job is derived from its key, so that another process finds the same job too, but only this one can tell that a key came
+ * back with another request.
+ */
+public final class SyncJobs {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncJobs.class);
+    private static final Duration REMEMBERED = Duration.ofHours(24);
+    private static final int MOST_KEYS = 10_000;
+    /** Well below the server's threads: callers that wait must not keep others from being answered. */
+    private static final int MOST_WAITING = 24;
+
+    private final SyncLauncher launcher;
+    private final TemporalCalls temporal;
+    private final Semaphore seats = new Semaphore(MOST_WAITING);
+    private final Cache<IdempotencyKey, Remembered> remembered = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(MOST_KEYS)
+            .build();
+
+    /** What a key started. */
+    private record Remembered(Object request, StartedJob job) {}
+
+    /** Jobs through a launcher. */
+    public SyncJobs(SyncLauncher launcher, TemporalCalls temporal) {
+        this.launcher = launcher;
+        this.temporal = temporal;
+    }
+
+    /** Starts or joins one provider's sync. */
+    public StartedJob start(ProviderSyncRequest request, Optional<IdempotencyKey> key) {
+        return once(request, key, () -> launcher.startProvider(request));
+    }
+
+    /** Starts a catalog sync, or finds the one that the key started. */
+    public StartedJob start(CatalogSyncRequest request, Optional<IdempotencyKey> key) {
+        String suffix = key.map(IdempotencyKey::digest)
+                .orElseGet(() -> UUID.randomUUID().toString().replace("-", ""))
+                .substring(0, 16);
+        return once(request, key, () -> launcher.startCatalog(request, suffix));
+    }
+
+    private StartedJob once(Object request, Optional<IdempotencyKey> key, Supplier<StartedJob> start) {
+        if (key.isEmpty()) {
+            return temporal.call(start);
+        }
+        boolean[] fresh = new boolean[1];
+        Remembered found = remembered.get(key.orElseThrow(), unused -> {
+            fresh[0] = true;
+            return new Remembered(request, temporal.call(start));
+        });
+        if (!found.request().equals(request)) {
+            throw ApiException.of(422, "this Idempotency-Key was used for another request");
+        }
+        StartedJob job = found.job();
+        return fresh[0] ? job : new StartedJob(job.jobId(), job.runId(), true);
+    }
+
+    /** Waits for a provider's sync; empty while it still runs. */
+    public Optional<JobOutcome<ProviderSyncResult>> awaitProvider(StartedJob job, int seconds) {
+        return await(seconds, () -> launcher.awaitProvider(job, Duration.ofSeconds(seconds)));
+    }
+
+    /** Waits for a catalog sync; empty while it still runs. */
+    public Optional<JobOutcome<SyncReport>> awaitCatalog(StartedJob job, int seconds) {
+        return await(seconds, () -> launcher.awaitCatalog(job, Duration.ofSeconds(seconds)));
+    }
+
+    private <R> Optional<JobOutcome<R>> await(int seconds, Supplier<Optional<JobOutcome<R>>> wait) {
+        // Without a free seat the caller gets the job's address at once instead of a result later.
+        if (seconds == 0 || !seats.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return wait.get();
+        } catch (StatusRuntimeException | WorkflowServiceException e) {
+            LOG.warn("lost sight of a job that runs on: {}", e.toString());
+            return Optional.empty();
+        } finally {
+            seats.release();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package ai.gatewayz.sync.api.jobs;
+
+import ai.gatewayz.sync.api.db.ProviderDirectory;
+import ai.gatewayz.sync.api.db.RunQueries;
+import ai.gatewayz.sync.api.db.StatsQueries;
+import ai.gatewayz.sync.api.jobs.RunningJobs.RunningJob;
+import ai.gatewayz.sync.api.representations.Stats;
+import ai.gatewayz.sync.api.representations.SyncHealth;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sums up the catalog, the run log and what runs. */
+public final class SyncStatusReader {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncStatusReader.class);
+
+    private final Jdbi jdbi;
+    private final ProviderDirectory directory;
+    private final RunningJobs running;
+    private final Duration interval;
+    private final Clock clock;
+
+    /** The answer of the status route. */
+    public record StatusBody(
+            ProviderFigures providers,
+            ModelFigures models,
+            List<String> fetchableProviders,
+            @Nullable LastSync lastSync,
+            List<RunningJob> runningJobs) {}
+
+    /** Providers in numbers. */
+    public record ProviderFigures(
+            long inDatabase,
+            int withFetchFunctions,
+            int fetchableInDb,
+            int fetchableNotInDb,
+            StatsQueries.StateCounts stats) {}
+
+    /** Models in numbers. */
+    public record ModelFigures(Stats.ModelStats stats) {}
+
+    /** The newest catalog sync that ended; errors is JSON. */
+    public record LastSync(
+            String jobId,
+            String runId,
+            String kind,
+            String status,
+            String triggeredBy,
+            Instant startedAt,
+            Instant completedAt,
+            long durationMs,
+            int providers,
+            int succeeded,
+            int failed,
+            int skipped,
+            long modelsFetched,
+            long modelsSynced,
+            long modelsDelisted,
+            @JsonRawValue String errors) {
+        static LastSync of(RunQueries.RunRow row) {
+            return new LastSync(
+                    row.jobId(),
+                    row.runId(),
+                    row.kind(),
+                    row.status(),
+                    row.triggeredBy(),
+                    row.startedAt(),
+                    row.completedAt(),
+                    row.durationMs(),
+                    row.providers(),
+                    row.succeeded(),
+                    row.failed(),
+                    row.skipped(),
+                    row.modelsFetched(),
+                    row.modelsSynced(),
+                    row.modelsDelisted(),
+                    row.errors());
+        }
+    }
+
+    /**
+     * A reader.
+     *
+     * @param interval how often a sync is due
+     */
+    public SyncStatusReader(
+            Jdbi jdbi, ProviderDirectory directory, RunningJobs running, Duration interval, Clock clock) {
+        this.jdbi = jdbi;
+        this.directory = directory;
+        this.running = running;
+        this.interval = interval;
+        this.clock = clock;
+    }
+
+    /** The whole picture. */
+    public StatusBody status() {
+        List<String> fetchable = directory.fetchable();
+        StatsQueries.StateCounts providers = jdbi.withExtension(StatsQueries.class, StatsQueries::providers);
+        return new StatusBody(
+                new ProviderFigures(providers.total(), fetchable.size(), fetchable.size(), 0, providers),
+                new ModelFigures(modelStats(null)),
+                fetchable,
+                jdbi.withExtension(RunQueries.class, RunQueries::last)
+                        .map(LastSync::of)
+                        .orElse(null),
+                running(fetchable));
+    }
+
+    /** Counts of models, of one provider or of all. */
+    public Stats.ModelStats modelStats(@Nullable String slug) {
+        return jdbi.withExtension(
+                StatsQueries.class, stats -> Stats.models(stats.models(slug), stats.activeGroups(slug)));
+    }
+
+    private List<RunningJob> running(List<String> fetchable) {
+        try {
+            return running.list(fetchable);
+        } catch (StatusRuntimeException | WorkflowException e) {
+            // The rest of the picture is in the database; health tells that Temporal is away.
+            LOG.warn("running jobs cannot be listed: {}", e.toString());
+            return List.of();
+        }
+    }
+
+    /** What the registry holds. */
+    public Map<String, Object> registry() {
+        StatsQueries.StateCounts providers = jdbi.withExtension(StatsQueries.class, StatsQueries::providers);
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("success", true);
+        details.put("providers_synced", providers.total());
+        details.put("active", providers.active());
+        details.put("inactive", providers.inactive());
+        return details;
+    }
+
+    /** Whether syncs happen and succeed. */
+    public SyncHealth health() {
+        return SyncHealth.of(jdbi.withExtension(RunQueries.class, RunQueries::health), interval, clock.instant());
+    }
+}

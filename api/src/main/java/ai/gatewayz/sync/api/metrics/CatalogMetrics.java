@@ -1,0 +1,83 @@
+package ai.gatewayz.sync.api.metrics;
+
+import ai.gatewayz.sync.api.db.StatsQueries;
+import ai.gatewayz.sync.api.db.StatsQueries.ProviderGauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gauges over the catalog, read from the database when somebody scrapes and the last reading is old. */
+public final class CatalogMetrics {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogMetrics.class);
+    private static final Duration FRESH = Duration.ofSeconds(15);
+
+    private final PrometheusMeterRegistry registry;
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+    private final MultiGauge models;
+    private final MultiGauge lastSuccess;
+    private final AtomicLong generation = new AtomicLong();
+    private Instant readAt = Instant.EPOCH;
+
+    /** Registers the gauges. */
+    public CatalogMetrics(PrometheusMeterRegistry registry, Jdbi jdbi, InstantSource clock) {
+        this.registry = registry;
+        this.jdbi = jdbi;
+        this.clock = clock;
+        models = MultiGauge.builder("catalog_models")
+                .description("Models in the catalog by provider and state")
+                .register(registry);
+        lastSuccess = MultiGauge.builder("provider_last_success_timestamp")
+                .description("When a provider's sync last succeeded, in seconds since 1970")
+                .register(registry);
+        registry.gauge("catalog_generation", generation);
+    }
+
+    /** The text that Prometheus reads. */
+    public synchronized String scrape() {
+        Instant now = clock.instant();
+        if (Duration.between(readAt, now).compareTo(FRESH) >= 0) {
+            refresh(now);
+        }
+        return registry.scrape();
+    }
+
+    private void refresh(Instant now) {
+        try {
+            List<ProviderGauge> providers = jdbi.withExtension(StatsQueries.class, StatsQueries::gauges);
+            generation.set(jdbi.withExtension(StatsQueries.class, StatsQueries::version)
+                    .generation());
+            models.register(
+                    providers.stream().flatMap(CatalogMetrics::modelRows).toList(), true);
+            lastSuccess.register(
+                    providers.stream().flatMap(CatalogMetrics::successRow).toList(), true);
+            readAt = now;
+        } catch (JdbiException e) {
+            // The other metrics are still worth reading.
+            LOG.warn("catalog gauges are stale: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private static Stream<MultiGauge.Row<?>> modelRows(ProviderGauge provider) {
+        return Stream.of(
+                MultiGauge.Row.of(Tags.of("provider", provider.slug(), "state", "active"), provider.active()),
+                MultiGauge.Row.of(Tags.of("provider", provider.slug(), "state", "inactive"), provider.inactive()));
+    }
+
+    private static Stream<MultiGauge.Row<?>> successRow(ProviderGauge provider) {
+        Instant success = provider.lastSuccessAt();
+        return success == null
+                ? Stream.empty()
+                : Stream.of(MultiGauge.Row.of(Tags.of("provider", provider.slug()), success.getEpochSecond()));
+    }
+}

@@ -1,0 +1,59 @@
+package ai.gatewayz.sync.api.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.glassfish.jersey.server.ExtendedUriInfo;
+import org.glassfish.jersey.uri.UriTemplate;
+
+/** Times requests by route; unknown paths and methods share one label, so that nobody can make labels. */
+@PreMatching
+public final class RequestMetrics implements ContainerRequestFilter, ContainerResponseFilter {
+    private static final String BEGUN = "begun_nanos";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS");
+
+    private final MeterRegistry registry;
+
+    /** Times into a registry. */
+    public RequestMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        request.setProperty(BEGUN, System.nanoTime());
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (request.getProperty(BEGUN) instanceof Long begun) {
+            Timer.builder("http.server.requests")
+                    .description("Requests by route")
+                    .tag("method", METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER")
+                    .tag("uri", route(request))
+                    .tag("status", String.format(Locale.ROOT, "%03d", response.getStatus()))
+                    .serviceLevelObjectives(
+                            Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofMillis(250), Duration.ofSeconds(1))
+                    .register(registry)
+                    .record(Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private static String route(ContainerRequestContext request) {
+        List<UriTemplate> matched = ((ExtendedUriInfo) request.getUriInfo()).getMatchedTemplates();
+        if (matched.isEmpty()) {
+            return "unknown";
+        }
+        StringBuilder route = new StringBuilder();
+        matched.forEach(template -> route.insert(0, template.getTemplate()));
+        return route.toString().replaceAll("\\{(\\w+):[^}]*}", "{$1}").replaceAll("//+", "/");
+    }
+}

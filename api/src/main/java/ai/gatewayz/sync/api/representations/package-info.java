@@ -1,0 +1,5 @@
+/** JSON shapes of the admin API. */
+@NullMarked
+package ai.gatewayz.sync.api.representations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Routes. */
+@NullMarked
+package ai.gatewayz.sync.api.resources;
+
+import org.jspecify.annotations.NullMarked;

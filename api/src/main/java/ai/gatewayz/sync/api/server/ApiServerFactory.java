@@ -1,0 +1,80 @@
+package ai.gatewayz.sync.api.server;
+
+import ai.gatewayz.sync.api.error.JettyProblems;
+import ai.gatewayz.sync.api.http.RequestBodyFilter;
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.jackson.JacksonFeature;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.jetty.MutableServletContextHandler;
+import io.dropwizard.util.DataSize;
+import io.dropwizard.util.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
+
+/** One hardened connector for the API. There is no admin connector, so nobody can reach its tasks. */
+public final class ApiServerFactory extends AbstractServerFactory {
+    /** Model ids contain slashes, and careful clients escape them. Routes are matched on the escaped path. */
+    private static final UriCompliance SLASHES_IN_IDS =
+            UriCompliance.DEFAULT.with("SLASHES_IN_IDS", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
+
+    private static final int MOST_THREADS = 64;
+    private static final int LEAST_THREADS = 8;
+
+    private final HttpConnectorFactory connector = new HttpConnectorFactory();
+
+    /** A server that binds here; port 0 takes a free one. */
+    public ApiServerFactory(String bindAddress, int port) {
+        connector.setBindHost(bindAddress);
+        connector.setPort(port);
+        connector.setIdleTimeout(Duration.seconds(10));
+        connector.setMaxRequestHeaderSize(DataSize.kibibytes(8));
+        connector.setUseForwardedHeaders(false);
+        connector.setUriCompliance(SLASHES_IN_IDS);
+        connector.setUseServerHeader(false);
+        connector.setAcceptorThreads(java.util.Optional.of(1));
+        connector.setSelectorThreads(java.util.Optional.of(2));
+        connector.setAcceptQueueSize(256);
+        setShutdownGracePeriod(Duration.seconds(10));
+        setRegisterDefaultExceptionMappers(false);
+    }
+
+    @Override
+    public void configure(Environment environment) {
+        environment.jersey().setUrlPattern("/*");
+    }
+
+    @Override
+    public Server build(Environment environment) {
+        configure(environment);
+        ThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        Server server = buildServer(environment.lifecycle(), threads);
+        Connector http = connector.build(server, environment.metrics(), environment.getName(), threads);
+        server.addConnector(http);
+        JettyProblems problems = new JettyProblems(environment.getObjectMapper());
+        server.setErrorHandler(problems);
+        SizeLimitHandler limit = new SizeLimitHandler(RequestBodyFilter.MAX_BYTES, -1);
+        limit.setHandler(servlet(environment, server, problems));
+        server.setHandler(new RequestFrame(limit));
+        server.setRequestLog(new AccessLog());
+        return server;
+    }
+
+    private static MutableServletContextHandler servlet(
+            Environment environment, Server server, JettyProblems problems) {
+        MutableServletContextHandler context = environment.getApplicationContext();
+        context.setServer(server);
+        context.setErrorHandler(problems);
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
+        environment.jersey().register(new JacksonFeature(environment.getObjectMapper()));
+        context.addServlet(
+                new ServletHolder("jersey", environment.getJerseyServletContainer()),
+                environment.jersey().getUrlPattern());
+        return context;
+    }
+}

@@ -1,0 +1,77 @@
+package ai.gatewayz.sync.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.gatewayz.sync.workflows.client.ConfigurationException;
+import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApiSettingsTest {
+    private static Map<String, String> environment() {
+        return new HashMap<>(Map.of(
+                "DATABASE_URL", "postgresql://u:hidden@db.internal:5432/catalog", "ADMIN_API_KEY", ApiFixture.ADMIN));
+    }
+
+    @Test
+    void defaults_areLocal() {
+        ApiSettings settings = ApiSettings.from(new EnvironmentReader(environment()));
+
+        assertThat(settings.port()).isEqualTo(8000);
+        assertThat(settings.bindAddress()).isEqualTo("127.0.0.1");
+        assertThat(settings.databasePoolSize()).isEqualTo(8);
+        assertThat(settings.toString()).doesNotContain("hidden").doesNotContain(ApiFixture.ADMIN);
+    }
+
+    @Test
+    void supabaseUrl_isAccepted() {
+        Map<String, String> environment = environment();
+        environment.put("SUPABASE_DB_URL", "postgresql://db.supabase.internal/postgres");
+        environment.remove("DATABASE_URL");
+
+        assertThat(ApiSettings.from(new EnvironmentReader(environment))
+                        .database()
+                        .jdbcUrl())
+                .isEqualTo("jdbc:postgresql://db.supabase.internal/postgres");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PORT, 70000",
+        "PORT, http",
+        "DB_POOL_SIZE, 0",
+        "LOG_FORMAT, xml",
+        "DATABASE_URL, mysql://x/y",
+        "ADMIN_API_KEY, short",
+        "ADMIN_API_KEY, changeme-changeme-1",
+        "ADMIN_API_KEY, aaaaaaaaaaaaaaaaaaaa",
+        "ADMIN_API_KEY, key with spaces inside",
+        "VIEWER_API_KEYS, Qm7-admin-Zt5xKw2p",
+        "OPERATOR_API_KEYS, tiny",
+        "MODEL_SYNC_INTERVAL_HOURS, 0.5"
+    })
+    void wrongValues_nameTheirVariableInOneLine(String variable, String value) {
+        Map<String, String> environment = environment();
+        environment.put(variable, value);
+
+        assertThatThrownBy(() -> ApiSettings.from(new EnvironmentReader(environment)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(variable + ": ")
+                .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ADMIN_API_KEY", "DATABASE_URL"})
+    void missingValues_nameTheirVariable(String variable) {
+        Map<String, String> environment = environment();
+        environment.remove(variable);
+
+        assertThatThrownBy(() -> ApiSettings.from(new EnvironmentReader(environment)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(variable + ": is not set; set ");
+    }
+}

@@ -1,0 +1,107 @@
+package ai.gatewayz.sync.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.gatewayz.sync.api.ApiFixture.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class JobsTest {
+    @RegisterExtension
+    final ApiFixture api = new ApiFixture();
+
+    @Test
+    void job_showsProgressOfRunningProvider() {
+        CountDownLatch gate = api.activities.hold("groq");
+        JsonNode started = api.post("/admin/model-sync/provider/groq?wait=0").json();
+        api.activities.awaitFetch();
+        JsonNode job = api.get(started.get("poll_url").asText()).json();
+        gate.countDown();
+
+        assertThat(job.get("status").asText()).isEqualTo("running");
+        assertThat(job.get("kind").asText()).isEqualTo("full");
+        assertThat(job.get("triggered_by").asText()).isEqualTo("api");
+        assertThat(job.get("progress_percent").asInt()).isEqualTo(10);
+        assertThat(job.get("completed_at").isNull()).isTrue();
+        JsonNode part = job.at("/providers/0");
+        assertThat(part.get("provider").asText()).isEqualTo("groq");
+        assertThat(part.get("step").asText()).isEqualTo("fetch");
+        assertThat(part.get("status").asText()).isEqualTo("running");
+        assertThat(part.get("attempt").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void job_showsChildrenOfRunningCatalogSync() {
+        CountDownLatch gate = api.activities.hold("groq");
+        JsonNode started =
+                api.post("/admin/model-sync/all?providers=groq&wait=0").json();
+        api.activities.awaitFetch();
+        JsonNode job = api.get(started.get("poll_url").asText()).json();
+        gate.countDown();
+
+        assertThat(job.get("status").asText()).isEqualTo("running");
+        assertThat(job.at("/providers/0/provider").asText()).isEqualTo("groq");
+        assertThat(job.at("/providers/0/step").asText()).isEqualTo("fetch");
+    }
+
+    @Test
+    void job_showsResultsOfEndedCatalogSync() {
+        api.activities.broken.add("groq");
+        String id = api.post("/admin/model-sync/all").json().get("job_id").asText();
+        JsonNode job = api.get("/admin/jobs/" + id).json();
+
+        assertThat(job.get("status").asText()).isEqualTo("partial");
+        assertThat(job.get("progress_percent").asInt()).isEqualTo(100);
+        assertThat(job.get("source").asText()).isEqualTo("temporal");
+        assertThat(job.get("providers")).hasSize(3);
+        assertThat(job.at("/providers/1/error/code").asText()).isEqualTo("provider_auth_failed");
+        assertThat(job.at("/providers/2/models_synced").asInt()).isEqualTo(117);
+    }
+
+    @Test
+    void job_comesFromRunLog_whenTemporalForgotIt() {
+        api.sql(CatalogRows.RUNS);
+        JsonNode catalog = api.get("/admin/jobs/catalog-sync-manual-a").json();
+        JsonNode provider = api.get("/admin/jobs/provider-sync:openrouter?run_id=33333333-3333-3333-3333-333333333333")
+                .json();
+
+        assertThat(catalog.get("source").asText()).isEqualTo("run_log");
+        assertThat(catalog.get("status").asText()).isEqualTo("completed");
+        assertThat(catalog.get("duration_ms").asInt()).isEqualTo(1500);
+        assertThat(catalog.at("/providers/0/provider").asText()).isEqualTo("groq");
+        assertThat(catalog.at("/providers/0/status").asText()).isEqualTo("not_modified");
+        assertThat(provider.get("status").asText()).isEqualTo("completed");
+        assertThat(provider.at("/providers/0/models_synced").asInt()).isEqualTo(319);
+    }
+
+    @Test
+    void job_answers404_forOthersWorkflows() {
+        assertThat(api.get("/admin/jobs/payroll-2026").status()).isEqualTo(404);
+        assertThat(api.get("/admin/jobs/catalog-sync-manual-none").status()).isEqualTo(404);
+        assertThat(api.get("/admin/jobs/catalog-sync-manual-none?run_id=x").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void cancel_endsRunningJob() {
+        CountDownLatch gate = api.activities.hold("groq");
+        JsonNode started = api.post("/admin/model-sync/provider/groq?wait=0").json();
+        api.activities.awaitFetch();
+        Answer cancelled = api.post("/admin/jobs/provider-sync:groq/cancel");
+        gate.countDown();
+        JsonNode joined = api.post("/admin/model-sync/provider/groq?wait=10").json();
+
+        assertThat(cancelled.status()).isEqualTo(202);
+        assertThat(cancelled.json().get("run_id")).isEqualTo(started.get("run_id"));
+        assertThat(joined.get("job_id").asText()).isEqualTo("provider-sync:groq");
+    }
+
+    @Test
+    void cancel_answers409_afterTheEnd() {
+        api.post("/admin/model-sync/provider/groq");
+
+        assertThat(api.post("/admin/jobs/provider-sync:groq/cancel").status()).isEqualTo(409);
+    }
+}

@@ -1,0 +1,126 @@
+package ai.gatewayz.sync.bench;
+
+import ai.gatewayz.sync.cli.data.DataDirectory;
+import ai.gatewayz.sync.cli.embedded.TemporalBinary;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * Prints the table of the README: whole syncs through Temporal on the in-JVM server and, where a {@code temporal} binary is
+ * found, on the dev server; then the write path alone beside its floor.
+ *
+ * <p>Arguments: the number of models (18000) and of repetitions (5).
+ */
+public final class SyncBench {
+    private final PrintStream out;
+    private final int models;
+    private final int repetitions;
+
+    private SyncBench(PrintStream out, int models, int repetitions) {
+        this.out = out;
+        this.models = models;
+        this.repetitions = repetitions;
+    }
+
+    /** Runs everything; takes a minute or two. */
+    public static void main(String[] arguments) throws IOException {
+        int models = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 18_000;
+        int repetitions = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        new SyncBench(System.out, models, repetitions).run();
+    }
+
+    private void run() throws IOException {
+        out.println("| sync of " + models + " models | server | median ms | min–max ms | models/s | WAL KiB"
+                + " | dead tuples | RSS MiB |");
+        out.println("|---|---|---|---|---|---|---|---|");
+        for (String mode : modes()) {
+            inTemporaryFolder(data -> {
+                try (SyncRig rig = new SyncRig(mode, data, models)) {
+                    syncs(rig, mode);
+                }
+            });
+        }
+        inTemporaryFolder(data -> {
+            try (SyncRig rig = new SyncRig("embedded", data, 1)) {
+                WritePathBench bench = new WritePathBench(rig.jdbi(), models, repetitions);
+                out.println();
+                bench.run().forEach(out::println);
+            }
+        });
+    }
+
+    private static List<String> modes() {
+        boolean binary = TemporalBinary.find(System.getenv()).isPresent();
+        return binary ? List.of("embedded", "dev-server") : List.of("embedded");
+    }
+
+    private void syncs(SyncRig rig, String mode) {
+        row("first, empty database, cold JVM path", mode, List.of(rig.measure(() -> {})));
+        row("nothing changed at all", mode, repeat(rig, i -> {}));
+        row("bodies re-ordered, content unchanged", mode, repeat(rig, i -> rig.fleet()
+                .order(i + 1)));
+        row("5 % of the models changed", mode, repeat(rig, i -> rig.changePercent(5)));
+    }
+
+    private List<Measurement> repeat(SyncRig rig, IntConsumer before) {
+        List<Measurement> measurements = new ArrayList<>();
+        for (int i = 0; i < repetitions; i++) {
+            int repetition = i;
+            measurements.add(rig.measure(() -> before.accept(repetition)));
+        }
+        return measurements;
+    }
+
+    private void row(String what, String mode, List<Measurement> measurements) {
+        long median = Measurement.median(measurements, Measurement::millis);
+        out.printf(
+                "| %s | %s | %d | %d–%d | %d | %d | %d | %d |%n",
+                what,
+                mode,
+                median,
+                Measurement.min(measurements, Measurement::millis),
+                Measurement.max(measurements, Measurement::millis),
+                measurements.get(0).models() * 1000 / Math.max(1, median),
+                Measurement.median(measurements, Measurement::walBytes) / 1024,
+                Measurement.median(measurements, Measurement::deadTuples),
+                Measurement.max(measurements, Measurement::rssMebibytes));
+    }
+
+    /** Something that uses a data directory. */
+    private interface Work {
+        void in(DataDirectory data) throws IOException;
+    }
+
+    private static void inTemporaryFolder(Work work) throws IOException {
+        Path folder = Files.createTempDirectory("catalog-sync-bench");
+        try {
+            work.in(DataDirectory.at(folder).create());
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    static Map<String, String> environment(String mode) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("TEMPORAL_") && !name.equals("TEMPORAL_CLI"));
+        environment.put("TEMPORAL_MODE", mode);
+        environment.put("WORKER_PORT", "0");
+        return environment;
+    }
+}

@@ -1,0 +1,101 @@
+package ai.gatewayz.sync.bench;
+
+import ai.gatewayz.sync.activities.store.Application;
+import ai.gatewayz.sync.activities.store.CatalogStore;
+import ai.gatewayz.sync.activities.store.ProviderStore;
+import ai.gatewayz.sync.activities.store.RunRef;
+import ai.gatewayz.sync.activities.store.StageStore;
+import ai.gatewayz.sync.activities.transform.ListTransform;
+import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
+import ai.gatewayz.sync.workflows.model.SnapshotRef;
+import ai.gatewayz.sync.workflows.model.StagedRef;
+import ai.gatewayz.sync.workflows.model.SyncKind;
+import ai.gatewayz.sync.workflows.model.TransformReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Stage, compare and apply one provider's models without network, JSON or Temporal, beside the least SQL can do. */
+final class WritePathBench {
+    private static final String PROVIDER = "featherless";
+
+    private final Jdbi jdbi;
+    private final int models;
+    private final int repetitions;
+    private final long providerId;
+
+    WritePathBench(Jdbi jdbi, int models, int repetitions) {
+        this.jdbi = jdbi;
+        this.models = models;
+        this.repetitions = repetitions;
+        providerId = new ProviderStore(jdbi).find(PROVIDER).orElseThrow().id();
+    }
+
+    List<String> run() throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("| write path alone, " + models + " models of one provider | median ms | floor ms | ratio |");
+        lines.add("|---|---|---|---|");
+        try {
+            apply(0);
+            for (int i = 0; i < repetitions; i++) {
+                apply(0); // warm-up of code and plans
+            }
+            lines.add(line("unchanged", 0));
+            lines.add(line("5 % changed", 5));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the write path failed", e);
+        }
+        return lines;
+    }
+
+    private String line(String what, int percent) throws IOException, SQLException {
+        long[] ours = new long[repetitions];
+        long[] floor = new long[repetitions];
+        for (int i = 0; i < repetitions; i++) {
+            long start = System.nanoTime();
+            apply(percent);
+            ours[i] = System.nanoTime() - start;
+            start = System.nanoTime();
+            new WriteFloor(jdbi, providerId).run(percent == 0 ? 0 : models * percent / 100);
+            floor[i] = System.nanoTime() - start;
+        }
+        long median = median(ours);
+        long least = median(floor);
+        return String.format(
+                "| %s | %d | %d | %d.%02d |",
+                what, median / 1_000_000, least / 1_000_000, median / least, median * 100 / least % 100);
+    }
+
+    private static long median(long[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    private void apply(int percent) throws IOException, SQLException {
+        long fence = new ProviderStore(jdbi).nextFence();
+        long base = new ProviderStore(jdbi).find(PROVIDER).orElseThrow().appliedFence();
+        String key = UUID.randomUUID().toString();
+        SyntheticFeed feed = new SyntheticFeed(models, percent, fence);
+        ListTransform.Result result = new StageStore(jdbi)
+                .stage(providerId, key, (stage, stored) -> new ListTransform(stage, stored, () -> {})
+                        .run(feed, InputStream.nullInputStream(), 1));
+        TransformReport transform = new TransformReport(
+                new StagedRef(key, result.rows(), base), result.counts(), result.skipReasons(), result.verdict(), 0);
+        new CatalogStore(jdbi)
+                .apply(new Application(
+                        providerId,
+                        new ProviderSyncRequest(PROVIDER, SyncKind.FULL, false, "bench", null, true),
+                        new RunRef("bench", key, PROVIDER),
+                        new SnapshotRef("00".repeat(32), 0, 1),
+                        transform,
+                        fence,
+                        ListTransform.VERSION,
+                        0,
+                        System.currentTimeMillis()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Benchmarks of whole syncs and of the write path against its floor; the README's figures come from here. */
+@NullMarked
+package ai.gatewayz.sync.bench;
+
+import org.jspecify.annotations.NullMarked;

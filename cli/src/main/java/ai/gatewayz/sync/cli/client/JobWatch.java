@@ -1,0 +1,78 @@
+package ai.gatewayz.sync.cli.client;
+
+import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
+import ai.gatewayz.sync.cli.output.Json;
+import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.ProgressView;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Follows a job over the API until it ends. */
+public final class JobWatch {
+    private static final Set<String> RUNNING = Set.of("queued", "running");
+    /** A service that restarts is back within seconds; the job goes on meanwhile. */
+    private static final int PATIENCE = 20;
+
+    private final ApiClient api;
+    private final Duration pause;
+
+    /** Looks again after each pause. */
+    public JobWatch(ApiClient api, Duration pause) {
+        this.api = api;
+        this.pause = pause;
+    }
+
+    /** The job as it ended. */
+    public JsonNode untilEnd(String jobId, String runId, ProgressView view) {
+        int failures = 0;
+        while (true) {
+            try {
+                JsonNode job = look(jobId, runId);
+                failures = 0;
+                show(job, view);
+                if (!RUNNING.contains(Json.text(job, "status", "running"))) {
+                    return job;
+                }
+            } catch (ServiceAway e) {
+                failures++;
+                if (failures > PATIENCE) {
+                    throw Problem.failed(e.getMessage() + "; the job goes on: ./catalog-sync status " + jobId, e);
+                }
+            }
+            rest();
+        }
+    }
+
+    /** The job as it is. */
+    public JsonNode look(String jobId, String runId) {
+        return api.get(
+                ApiClient.path("admin", "jobs", jobId),
+                runId.isEmpty() ? List.of() : List.of(new Parameter("run_id", runId)));
+    }
+
+    /** Waits until the next look. */
+    public void rest() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            throw Problem.interrupted();
+        }
+    }
+
+    private static void show(JsonNode job, ProgressView view) {
+        int done = 0;
+        int total = 0;
+        long models = 0;
+        for (JsonNode provider : job.path("providers")) {
+            total++;
+            models += provider.path("models_synced").asLong();
+            String step = Json.text(provider, "step", "");
+            String status = Json.text(provider, "status", "running");
+            done += step.equals("done") || !(RUNNING.contains(status) || status.isEmpty()) ? 1 : 0;
+        }
+        view.update(done, total, models);
+    }
+}

@@ -1,0 +1,126 @@
+package ai.gatewayz.sync.cli.command;
+
+import ai.gatewayz.sync.cli.client.ServiceAway;
+import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.runtime.Signals;
+import ai.gatewayz.sync.workflows.client.ConfigurationException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** All commands under one name. */
+public final class Program {
+    private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+
+    /** The top command: alone it shows the help. */
+    @Command(
+            name = "catalog-sync",
+            description = "Keeps a catalog of AI models and their exact prices in step with the providers.",
+            versionProvider = Version.class,
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Start with: ./catalog-sync up --simulated",
+                "Exit codes: 0 success, 1 failure, 2 usage, 130 interrupted."
+            })
+    private static final class Top {}
+
+    /** The version that the build wrote into the archive. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Program.class.getPackage().getImplementationVersion();
+            return new String[] {"catalog-sync " + (version == null ? "(unpacked)" : version)};
+        }
+    }
+
+    private Program() {}
+
+    /**
+     * Reads the command line, runs the command, prints problems in one line.
+     *
+     * @param verbosity is told whether more should be logged, before the command runs
+     * @return the exit code
+     */
+    public static int run(CommandContext context, Consumer<Boolean> verbosity, String... arguments) {
+        CommandLine program = commandLine(context);
+        program.setExecutionStrategy(parsed -> {
+            verbosity.accept(isVerbose(parsed));
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        return program.execute(arguments);
+    }
+
+    private static CommandLine commandLine(CommandContext context) {
+        CommandLine program = new CommandLine(new Top())
+                .addSubcommand(new UpCommand(context))
+                .addSubcommand(new SyncCommand(context))
+                .addSubcommand(new PricingSyncCommand(context))
+                .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new CommandLine(new ProvidersCommand(context))
+                        .addSubcommand(new ProvidersCommand.Seed(context)))
+                .addSubcommand(new ModelsCommand(context))
+                .addSubcommand(new PriceCommand(context))
+                .addSubcommand(new HistoryCommand(context))
+                .addSubcommand(new ChangesCommand(context))
+                .addSubcommand(new CleanupCommand(context))
+                .addSubcommand(new SimulateCommand(context))
+                .addSubcommand(new DoctorCommand(context));
+        program.setOut(context.screen().out());
+        program.setErr(context.screen().err());
+        program.setColorScheme(CommandLine.Help.defaultColorScheme(
+                context.screen().colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        program.setUsageHelpAutoWidth(context.screen().terminal());
+        program.setParameterExceptionHandler((exception, arguments) -> {
+            CommandLine command = exception.getCommandLine();
+            if (arguments.length == 0) {
+                command.usage(context.screen().err());
+                return Problem.USAGE;
+            }
+            String name = command.getCommandSpec().qualifiedName();
+            context.screen().note(firstLine(exception) + "; see ./" + name + " --help");
+            return Problem.USAGE;
+        });
+        program.setExecutionExceptionHandler((exception, command, parsed) -> explain(context, exception));
+        return program;
+    }
+
+    private static int explain(CommandContext context, Exception exception) {
+        if (Signals.isStopping()) {
+            return Problem.INTERRUPTED;
+        }
+        LOG.info("the command failed", exception);
+        context.screen().note(context.screen().bad("error:") + " " + firstLine(exception));
+        if (exception instanceof Problem problem) {
+            return problem.exitCode();
+        }
+        if (exception instanceof ConfigurationException) {
+            return Problem.USAGE;
+        }
+        if (!(exception instanceof ServiceAway)) {
+            context.screen().note("This is a bug or a broken machine; run again with -v for the whole story.");
+        }
+        return Problem.FAILED;
+    }
+
+    private static boolean isVerbose(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        OptionSpec verbose = last.commandSpec().findOption(CommonOptions.VERBOSE);
+        return verbose != null && Boolean.TRUE.equals(verbose.getValue());
+    }
+
+    private static String firstLine(Exception exception) {
+        String message = exception.getMessage();
+        return message == null || message.isBlank()
+                ? exception.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,48 @@
+package ai.gatewayz.sync.cli.data;
+
+import ai.gatewayz.sync.cli.output.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files and directories that only their owner can read, from the first byte on. */
+final class PrivateFiles {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private PrivateFiles() {}
+
+    /** Replaces the file in one step, so that a reader never sees half of it. */
+    static void write(Path file, String text) {
+        try {
+            Path draft = Files.createTempFile(
+                    file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new", mode("rw-------"));
+            Files.writeString(draft, text, StandardCharsets.UTF_8);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw Problem.failed("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes the directory and what is missing above it. */
+    static void directory(Path directory) {
+        try {
+            Files.createDirectories(directory, mode("rwx------"));
+        } catch (IOException e) {
+            throw Problem.failed("cannot create the data directory " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static FileAttribute<?>[] mode(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

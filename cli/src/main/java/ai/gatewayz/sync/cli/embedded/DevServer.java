@@ -1,0 +1,199 @@
+package ai.gatewayz.sync.cli.embedded;
+
+import ai.gatewayz.sync.cli.data.DataDirectory;
+import ai.gatewayz.sync.cli.data.DataLock;
+import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.workflows.SyncAttributes;
+import ai.gatewayz.sync.workflows.client.TemporalConnection;
+import ai.gatewayz.sync.workflows.client.TemporalSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Temporal server as a child process with a database file below the data directory. It ends with this process, even
+ * when this process is killed; one that was left behind all the same is taken over or replaced.
+ */
+final class DevServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DevServer.class);
+
+    private static final String DIRECTORY = "temporal";
+    private static final String NUMBERS = "server.pid";
+    private static final int PREFERRED_PORT = 7233;
+    private static final int PREFERRED_UI_PORT = 8233;
+    private static final Duration READY_LIMIT = Duration.ofSeconds(30);
+    private static final Duration ADOPT_LIMIT = Duration.ofSeconds(3);
+    private static final Duration END_LIMIT = Duration.ofSeconds(10);
+    private static final String PORT_TAKEN = "address already in use";
+
+    private final DataLock lock;
+    private final Watchdog watchdog;
+    private final @Nullable OwnProcess adopted;
+    private final TemporalConnection connection;
+    private final int port;
+    private final int uiPort;
+
+    private DevServer(
+            DataLock lock,
+            Watchdog watchdog,
+            @Nullable OwnProcess adopted,
+            TemporalConnection connection,
+            int port,
+            int uiPort) {
+        this.lock = lock;
+        this.watchdog = watchdog;
+        this.adopted = adopted;
+        this.connection = connection;
+        this.port = port;
+        this.uiPort = uiPort;
+    }
+
+    /** Starts the server, or takes over the one that an earlier run left behind on the same data. */
+    static DevServer start(DataDirectory data, Path binary) {
+        // The server does not lock its database file: a second one would open it without a word.
+        DataLock lock = data.lock(DIRECTORY);
+        boolean started = false;
+        try {
+            DevServer server = adoptOrEnd(data, lock);
+            if (server == null) {
+                server = launch(data, binary, lock);
+            }
+            started = true;
+            TemporalReadiness.keepClosedRuns(server.connection);
+            return server;
+        } finally {
+            if (!started) {
+                lock.close();
+            }
+        }
+    }
+
+    TemporalConnection connection() {
+        return connection;
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    String uiUrl() {
+        return "http://127.0.0.1:" + uiPort;
+    }
+
+    /** Whether an earlier run had started it. */
+    boolean isAdopted() {
+        return adopted != null;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        watchdog.close();
+        if (adopted != null && !adopted.awaitEnd(END_LIMIT)) {
+            adopted.end("KILL", END_LIMIT);
+        }
+        lock.close();
+    }
+
+    /** Takes over a healthy server that nobody watches any more; ends any other of this data directory. */
+    private static @Nullable DevServer adoptOrEnd(DataDirectory data, DataLock lock) {
+        Optional<ServerNumbers> numbers = ServerNumbers.read(data, DIRECTORY + "/" + NUMBERS);
+        Optional<OwnProcess> server = numbers.flatMap(known -> known.server(database(data)));
+        if (server.isEmpty()) {
+            return null;
+        }
+        OwnProcess orphan = server.orElseThrow();
+        if (numbers.orElseThrow().isWatched() && orphan.awaitEnd(END_LIMIT)) {
+            // Its process was killed a moment ago and the watchdog has just ended the server.
+            return null;
+        }
+        int port = data.rememberedPort(DIRECTORY);
+        TemporalConnection connection = connect(port);
+        if (TemporalReadiness.await(connection, ADOPT_LIMIT, () -> true)) {
+            LOG.info("taking over the Temporal server {} of an earlier run", orphan.pid());
+            return new DevServer(
+                    lock,
+                    Watchdog.adopt(orphan.pid()),
+                    orphan,
+                    connection,
+                    port,
+                    data.rememberedPort(DIRECTORY + "-ui"));
+        }
+        connection.close();
+        LOG.warn("replacing the Temporal server {} of an earlier run: it does not answer", orphan.pid());
+        orphan.end("TERM", END_LIMIT);
+        return null;
+    }
+
+    private static DevServer launch(DataDirectory data, Path binary, DataLock lock) {
+        Path log = data.path(DIRECTORY + "/server.log");
+        DevServer server = launchOnce(data, binary, lock, log);
+        if (server == null && LogTail.of(log).contains(PORT_TAKEN)) {
+            // Somebody was quicker on a port that was free a moment ago.
+            server = launchOnce(data, binary, lock, log);
+        }
+        if (server == null) {
+            throw Problem.failed(
+                    "the Temporal server did not start; its log " + log + " ends with: " + LogTail.of(log));
+        }
+        return server;
+    }
+
+    private static @Nullable DevServer launchOnce(DataDirectory data, Path binary, DataLock lock, Path log) {
+        try {
+            LogTail.rotate(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int port = data.port(DIRECTORY, PREFERRED_PORT);
+        int uiPort = data.port(DIRECTORY + "-ui", PREFERRED_UI_PORT);
+        Watchdog watchdog = Watchdog.start(
+                command(binary, database(data), port, uiPort), data.path(DIRECTORY + "/" + NUMBERS), log);
+        TemporalConnection connection = connect(port);
+        if (TemporalReadiness.await(connection, READY_LIMIT, watchdog::isAlive)) {
+            return new DevServer(lock, watchdog, null, connection, port, uiPort);
+        }
+        connection.close();
+        watchdog.close();
+        return null;
+    }
+
+    private static TemporalConnection connect(int port) {
+        return TemporalConnection.open(TemporalSettings.plain("127.0.0.1:" + port));
+    }
+
+    private static Path database(DataDirectory data) {
+        return data.path(DIRECTORY + "/temporal.db");
+    }
+
+    private static List<String> command(Path binary, Path database, int port, int uiPort) {
+        List<String> command = new ArrayList<>(List.of(
+                binary.toString(),
+                "server",
+                "start-dev",
+                "--ip",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--ui-port",
+                Integer.toString(uiPort),
+                "--db-filename",
+                database.toString(),
+                "--log-level",
+                "warn"));
+        // With the default journal a full sync spends most of its time in disk flushes.
+        command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=NORMAL"));
+        // The single history shard loads new tasks 20 times a second by default: 50 ms for every step.
+        command.addAll(List.of("--dynamic-config-value", "history.transferProcessorMaxPollRPS=500"));
+        SyncAttributes.KEYWORDS.forEach(name -> command.addAll(List.of("--search-attribute", name + "=Keyword")));
+        SyncAttributes.INTEGERS.forEach(name -> command.addAll(List.of("--search-attribute", name + "=Int")));
+        return command;
+    }
+}

@@ -1,0 +1,70 @@
+package ai.gatewayz.sync.cli.output;
+
+import java.io.PrintWriter;
+import java.util.Map;
+
+/**
+ * Where output goes and what it may look like.
+ *
+ * @param out results
+ * @param err progress and problems
+ * @param terminal whether a person watches; machines get plain lines
+ * @param colour whether colour codes are welcome
+ */
+public record Screen(PrintWriter out, PrintWriter err, boolean terminal, boolean colour) {
+    private static final String TERMINAL_PROPERTY = "catalog-sync.terminal";
+
+    /**
+     * The screen of this process. The launch script knows whether a terminal is there: {@link System#console()} answers
+     * differently from Java 22 on.
+     */
+    public static Screen ofProcess(PrintWriter out, PrintWriter err, Map<String, String> environment) {
+        String told = System.getProperty(TERMINAL_PROPERTY);
+        boolean terminal = told == null ? System.console() != null : told.equals("true");
+        boolean dumb = "dumb".equals(environment.get("TERM"));
+        String noColour = environment.get("NO_COLOR");
+        boolean plain = noColour != null && !noColour.isEmpty();
+        return new Screen(out, err, terminal && !dumb, terminal && !dumb && !plain);
+    }
+
+    /** Without a terminal and colours, as for machines and tests. */
+    public static Screen plain(PrintWriter out, PrintWriter err) {
+        return new Screen(out, err, false, false);
+    }
+
+    /** One line of results. */
+    public void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    /** One line about the work itself. */
+    public void note(String text) {
+        err.println(text);
+        err.flush();
+    }
+
+    /** The text in green, where colours are welcome. */
+    public String good(String text) {
+        return paint("32", text);
+    }
+
+    /** The text in red, where colours are welcome. */
+    public String bad(String text) {
+        return paint("31", text);
+    }
+
+    /** The text in bold, where colours are welcome. */
+    public String strong(String text) {
+        return paint("1", text);
+    }
+
+    /** The text dimmed, where colours are welcome. */
+    public String faint(String text) {
+        return paint("2", text);
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

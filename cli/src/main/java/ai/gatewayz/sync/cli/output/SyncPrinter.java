@@ -1,0 +1,127 @@
+package ai.gatewayz.sync.cli.output;
+
+import ai.gatewayz.sync.cli.output.ProviderOutcome.Counts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** Prints how a sync ended: a line or a table row for each provider and a sentence about all. */
+public final class SyncPrinter {
+    private final Screen screen;
+
+    /** Prints to a screen. */
+    public SyncPrinter(Screen screen) {
+        this.screen = screen;
+    }
+
+    /** One line for each provider, with reasons, changes and times when asked for. */
+    public void lines(List<ProviderOutcome> outcomes, boolean verbose) {
+        for (ProviderOutcome outcome : outcomes) {
+            screen.line(line(outcome));
+            if (verbose) {
+                details(outcome);
+            }
+        }
+    }
+
+    /** One table row for each provider. */
+    public void table(List<ProviderOutcome> outcomes) {
+        Table table =
+                new Table("PROVIDER", "STATUS", ">FETCHED", ">SKIPPED", ">SYNCED", ">NEW", ">UPDATED", ">MS", "REMARK");
+        for (ProviderOutcome outcome : outcomes) {
+            Counts counts = outcome.counts();
+            table.row(
+                    outcome.provider(),
+                    outcome.status().key().replace('_', ' '),
+                    counts.fetched(),
+                    counts.skipped(),
+                    counts.synced(),
+                    counts.added(),
+                    counts.updated(),
+                    outcome.durationMillis(),
+                    remark(outcome));
+        }
+        table.print(screen);
+    }
+
+    /** The sentence about all: providers, models, changes, time. */
+    public void summary(List<ProviderOutcome> outcomes, boolean dryRun, long durationMillis) {
+        long good = outcomes.stream().filter(ProviderOutcome::isGood).count();
+        long failed = outcomes.stream()
+                .filter(outcome -> outcome.status() == ProviderOutcome.Status.FAILED)
+                .count();
+        long skipped = outcomes.size() - good - failed;
+        screen.line(String.format(
+                Locale.ROOT,
+                "%s%d providers: %d synced, %d failed, %d skipped. %d models (%d new, %d updated, %d delisted), "
+                        + "%d price changes, %d held, in %.1f s.",
+                dryRun ? "[DRY RUN] " : "",
+                outcomes.size(),
+                good,
+                failed,
+                skipped,
+                sum(outcomes, Counts::synced),
+                sum(outcomes, Counts::added),
+                sum(outcomes, Counts::updated),
+                sum(outcomes, Counts::delisted),
+                sum(outcomes, Counts::priceChanges),
+                sum(outcomes, Counts::held),
+                durationMillis / 1000.0));
+    }
+
+    private String line(ProviderOutcome outcome) {
+        return switch (outcome.status()) {
+            case SYNCED, NOT_MODIFIED -> screen.good("✓") + " " + outcome.provider() + " | " + counts(outcome.counts());
+            case SKIPPED -> screen.faint("–") + " " + outcome.provider() + " | skipped: " + reason(outcome);
+            case FAILED -> screen.bad("✗") + " " + outcome.provider() + " | " + reason(outcome);
+        };
+    }
+
+    private static String counts(Counts counts) {
+        return "Fetched: " + counts.fetched() + " | Transformed: " + counts.transformed() + " | Skipped: "
+                + counts.skipped() + " | Synced: " + counts.synced();
+    }
+
+    private void details(ProviderOutcome outcome) {
+        Counts counts = outcome.counts();
+        if (outcome.isGood()) {
+            screen.line("    new: " + counts.added() + ", updated: " + counts.updated() + ", delisted: "
+                    + counts.delisted() + ", price changes: " + counts.priceChanges() + ", held: " + counts.held()
+                    + (outcome.status() == ProviderOutcome.Status.NOT_MODIFIED ? " (list not modified)" : ""));
+        }
+        if (!outcome.skipReasons().isEmpty()) {
+            screen.line("    skipped: " + joined(outcome.skipReasons(), ""));
+        }
+        if (!outcome.stepMillis().isEmpty()) {
+            screen.line("    time: " + outcome.durationMillis() + " ms (" + joined(outcome.stepMillis(), " ms") + ")");
+        }
+    }
+
+    private static String joined(Map<String, Long> numbers, String unit) {
+        return numbers.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue() + unit)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String reason(ProviderOutcome outcome) {
+        String code = Objects.requireNonNullElse(outcome.errorCode(), "unknown");
+        String message = outcome.errorMessage();
+        if (outcome.status() == ProviderOutcome.Status.SKIPPED) {
+            return message == null || message.isBlank() ? code : message;
+        }
+        return code + ": " + Objects.requireNonNullElse(message, "no message");
+    }
+
+    private static String remark(ProviderOutcome outcome) {
+        return outcome.isGood() && outcome.errorCode() == null ? "" : reason(outcome);
+    }
+
+    private static long sum(List<ProviderOutcome> outcomes, ToLongFunction<Counts> count) {
+        return outcomes.stream()
+                .mapToLong(outcome -> count.applyAsLong(outcome.counts()))
+                .sum();
+    }
+}

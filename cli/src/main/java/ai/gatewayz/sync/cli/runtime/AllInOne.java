@@ -1,0 +1,168 @@
+package ai.gatewayz.sync.cli.runtime;
+
+import ai.gatewayz.sync.cli.data.DataDirectory;
+import ai.gatewayz.sync.cli.data.DataLock;
+import ai.gatewayz.sync.cli.data.Ports;
+import ai.gatewayz.sync.cli.data.RunFile;
+import ai.gatewayz.sync.cli.embedded.EmbeddedDatabase;
+import ai.gatewayz.sync.cli.embedded.TemporalRuntime;
+import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.runtime.Services.RunningFleet;
+import ai.gatewayz.sync.cli.runtime.Services.RunningService;
+import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole service in one process: database, Temporal, simulated providers, worker, API, started in this order and
+ * stopped in the reverse one.
+ */
+public final class AllInOne {
+    private static final String ADMIN_KEY_FILE = "admin.key";
+    private static final int API_PORT = 8000;
+    private static final int WORKER_PORT = 8001;
+
+    /** A client must get its answer, not a reset. */
+    private static final Duration API_LIMIT = Duration.ofSeconds(2);
+    /** Unfinished activities are tried again after the next start, so waiting longer gains nothing. */
+    private static final Duration WORKER_LIMIT = Duration.ofSeconds(4);
+
+    private static final Duration SERVER_LIMIT = Duration.ofSeconds(8);
+
+    /**
+     * What is wanted.
+     *
+     * @param fleet simulated providers; null to call the real ones
+     * @param port the API's port; null for {@code PORT} or the default
+     */
+    public record Wish(
+            @Nullable FleetRequest fleet, @Nullable Integer port) {}
+
+    private final Map<String, String> user;
+    private final DataDirectory data;
+    private final Services services;
+    private final Stopper stopper;
+    private final Consumer<String> steps;
+
+    /**
+     * Nothing is started yet.
+     *
+     * @param stopper gets every part as soon as it runs
+     * @param steps is told what is being started
+     */
+    public AllInOne(
+            Map<String, String> user, DataDirectory data, Services services, Stopper stopper, Consumer<String> steps) {
+        this.user = user;
+        this.data = data;
+        this.services = services;
+        this.stopper = stopper;
+        this.steps = steps;
+    }
+
+    /**
+     * What runs.
+     *
+     * @param embeddedDatabase whether the database is ours
+     */
+    public record Running(RunFile addresses, TemporalRuntime temporal, boolean embeddedDatabase) {}
+
+    /** Starts database, Temporal, simulated providers and worker for a single sync, without the API. */
+    public TemporalRuntime startWorkerOnly(@Nullable FleetRequest fleet) {
+        LocalEnvironment environment = new LocalEnvironment(user);
+        lockData();
+        startDatabase(environment);
+        TemporalRuntime temporal = startTemporal();
+        startFleet(environment, fleet);
+        environment.set("WORKER_PORT", Integer.toString(Ports.free())).set("SYNC_MODELS_ON_STARTUP", "false");
+        // One sync is asked for here: schedules would start others.
+        environment.set("MODEL_SYNC_ENABLED", "false").set("PRICING_SYNC_ENABLED", "false");
+        startWorker(environment, temporal);
+        return temporal;
+    }
+
+    /** Starts everything and tells other commands about it. */
+    public Running start(Wish wish) {
+        EnvironmentReader reader = new EnvironmentReader(user);
+        Integer wished = wish.port();
+        int apiPort = wished == null ? reader.number("PORT", API_PORT, 0, 65535) : wished;
+        requireFree(apiPort, "choose another one with --port");
+        int workerPort = reader.number("WORKER_PORT", 0, 0, 65535);
+        requireFree(workerPort, "choose another one with WORKER_PORT");
+
+        lockData();
+        LocalEnvironment environment = new LocalEnvironment(user);
+        startDatabase(environment);
+        TemporalRuntime temporal = startTemporal();
+        startFleet(environment, wish.fleet());
+        if (!user.containsKey("ADMIN_API_KEY")) {
+            environment.set("ADMIN_API_KEY", data.secret(ADMIN_KEY_FILE));
+        }
+        environment
+                .set("PORT", Integer.toString(apiPort))
+                .set("WORKER_PORT", Integer.toString(workerPort > 0 ? workerPort : data.port("worker", WORKER_PORT)))
+                // This process starts the first sync itself and shows it.
+                .set("SYNC_MODELS_ON_STARTUP", "false");
+        RunningService worker = startWorker(environment, temporal);
+        steps.accept("API");
+        RunningService api = services.startApi(environment.variables(), temporal.connection());
+        stopper.add("API", API_LIMIT, api.stop());
+
+        Map<String, String> variables = environment.variables();
+        RunFile addresses = new RunFile(
+                "http://127.0.0.1:" + api.port(),
+                "http://127.0.0.1:" + worker.port(),
+                String.valueOf(environment.databaseUrl()),
+                temporal.address(),
+                temporal.uiUrl(),
+                String.valueOf(variables.get("ADMIN_API_KEY")),
+                ProcessHandle.current().pid());
+        addresses.write(data);
+        stopper.add("run file", API_LIMIT, () -> RunFile.remove(data));
+        return new Running(addresses, temporal, new LocalEnvironment(user).databaseUrl() == null);
+    }
+
+    private static void requireFree(int port, String advice) {
+        if (port > 0 && !Ports.isFree(port)) {
+            throw Problem.failed("port " + port + " is in use; stop the other program or " + advice);
+        }
+    }
+
+    private void lockData() {
+        DataLock lock = data.lock();
+        stopper.add("data directory", API_LIMIT, lock::close);
+    }
+
+    private void startDatabase(LocalEnvironment environment) {
+        if (environment.databaseUrl() == null) {
+            steps.accept("PostgreSQL");
+            EmbeddedDatabase database = EmbeddedDatabase.start(data);
+            stopper.add("PostgreSQL", SERVER_LIMIT, database::close);
+            environment.set("DATABASE_URL", database.url());
+        }
+    }
+
+    private TemporalRuntime startTemporal() {
+        steps.accept("Temporal");
+        TemporalRuntime temporal = TemporalRuntime.start(user, data);
+        stopper.add("Temporal", SERVER_LIMIT, temporal::close);
+        return temporal;
+    }
+
+    private void startFleet(LocalEnvironment environment, @Nullable FleetRequest request) {
+        if (request != null) {
+            steps.accept("simulated providers");
+            RunningFleet fleet = services.startFleet(request);
+            stopper.add("simulated providers", API_LIMIT, fleet.stop());
+            environment.simulate(fleet.baseUrlTemplate());
+        }
+    }
+
+    private RunningService startWorker(LocalEnvironment environment, TemporalRuntime temporal) {
+        steps.accept("worker");
+        RunningService worker = services.startWorker(environment.variables(), temporal.connection());
+        stopper.add("worker", WORKER_LIMIT, worker.stop());
+        return worker;
+    }
+}

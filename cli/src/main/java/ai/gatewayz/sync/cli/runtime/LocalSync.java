@@ -1,0 +1,86 @@
+package ai.gatewayz.sync.cli.runtime;
+
+import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.ProgressView;
+import ai.gatewayz.sync.cli.output.ProviderOutcome;
+import ai.gatewayz.sync.cli.output.Screen;
+import ai.gatewayz.sync.workflows.CatalogSyncWorkflow;
+import ai.gatewayz.sync.workflows.client.JobOutcome;
+import ai.gatewayz.sync.workflows.client.StartedJob;
+import ai.gatewayz.sync.workflows.client.SyncLauncher;
+import ai.gatewayz.sync.workflows.client.TemporalConnection;
+import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
+import ai.gatewayz.sync.workflows.model.SyncError;
+import ai.gatewayz.sync.workflows.model.SyncProgress;
+import ai.gatewayz.sync.workflows.model.SyncReport;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Runs one catalog sync on a Temporal connection of this process and shows how far it is. */
+public final class LocalSync {
+    private static final Duration LOOK = Duration.ofMillis(300);
+
+    /**
+     * The end of a sync.
+     *
+     * @param durationMillis from the start to the end, as the workflow measured it
+     */
+    public record Result(String jobId, boolean dryRun, List<ProviderOutcome> outcomes, long durationMillis) {}
+
+    private final TemporalConnection temporal;
+    private final Screen screen;
+
+    /** Shows its progress on a screen. */
+    public LocalSync(TemporalConnection temporal, Screen screen) {
+        this.temporal = temporal;
+        this.screen = screen;
+    }
+
+    /**
+     * Starts a sync and waits for its end.
+     *
+     * @throws Problem when it ended without a report
+     */
+    public Result run(CatalogSyncRequest request) {
+        SyncLauncher launcher = new SyncLauncher(temporal.client());
+        StartedJob job =
+                launcher.startCatalog(request, UUID.randomUUID().toString().substring(0, 8));
+        CatalogSyncWorkflow workflow = temporal.client().newWorkflowStub(CatalogSyncWorkflow.class, job.jobId());
+        try (ProgressView view = new ProgressView(screen)) {
+            Optional<JobOutcome<SyncReport>> end = launcher.awaitCatalog(job, LOOK);
+            while (end.isEmpty()) {
+                show(workflow, view);
+                end = launcher.awaitCatalog(job, LOOK);
+            }
+            show(workflow, view);
+            return result(job, request, end.orElseThrow());
+        }
+    }
+
+    private static void show(CatalogSyncWorkflow workflow, ProgressView view) {
+        try {
+            SyncProgress progress = workflow.getProgress();
+            long models = progress.providers().stream()
+                    .mapToLong(provider -> provider.counts().synced())
+                    .sum();
+            view.update(progress.done(), progress.total(), models);
+        } catch (WorkflowException | StatusRuntimeException e) {
+            // A query needs a free worker; the next look will have one, and the sync itself does not depend on it.
+            return;
+        }
+    }
+
+    private static Result result(StartedJob job, CatalogSyncRequest request, JobOutcome<SyncReport> end) {
+        SyncReport report = end.result();
+        if (report == null) {
+            SyncError error = end.error();
+            throw Problem.failed("the sync " + job.jobId() + " ended without a result: "
+                    + (error == null ? end.status().key() : error.message()));
+        }
+        return new Result(job.jobId(), request.dryRun(), SyncReports.outcomes(report), report.durationMillis());
+    }
+}

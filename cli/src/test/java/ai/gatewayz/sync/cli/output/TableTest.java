@@ -1,0 +1,43 @@
+package ai.gatewayz.sync.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+    @Test
+    void alignsTextLeftAndNumbersRight_withoutTrailingBlanks() {
+        Table table =
+                new Table("PROVIDER", ">MODELS", "REMARK").row("groq", 7, "").row("openrouter", 12345, "slow");
+        assertThat(table.lines())
+                .containsExactly("PROVIDER    MODELS  REMARK", "groq             7", "openrouter   12345  slow");
+    }
+
+    @Test
+    void controlCharactersOfForeignTextsNeverReachTheTerminal() {
+        assertThat(new Table("A").row("x\u001b[2Jy\nz").lines()).containsExactly("A", "x [2Jy z");
+    }
+
+    @Test
+    void aRowNeedsACellForEachHeading() {
+        assertThatThrownBy(() -> new Table("A", "B").row("x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("1 cells for 2 columns");
+    }
+
+    @Test
+    void columnsThatNoRowFillsAreLeftOut_andTheFirstFieldPresentIsShown() {
+        Columns columns = new Columns().add("A", "a", "b.c").add("NEVER", "x");
+        assertThat(columns.table(Json.read("[{\"a\":1,\"b\":{\"c\":2}},{\"b\":{\"c\":3}}]"))
+                        .lines())
+                .isEqualTo(List.of("A", "1", "3"));
+    }
+
+    @Test
+    void factsAreAlignedAndNested() {
+        assertThat(Facts.lines(Json.read("{\"job_id\":\"j\",\"gone\":null,\"stats\":{\"total\":3,\"by\":{\"x\":1}}}")))
+                .containsExactly("job id   j", "stats", "  total  3", "  by", "    x    1");
+    }
+}
