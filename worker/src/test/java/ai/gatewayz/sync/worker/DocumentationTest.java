@@ -1,0 +1,228 @@
+package ai.gatewayz.sync.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import ai.gatewayz.sync.activities.feed.ModelFeed;
+import ai.gatewayz.sync.activities.provider.Credential;
+import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.provider.Providers;
+import ai.gatewayz.sync.workflows.FailureTypes;
+import ai.gatewayz.sync.workflows.SyncAttributes;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Tables of the documents say what the code says. */
+final class DocumentationTest {
+    private static final String README = ProjectFiles.read("README.md");
+    private static final String OPERATIONS = ProjectFiles.read("docs/operations.md");
+    private static final Pattern ROUTE =
+            Pattern.compile("@(GET|POST|PUT|DELETE)\\s+(?:@Path\\(\"([^\"]*)\"\\)\\s)?", Pattern.DOTALL);
+
+    @Test
+    void providerTable_isTheRegistry() {
+        List<String> rows = new ArrayList<>();
+        rows.add("| slug | name | aliases | list | key variable | prices | note |");
+        rows.add("|---|---|---|---|---|---|---|");
+        Providers.all().forEach(provider -> rows.add(row(provider)));
+        String expected = String.join("\n", rows);
+        assertThat(section("providers").strip())
+                .as("put this between the markers of README.md:\n%s\n", expected)
+                .isEqualTo(expected);
+    }
+
+    private static String row(Provider provider) {
+        ModelFeed feed = provider.feed();
+        String note = provider.note();
+        return "| "
+                + String.join(
+                        " | ",
+                        code(provider.toString()),
+                        provider.name(),
+                        provider.aliases().stream().map(DocumentationTest::code).collect(Collectors.joining(", ")),
+                        feed == null ? "none" : code(provider.baseUrl() + path(provider)),
+                        key(provider),
+                        feed == null || feed.priceFields().isEmpty() ? "no" : "yes",
+                        note == null ? "" : note)
+                + " |";
+    }
+
+    /** The list's path without its query. */
+    private static String path(Provider provider) {
+        return provider.listUri("https://host").getPath();
+    }
+
+    private static String key(Provider provider) {
+        Credential credential = provider.credential();
+        if (credential.variables().isEmpty()) {
+            return "none";
+        }
+        String account = provider.baseUrlVariables().stream()
+                .map(variable -> code(variable) + " and ")
+                .collect(Collectors.joining());
+        String names =
+                credential.variables().stream().map(DocumentationTest::code).collect(Collectors.joining(" or "));
+        return account + names + (credential.required() ? "" : " (optional)");
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
+    }
+
+    @Test
+    void configurationTable_hasTheVariablesThatTheCodeReads() {
+        Map<String, TreeSet<String>> documented = new TreeMap<>();
+        for (List<String> row : table("configuration")) {
+            for (String reader : row.get(2).split(", ", -1)) {
+                for (String variable : row.get(0).split(", ", -1)) {
+                    documented.computeIfAbsent(reader, key -> new TreeSet<>()).add(variable.replace("`", ""));
+                }
+            }
+        }
+        Map<String, TreeSet<String>> read = ProjectFiles.variablesByModule();
+        // Their readers take names from others.
+        assertThat(read.remove("activities")).isEmpty();
+        assertThat(read.remove("workflows")).isEmpty();
+        assertThat(read).containsKey("worker").allSatisfy((module, variables) -> assertThat(documented.get(module))
+                .as("rows of README.md's configuration table with %s", module)
+                .isEqualTo(variables));
+    }
+
+    @Test
+    void envExample_namesEveryProviderVariableAndNothingUnknown() {
+        TreeSet<String> named =
+                new TreeSet<>(ProjectFiles.findAll("^#?([A-Z0-9_]+)=", ProjectFiles.read(".env.example")));
+        TreeSet<String> known = new TreeSet<>(List.of("POSTGRES_PASSWORD", "REDIS_PASSWORD"));
+        table("configuration")
+                .forEach(row -> Arrays.stream(row.get(0).replace("`", "").split(", ", -1))
+                        .forEach(known::add));
+        for (Provider provider : Providers.all()) {
+            known.addAll(ProjectFiles.variablesOf(provider));
+            assertThat(named).as("variables in .env.example").containsAll(provider.baseUrlVariables());
+            provider.credential().variables().stream().limit(1).forEach(variable -> assertThat(named)
+                    .as("variables in .env.example")
+                    .contains(variable));
+        }
+        assertThat(known).containsAll(named);
+    }
+
+    @Test
+    void endpointTable_hasTheRoutesOfTheApi() throws IOException {
+        Path resources = ProjectFiles.ROOT.resolve("api/src/main/java/ai/gatewayz/sync/api/resources");
+        assumeThat(resources).exists();
+        TreeSet<String> routes = new TreeSet<>();
+        try (Stream<Path> files = Files.list(resources)) {
+            for (Path file : files.toList()) {
+                routes.addAll(routes(Files.readString(file)));
+            }
+        }
+        TreeSet<String> documented = new TreeSet<>();
+        table("endpoints").forEach(row -> documented.add(row.get(0).replace("`", "")));
+        assertThat(documented).isEqualTo(routes);
+    }
+
+    private static List<String> routes(String source) {
+        Matcher base =
+                Pattern.compile("^@Path\\(\"([^\"]*)\"\\)", Pattern.MULTILINE).matcher(source);
+        if (!base.find()) {
+            return List.of();
+        }
+        String prefix = base.group(1).equals("/") ? "" : base.group(1);
+        return ROUTE.matcher(source)
+                .results()
+                .map(route -> route.group(1) + " "
+                        + (prefix + (route.group(2) == null ? "" : route.group(2)))
+                                .replaceAll(": [^}]*}", "}")
+                                .replaceAll("^$", "/"))
+                .toList();
+    }
+
+    @Test
+    void failureTable_hasEveryFailureType() throws IllegalAccessException {
+        List<String> types = new ArrayList<>();
+        for (Field field : FailureTypes.class.getFields()) {
+            types.add(String.valueOf(field.get(null)));
+        }
+        assertThat(ProjectFiles.findAll("^\\| `([A-Z][A-Za-z]+)` \\|", part(OPERATIONS, "failures")))
+                .containsExactlyInAnyOrderElementsOf(types);
+    }
+
+    @Test
+    void attributeTable_hasEverySearchAttribute() {
+        List<String> attributes = new ArrayList<>(SyncAttributes.KEYWORDS);
+        attributes.addAll(SyncAttributes.INTEGERS);
+        assertThat(ProjectFiles.findAll("^\\| `([A-Za-z]+)` \\|", part(OPERATIONS, "attributes")))
+                .containsExactlyElementsOf(attributes);
+    }
+
+    @Test
+    void metricTable_hasEveryMetricOfTheWorker() {
+        String source =
+                ProjectFiles.read("activities/src/main/java/ai/gatewayz/sync/activities/metrics/SyncMetrics.java");
+        TreeSet<String> metrics =
+                new TreeSet<>(ProjectFiles.findAll("\"((?:pricing|sync|provider|price)_[a-z_]+)\"", source));
+        assertThat(new TreeSet<>(ProjectFiles.findAll("^\\| `([a-z_]+)", part(OPERATIONS, "metrics"))))
+                .isEqualTo(metrics);
+    }
+
+    @Test
+    void links_leadToFiles() throws IOException {
+        List<String> documents = new ArrayList<>(List.of("README.md", "CONTRIBUTING.md"));
+        try (Stream<Path> files = Files.list(ProjectFiles.ROOT.resolve("docs"))) {
+            files.map(file -> "docs/" + file.getFileName())
+                    .filter(name -> name.endsWith(".md"))
+                    .forEach(documents::add);
+        }
+        assertThat(documents).hasSizeGreaterThanOrEqualTo(5);
+        for (String document : documents) {
+            Path folder = ProjectFiles.ROOT.resolve(document).resolveSibling(".");
+            for (String link : ProjectFiles.findAll("]\\(([^)#:]+)(?:#[^)]*)?\\)", ProjectFiles.read(document))) {
+                assertThat(folder.resolve(link))
+                        .as("%s links to %s", document, link)
+                        .exists();
+            }
+        }
+    }
+
+    @Test
+    void readmeTestCommand_isWhatCiRuns() {
+        assertThat(README).contains("\n./mvnw verify\n");
+        assertThat(ProjectFiles.findAll("^(\\./mvnw .*)$", ProjectFiles.read(".ci/run")))
+                .containsExactly("./mvnw -B -ntp verify");
+    }
+
+    /** Cells of a marked table in README.md, without its head. */
+    private static List<List<String>> table(String name) {
+        return section(name)
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> Arrays.stream(line.substring(1, line.length() - 1).split("\\|", -1))
+                        .map(String::strip)
+                        .toList())
+                .toList();
+    }
+
+    private static String section(String name) {
+        return part(README, name);
+    }
+
+    private static String part(String document, String name) {
+        String begin = "<!-- " + name + ":begin -->";
+        String end = "<!-- " + name + ":end -->";
+        assertThat(document).containsOnlyOnce(begin).containsOnlyOnce(end);
+        return document.substring(document.indexOf(begin) + begin.length(), document.indexOf(end));
+    }
+}
