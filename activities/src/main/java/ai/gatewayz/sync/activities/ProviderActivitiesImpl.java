@@ -133,7 +133,7 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
                 ListTransform.VERSION,
                 request.fetch().millis(),
                 request.startedAtMillis());
-        try {
+        try (Heartbeat.Beating beating = Heartbeat.ofThisActivity().beating("applying")) {
             ApplyReport report = ActivityFailures.database(() -> catalog.apply(application));
             StepTimes times =
                     new StepTimes(request.fetch().millis(), request.transform().millis(), report.millis(), 0);

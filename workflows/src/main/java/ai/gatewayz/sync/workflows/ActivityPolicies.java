@@ -7,6 +7,9 @@ import java.time.Duration;
 
 /** Timeouts and retries of every activity, each number with its reason. */
 final class ActivityPolicies {
+    /** Steps beat at least every two seconds; a worker that is silent for this long is taken for dead. */
+    private static final Duration DEAD_WORKER = Duration.ofSeconds(10);
+
     private static final RetryOptions BRIEF = RetryOptions.newBuilder()
             .setInitialInterval(Duration.ofMillis(500))
             .setMaximumInterval(Duration.ofSeconds(10))
@@ -31,8 +34,7 @@ final class ActivityPolicies {
                 .setTaskQueue(TaskQueues.CATALOG_FETCH)
                 // The slowest list known takes up to 3 minutes; the HTTP client gives up by itself before this.
                 .setStartToCloseTimeout(Duration.ofMinutes(5))
-                // The fetcher beats every second; a dead worker is noticed after this.
-                .setHeartbeatTimeout(Duration.ofSeconds(20))
+                .setHeartbeatTimeout(DEAD_WORKER)
                 // Leaves room for the longest accepted Retry-After (10 min) within all attempts.
                 .setScheduleToCloseTimeout(Duration.ofMinutes(20))
                 .setRetryOptions(RetryOptions.newBuilder()
@@ -51,7 +53,7 @@ final class ActivityPolicies {
     static ActivityOptions transform(String provider) {
         return ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(Duration.ofMinutes(2))
-                .setHeartbeatTimeout(Duration.ofSeconds(20))
+                .setHeartbeatTimeout(DEAD_WORKER)
                 .setScheduleToCloseTimeout(Duration.ofMinutes(10))
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofSeconds(1))
@@ -67,6 +69,7 @@ final class ActivityPolicies {
     static ActivityOptions upsert(String provider) {
         return ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(Duration.ofMinutes(2))
+                .setHeartbeatTimeout(DEAD_WORKER)
                 .setScheduleToCloseTimeout(Duration.ofMinutes(30))
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofSeconds(1))
