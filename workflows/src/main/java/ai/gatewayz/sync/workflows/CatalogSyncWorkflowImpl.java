@@ -53,7 +53,10 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
             ProviderList providers = Workflow.newActivityStub(CatalogActivities.class, ActivityPolicies.listProviders())
                     .listProviders(new ListProvidersRequest(request.providers()));
             runAll(request, providers, results);
-        } catch (CanceledFailure e) {
+        } catch (CanceledFailure | ActivityFailure e) {
+            if (!CancellationScope.current().isCancelRequested()) {
+                throw e;
+            }
             Workflow.newDetachedCancellationScope(() -> record(request, report(request, results), "cancelled"))
                     .run();
             throw e;
@@ -73,7 +76,9 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
         ProviderChildren children = new ProviderChildren(request, providers.named());
         List<Promise<ProviderSyncResult>> running = new ArrayList<>();
         for (String slug : providers.slugs()) {
-            slots.acquire();
+            if (!isFree(slots)) {
+                break;
+            }
             show(slug, "running");
             running.add(children.start(slug).thenApply(result -> {
                 slots.release();
@@ -84,6 +89,16 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
         running.forEach(promise -> results.add(promise.get()));
         // Children that were cancelled with this run report it as their result; the run itself ends as cancelled.
         CancellationScope.throwCanceled();
+    }
+
+    /** Waits for a slot; false when the run is cancelled meanwhile: running children are still waited for. */
+    private static boolean isFree(WorkflowSemaphore slots) {
+        try {
+            slots.acquire();
+            return true;
+        } catch (CanceledFailure e) {
+            return false;
+        }
     }
 
     private void show(String slug, String step) {

@@ -4,27 +4,29 @@ import ai.gatewayz.sync.workflows.FailureTypes;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
-import io.temporal.common.converter.PayloadConverter;
 import io.temporal.failure.ApplicationFailure;
-import java.lang.reflect.Type;
-import java.util.Optional;
+import io.temporal.payload.codec.PayloadCodec;
+import java.util.List;
 
 /**
  * JSON payloads that ignore unknown fields, so that old and new workers understand each other, and that refuse anything
  * over 256 KiB on every server: lists belong into the vault, and not every server notices a payload that is too large.
+ * The limit is a codec because a converter's exceptions are wrapped, which would make this one retryable.
  */
-final class GuardedJsonConverter implements PayloadConverter {
+final class GuardedJsonConverter implements PayloadCodec {
     static final int MAX_BYTES = 256 * 1024;
-
-    private final JacksonJsonPayloadConverter json = new JacksonJsonPayloadConverter(mapper());
 
     private GuardedJsonConverter() {}
 
     static DataConverter dataConverter() {
-        return DefaultDataConverter.newDefaultInstance().withPayloadConverterOverrides(new GuardedJsonConverter());
+        return new CodecDataConverter(
+                DefaultDataConverter.newDefaultInstance()
+                        .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(mapper())),
+                List.of(new GuardedJsonConverter()));
     }
 
     private static ObjectMapper mapper() {
@@ -33,26 +35,20 @@ final class GuardedJsonConverter implements PayloadConverter {
     }
 
     @Override
-    public String getEncodingType() {
-        return json.getEncodingType();
-    }
-
-    @Override
-    public Optional<Payload> toData(Object value) {
-        Optional<Payload> payload = json.toData(value);
-        payload.ifPresent(p -> {
-            if (p.getSerializedSize() > MAX_BYTES) {
+    public List<Payload> encode(List<Payload> payloads) {
+        for (Payload payload : payloads) {
+            if (payload.getSerializedSize() > MAX_BYTES) {
                 throw ApplicationFailure.newNonRetryableFailure(
-                        value.getClass().getSimpleName() + " has " + p.getSerializedSize() + " bytes; at most "
-                                + MAX_BYTES + " go through Temporal",
+                        "a payload has " + payload.getSerializedSize() + " bytes; at most " + MAX_BYTES
+                                + " go through Temporal",
                         FailureTypes.PAYLOAD_TOO_LARGE);
             }
-        });
-        return payload;
+        }
+        return payloads;
     }
 
     @Override
-    public <T> T fromData(Payload content, Class<T> valueClass, Type valueType) {
-        return json.fromData(content, valueClass, valueType);
+    public List<Payload> decode(List<Payload> payloads) {
+        return payloads;
     }
 }

@@ -16,6 +16,7 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TerminatedFailure;
@@ -111,7 +112,7 @@ public final class SyncLauncher {
     }
 
     private static <R> JobOutcome<R> ended(WorkflowFailedException failure, Class<R> resultType) {
-        Throwable cause = failure.getCause();
+        Throwable cause = failure.getCause() instanceof ActivityFailure step ? step.getCause() : failure.getCause();
         if (cause instanceof ApplicationFailure application) {
             R result = application.getDetails().getSize() > 0
                     ? application.getDetails().get(resultType)

@@ -17,6 +17,7 @@ public record ProviderSyncRequest(
         boolean named) {
     /** Fills in what a payload left out: absent JSON fields arrive as null. */
     public ProviderSyncRequest {
+        provider = provider == null ? "" : provider;
         kind = kind == null ? SyncKind.FULL : kind;
         triggeredBy = triggeredBy == null || triggeredBy.isBlank() ? "manual" : triggeredBy;
     }

@@ -1,0 +1,86 @@
+package ai.gatewayz.sync.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.gatewayz.sync.workflows.client.WorkflowHarness;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.WorkflowReplayer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Today's workflow code must be able to continue every run that an earlier release began. */
+final class ReplayTest {
+    /** Histories of a run now; they are also written to {@code target/histories}, for a release to keep. */
+    private static List<WorkflowExecutionHistory> histories() throws IOException {
+        List<WorkflowExecutionHistory> histories = new ArrayList<>();
+        try (WorkflowHarness harness = WorkflowHarness.start()) {
+            AtomicInteger stagings = new AtomicInteger();
+            harness.activities.fetch = request -> switch (request.provider()) {
+                case "groq" -> FakeActivities.fetched();
+                case "xai" -> FakeActivities.notModified();
+                default -> throw FakeActivities.permanent(FailureTypes.PROVIDER_AUTH_FAILED);
+            };
+            harness.activities.upsert = request -> {
+                if (stagings.incrementAndGet() == 1) {
+                    throw FakeActivities.permanent(FailureTypes.STAGE_LOST);
+                }
+                return FakeActivities.applied();
+            };
+            harness.launcher.awaitCatalog(
+                    harness.launcher.startCatalog(WorkflowHarness.catalog(false, "groq", "near", "xai"), "replay"),
+                    WorkflowHarness.LONG_ENOUGH);
+            for (String id : List.of(
+                    "catalog-sync-manual-replay", "provider-sync:groq", "provider-sync:near", "provider-sync:xai")) {
+                histories.add(harness.client().fetchHistory(id));
+            }
+        }
+        Path directory = Files.createDirectories(Path.of("target", "histories"));
+        for (WorkflowExecutionHistory history : histories) {
+            String name = history.getWorkflowExecution().getWorkflowId().replace(':', '-');
+            Files.writeString(directory.resolve(name + ".json"), history.toJson(true));
+        }
+        return histories;
+    }
+
+    private static void replay(WorkflowExecutionHistory history) throws Exception {
+        WorkflowReplayer.replayWorkflowExecution(
+                history, CatalogSyncWorkflowImpl.class, ProviderSyncWorkflowImpl.class);
+    }
+
+    @Test
+    void freshHistories_areReplayed() throws Exception {
+        List<WorkflowExecutionHistory> histories = histories();
+        assertThat(histories).hasSize(4);
+        for (WorkflowExecutionHistory history : histories) {
+            assertThatCode(() -> replay(history)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void anotherOrderOfSteps_isNoticed() throws Exception {
+        String history = histories().get(1).toJson(false);
+        String swapped = history.replace("\"Transform\"", "\"Upsert\"");
+        assertThat(swapped).isNotEqualTo(history);
+        assertThatThrownBy(() -> replay(WorkflowExecutionHistory.fromJson(swapped)))
+                .hasStackTraceContaining("NonDeterministicException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"catalog-sync", "provider-sync-synced", "provider-sync-failed", "provider-sync-not-modified"})
+    void keptHistories_areReplayed(String name) {
+        assertThatCode(() -> WorkflowReplayer.replayWorkflowExecutionFromResource(
+                        "histories/1/" + name + ".json",
+                        CatalogSyncWorkflowImpl.class,
+                        ProviderSyncWorkflowImpl.class))
+                .doesNotThrowAnyException();
+    }
+}
