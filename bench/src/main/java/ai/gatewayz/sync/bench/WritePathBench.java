@@ -68,9 +68,8 @@ final class WritePathBench {
         }
         long median = median(ours);
         long least = median(floor);
-        return String.format(
-                "| %s | %d | %d | %d.%02d |",
-                what, median / 1_000_000, least / 1_000_000, median / least, median * 100 / least % 100);
+        return "| %s | %d | %d | %d.%02d |"
+                .formatted(what, median / 1_000_000, least / 1_000_000, median / least, median * 100 / least % 100);
     }
 
     private static long median(long[] values) {

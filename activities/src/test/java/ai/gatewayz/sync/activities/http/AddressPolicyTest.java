@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which addresses are called, with which key, with and without a base-URL template. */
 class AddressPolicyTest {
@@ -47,11 +46,17 @@ class AddressPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ftp://api.acme.test", "https://api.acme.test/{ACCOUNT}"})
-    void unusableAddress_isNotConfigured(String base) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|the list's address is not http",
+                "ftp://api.acme.test|the list's address is not http",
+                "https://api.acme.test/{ACCOUNT}|its address needs a setting; set ACCOUNT"
+            })
+    void unusableAddress_isNotConfigured(String base, String reason) {
         ProviderCallException failure = failure(SampleProviders.at(base, "/models"), null, INSIDE, KEYS);
         assertThat(failure.kind()).isEqualTo(Kind.NOT_CONFIGURED);
-        assertThat(failure).hasMessage("acme: the list's address is not known or not http");
+        assertThat(failure).hasMessage("acme: " + reason);
     }
 
     @Test

@@ -103,12 +103,10 @@ class PagedFetchTest {
     }
 
     @Test
-    void unreadableAddressOrTotal_isRefused() {
+    void unreadableAddress_isRefused() {
         pages("{\"next\":\"http://[canary\"}");
         assertThat(failure(SampleProviders.paged(Paging.nextUrl("next")), Kind.PAGING))
                 .isEqualTo("acme, page 2: its address or number cannot be read from the page before");
-        pages("{\"total\":\"canary\",\"data\":[1]}");
-        failure(SampleProviders.paged(Paging.offset("total", 1)), Kind.PAGING);
     }
 
     @Test
