@@ -62,12 +62,6 @@ public final class SyncLog {
             "UPDATE providers SET health_status = :health, updated_at = now() WHERE slug = :slug AND health_status <>"
                     + " :health";
 
-    private static final String DEGRADED = """
-            INSERT INTO change_events (type, provider_slug, generation, job_id, after)
-            SELECT 'provider.degraded', :slug, generation, :job, jsonb_build_object('reason', :code)
-            FROM catalog_generation
-            """;
-
     private final Jdbi jdbi;
 
     /** A log in a database. */
@@ -75,10 +69,11 @@ public final class SyncLog {
         this.jdbi = jdbi;
     }
 
-    static void insert(Handle handle, LogRow row) {
+    /** Writes the row unless the run has one already, and tells whether it did. */
+    static boolean insert(Handle handle, LogRow row) {
         SyncCounts counts = row.counts();
         String parent = row.sync().jobId();
-        handle.createUpdate(INSERT)
+        return handle.createUpdate(INSERT)
                 .bind("slug", row.sync().provider())
                 .bind("kind", row.sync().kind().name())
                 .bind("job", parent == null ? row.run().workflowId() : parent)
@@ -108,8 +103,9 @@ public final class SyncLog {
                 .bind("upsertMs", row.times().upsert())
                 .bind("fence", row.fence())
                 .bind("generation", row.generation())
-                .bind("sha", row.sha256())
-                .execute();
+                        .bind("sha", row.sha256())
+                        .execute()
+                > 0;
     }
 
     /** What an earlier attempt of the same run committed. */
@@ -163,12 +159,12 @@ public final class SyncLog {
         });
     }
 
-    /** Records a run that failed or was cancelled. */
+    /** Records a run that failed or was cancelled; a repeated call changes nothing. */
     public void failed(FailureRecord record, RunRef run) {
         ProviderSyncResult result = record.result();
         String code = result.error() == null ? "failed" : result.error().code();
         jdbi.useTransaction(handle -> {
-            insert(
+            boolean recorded = insert(
                     handle,
                     new LogRow(
                             record.sync(),
@@ -183,7 +179,7 @@ public final class SyncLog {
                             null,
                             null,
                             null));
-            if (!record.cancelled()) {
+            if (recorded && !record.cancelled()) {
                 countFailure(handle, record.sync(), run, code);
             }
         });
@@ -202,10 +198,11 @@ public final class SyncLog {
                 .execute();
         if (switched > 0) {
             String parent = sync.jobId();
-            handle.createUpdate(DEGRADED)
+            handle.createUpdate(CatalogSql.INSERT_PROVIDER_EVENT)
+                    .bind("type", "provider.degraded")
                     .bind("slug", sync.provider())
                     .bind("job", parent == null ? run.workflowId() : parent)
-                    .bind("code", code)
+                    .bind("reason", code)
                     .execute();
         }
     }
