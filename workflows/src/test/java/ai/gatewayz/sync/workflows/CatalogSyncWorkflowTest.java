@@ -179,9 +179,8 @@ final class CatalogSyncWorkflowTest {
     @Test
     void cancel_reachesTheChildrenAndRecordsTheRun() throws Exception {
         CountDownLatch begun = new CountDownLatch(2);
-        activities.fetch = request -> request.provider().equals("done")
-                ? FakeActivities.notModified()
-                : FakeActivities.untilCancelled(begun);
+        activities.fetch = request ->
+                request.provider().equals("done") ? FakeActivities.notModified() : FakeActivities.untilCancelled(begun);
         StartedJob job = harness.launcher.startCatalog(
                 new CatalogSyncRequest(SyncKind.FULL, List.of("done", "b", "c", "d"), false, "test", 2), "x");
         begun.await();
@@ -196,8 +195,7 @@ final class CatalogSyncWorkflowTest {
         assertThat(activities.calls).doesNotContain("fetch d");
         assertThat(activities.runs).hasSize(1);
         assertThat(activities.runs.get(0).status()).isEqualTo("cancelled");
-        assertThat(ends(activities.runs.get(0).report()))
-                .containsExactly("done not_modified", "b failed", "c failed");
+        assertThat(ends(activities.runs.get(0).report())).containsExactly("done not_modified", "b failed", "c failed");
     }
 
     @Test
@@ -219,7 +217,8 @@ final class CatalogSyncWorkflowTest {
         activities.upsert = request -> new ApplyReport(
                 FakeActivities.COUNTS,
                 5,
-                Collections.nCopies(60, new PlannedChange("price.changed", request.sync().provider(), "{}", "{}")),
+                Collections.nCopies(
+                        60, new PlannedChange("price.changed", request.sync().provider(), "{}", "{}")),
                 0);
         SyncReport report = report(harness.syncAll(WorkflowHarness.catalog(true, "a", "b", "c")));
 
@@ -243,7 +242,8 @@ final class CatalogSyncWorkflowTest {
     void progress_listsEveryProvider() {
         failFor("xai");
         StartedJob job = harness.launcher.startCatalog(WorkflowHarness.catalog(false), "x");
-        assertThat(harness.launcher.awaitCatalog(job, WorkflowHarness.LONG_ENOUGH)).isPresent();
+        assertThat(harness.launcher.awaitCatalog(job, WorkflowHarness.LONG_ENOUGH))
+                .isPresent();
         assertThat(harness.stub(job).query("getProgress", SyncProgress.class))
                 .isEqualTo(new SyncProgress(
                         2,
@@ -266,9 +266,10 @@ final class CatalogSyncWorkflowTest {
             return FakeActivities.notModified();
         };
         StartedJob job = harness.launcher.startCatalog(WorkflowHarness.catalog(false, "groq"), "x");
-        assertThat(harness.launcher.awaitCatalog(job, WorkflowHarness.LONG_ENOUGH)).isPresent();
+        assertThat(harness.launcher.awaitCatalog(job, WorkflowHarness.LONG_ENOUGH))
+                .isPresent();
         assertThat(requests)
-                .containsExactly(new ProviderSyncRequest(
-                        "groq", SyncKind.FULL, false, "test", "catalog-sync-manual-x", true));
+                .containsExactly(
+                        new ProviderSyncRequest("groq", SyncKind.FULL, false, "test", "catalog-sync-manual-x", true));
     }
 }

@@ -56,8 +56,7 @@ final class ProviderSyncWorkflowTest {
     void sync_takesItsStepsInOrder() {
         ProviderSyncResult result = synced();
 
-        assertThat(activities.calls)
-                .containsExactly("fetch groq", "transform groq", "upsert groq", "invalidate groq");
+        assertThat(activities.calls).containsExactly("fetch groq", "transform groq", "upsert groq", "invalidate groq");
         assertThat(activities.invalidations).containsExactly(new InvalidateRequest("groq", 5));
         assertThat(result.status()).isEqualTo(SyncStatus.SYNCED);
         assertThat(result.counts()).isEqualTo(FakeActivities.COUNTS);
@@ -89,8 +88,7 @@ final class ProviderSyncWorkflowTest {
 
     @Test
     void sync_invalidatesNothing_whenNothingChanged() {
-        activities.upsert =
-                request -> new ApplyReport(new SyncCounts(10, 9, 1, 9, 0, 0, 9, 0, 0, 0), 5, List.of(), 33);
+        activities.upsert = request -> new ApplyReport(new SyncCounts(10, 9, 1, 9, 0, 0, 9, 0, 0, 0), 5, List.of(), 33);
         assertThat(synced().status()).isEqualTo(SyncStatus.SYNCED);
         assertThat(activities.calls).containsExactly("fetch groq", "transform groq", "upsert groq");
     }
@@ -123,8 +121,7 @@ final class ProviderSyncWorkflowTest {
         JobOutcome<ProviderSyncResult> outcome = harness.sync("groq", false);
 
         assertThat(activities.calls)
-                .containsExactly(
-                        "fetch groq", "transform groq", "fetch groq", "transform groq", "recordOutcome groq");
+                .containsExactly("fetch groq", "transform groq", "fetch groq", "transform groq", "recordOutcome groq");
         assertThat(outcome.status()).isEqualTo(JobStatus.FAILED);
         assertThat(result(outcome).status()).isEqualTo(SyncStatus.FAILED);
         assertThat(result(outcome).error()).isEqualTo(FAKE_MALFORMED);
@@ -179,7 +176,9 @@ final class ProviderSyncWorkflowTest {
         };
         JobOutcome<ProviderSyncResult> outcome = harness.sync("groq", false);
         assertThat(result(outcome).error()).isEqualTo(new SyncError("stage_lost", "told by the fake"));
-        assertThat(activities.calls).filteredOn(call -> call.equals("upsert groq")).hasSize(3);
+        assertThat(activities.calls)
+                .filteredOn(call -> call.equals("upsert groq"))
+                .hasSize(3);
         assertThat(result(outcome).counts()).isEqualTo(new SyncCounts(10, 9, 1, 0, 0, 0, 0, 0, 0, 0));
     }
 
@@ -228,7 +227,9 @@ final class ProviderSyncWorkflowTest {
         ProviderSyncResult result = synced();
         assertThat(result.status()).isEqualTo(SyncStatus.SYNCED);
         assertThat(result.error()).isEqualTo(new SyncError("cache_stale", "told by the fake"));
-        assertThat(activities.calls).filteredOn(call -> call.equals("invalidate groq")).hasSize(5);
+        assertThat(activities.calls)
+                .filteredOn(call -> call.equals("invalidate groq"))
+                .hasSize(5);
         assertThat(activities.failures).isEmpty();
     }
 
@@ -267,7 +268,8 @@ final class ProviderSyncWorkflowTest {
     @Test
     void progress_isToldAfterTheEnd() {
         StartedJob job = harness.launcher.startProvider(WorkflowHarness.provider("groq", false));
-        assertThat(harness.launcher.awaitProvider(job, WorkflowHarness.LONG_ENOUGH)).isPresent();
+        assertThat(harness.launcher.awaitProvider(job, WorkflowHarness.LONG_ENOUGH))
+                .isPresent();
         assertThat(harness.stub(job).query("getProgress", ProviderProgress.class))
                 .isEqualTo(new ProviderProgress("groq", "done", SyncStatus.SYNCED, FakeActivities.COUNTS, null));
     }

@@ -75,12 +75,11 @@ final class ReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"catalog-sync", "provider-sync-synced", "provider-sync-failed", "provider-sync-not-modified"})
+    @ValueSource(
+            strings = {"catalog-sync", "provider-sync-synced", "provider-sync-failed", "provider-sync-not-modified"})
     void keptHistories_areReplayed(String name) {
         assertThatCode(() -> WorkflowReplayer.replayWorkflowExecutionFromResource(
-                        "histories/1/" + name + ".json",
-                        CatalogSyncWorkflowImpl.class,
-                        ProviderSyncWorkflowImpl.class))
+                        "histories/1/" + name + ".json", CatalogSyncWorkflowImpl.class, ProviderSyncWorkflowImpl.class))
                 .doesNotThrowAnyException();
     }
 }

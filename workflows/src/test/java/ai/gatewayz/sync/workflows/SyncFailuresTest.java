@@ -17,7 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SyncFailuresTest {
     private static ActivityFailure activity(@Nullable Throwable cause) {
         return new ActivityFailure(
-                "Activity task failed", 1, 2, "Fetch", "id", RetryState.RETRY_STATE_NON_RETRYABLE_FAILURE, "worker", cause);
+                "Activity task failed",
+                1,
+                2,
+                "Fetch",
+                "id",
+                RetryState.RETRY_STATE_NON_RETRYABLE_FAILURE,
+                "worker",
+                cause);
     }
 
     @ParameterizedTest
@@ -35,8 +42,7 @@ final class SyncFailuresTest {
 
     @Test
     void describe_knowsTimeoutsAndCancellations() {
-        assertThat(SyncFailures.describe(
-                        activity(new TimeoutFailure("x", null, TimeoutType.TIMEOUT_TYPE_HEARTBEAT))))
+        assertThat(SyncFailures.describe(activity(new TimeoutFailure("x", null, TimeoutType.TIMEOUT_TYPE_HEARTBEAT))))
                 .isEqualTo(new SyncError("timeout", "timed out: TIMEOUT_TYPE_HEARTBEAT"));
         assertThat(SyncFailures.describe(activity(new CanceledFailure("x"))))
                 .isEqualTo(new SyncError("cancelled", "cancelled by an operator"));

@@ -55,7 +55,8 @@ final class WorkflowRulesTest {
             .that(WORKFLOW_CODE)
             .should()
             .callConstructorWhere(target(owner(describe(
-                    "are unordered", (JavaClass c) -> c.isEquivalentTo(HashMap.class) || c.isEquivalentTo(HashSet.class)))))
+                    "are unordered",
+                    (JavaClass c) -> c.isEquivalentTo(HashMap.class) || c.isEquivalentTo(HashSet.class)))))
             .orShould()
             .callMethodWhere(target(nameMatching("entrySet|keySet|values|forEach|iterator|stream"))
                     .and(target(owner(describe(
@@ -68,12 +69,11 @@ final class WorkflowRulesTest {
     static final ArchRule NO_MUTABLE_STATICS = noClasses()
             .that(WORKFLOW_CODE)
             .should()
-            .accessFieldWhere(describe(
-                    "is a static field that can change", access -> access.getTarget()
-                            .resolveMember()
-                            .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
-                            .filter(field -> !field.getModifiers().contains(JavaModifier.FINAL))
-                            .isPresent()));
+            .accessFieldWhere(describe("is a static field that can change", access -> access.getTarget()
+                    .resolveMember()
+                    .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                    .filter(field -> !field.getModifiers().contains(JavaModifier.FINAL))
+                    .isPresent()));
 
     @ArchTest
     static final ArchRule WORKFLOW_CODE_KNOWS_NO_CLIENT =

@@ -45,7 +45,8 @@ public final class CatalogStore {
                 if (application.sync().dryRun()) {
                     handle.rollback();
                     // The roll-back brought the stage back; nobody else would remove it before the next day.
-                    bind(handle.createUpdate(CatalogSql.CLEAR_STAGE), application).execute();
+                    bind(handle.createUpdate(CatalogSql.CLEAR_STAGE), application)
+                            .execute();
                 } else {
                     handle.commit();
                 }

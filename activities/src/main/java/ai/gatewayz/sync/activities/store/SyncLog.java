@@ -72,40 +72,48 @@ public final class SyncLog {
     /** Writes the row unless the run has one already, and tells whether it did. */
     static boolean insert(Handle handle, LogRow row) {
         SyncCounts counts = row.counts();
-        String parent = row.sync().jobId();
         return handle.createUpdate(INSERT)
-                .bind("slug", row.sync().provider())
-                .bind("kind", row.sync().kind().name())
-                .bind("job", parent == null ? row.run().workflowId() : parent)
-                .bind("workflow", row.run().workflowId())
-                .bind("run", row.run().runId())
-                .bind("started", Instant.ofEpochMilli(row.startedAtMillis()).atOffset(ZoneOffset.UTC))
-                .bind("status", row.status())
-                .bind("outcome", row.outcome())
-                .bind("by", row.sync().triggeredBy())
-                .bind("fetched", counts.fetched())
-                .bind("transformed", counts.transformed())
-                .bind("skipped", counts.skipped())
-                .bind("synced", counts.synced())
-                .bind("added", counts.added())
-                .bind("updated", counts.updated())
-                .bind("unchanged", counts.unchanged())
-                .bind("delisted", counts.delisted())
-                .bind("prices", counts.priceChanges())
-                .bind("held", counts.heldChanges())
-                .bind("errors", row.error() == null ? 0 : 1)
-                .bind("code", row.error() == null ? null : row.error().code())
-                .bind("message", row.error() == null ? null : row.error().message())
-                .bind("reasons", JsonText.object(row.skipReasons()))
-                .bind("verdict", row.verdict())
-                .bind("fetchMs", row.times().fetch())
-                .bind("transformMs", row.times().transform())
-                .bind("upsertMs", row.times().upsert())
-                .bind("fence", row.fence())
-                .bind("generation", row.generation())
+                        .bind("slug", row.sync().provider())
+                        .bind("kind", row.sync().kind().name())
+                        .bind("job", jobId(row.sync(), row.run()))
+                        .bind("workflow", row.run().workflowId())
+                        .bind("run", row.run().runId())
+                        .bind(
+                                "started",
+                                Instant.ofEpochMilli(row.startedAtMillis()).atOffset(ZoneOffset.UTC))
+                        .bind("status", row.status())
+                        .bind("outcome", row.outcome())
+                        .bind("by", row.sync().triggeredBy())
+                        .bind("fetched", counts.fetched())
+                        .bind("transformed", counts.transformed())
+                        .bind("skipped", counts.skipped())
+                        .bind("synced", counts.synced())
+                        .bind("added", counts.added())
+                        .bind("updated", counts.updated())
+                        .bind("unchanged", counts.unchanged())
+                        .bind("delisted", counts.delisted())
+                        .bind("prices", counts.priceChanges())
+                        .bind("held", counts.heldChanges())
+                        .bind("errors", row.error() == null ? 0 : 1)
+                        .bind("code", row.error() == null ? null : row.error().code())
+                        .bind(
+                                "message",
+                                row.error() == null ? null : row.error().message())
+                        .bind("reasons", JsonText.object(row.skipReasons()))
+                        .bind("verdict", row.verdict())
+                        .bind("fetchMs", row.times().fetch())
+                        .bind("transformMs", row.times().transform())
+                        .bind("upsertMs", row.times().upsert())
+                        .bind("fence", row.fence())
+                        .bind("generation", row.generation())
                         .bind("sha", row.sha256())
                         .execute()
                 > 0;
+    }
+
+    private static String jobId(ProviderSyncRequest sync, RunRef run) {
+        String parent = sync.jobId();
+        return parent == null ? run.workflowId() : parent;
     }
 
     /** What an earlier attempt of the same run committed. */
@@ -197,11 +205,10 @@ public final class SyncLog {
                 .bind("health", health)
                 .execute();
         if (switched > 0) {
-            String parent = sync.jobId();
             handle.createUpdate(CatalogSql.INSERT_PROVIDER_EVENT)
                     .bind("type", "provider.degraded")
                     .bind("slug", sync.provider())
-                    .bind("job", parent == null ? run.workflowId() : parent)
+                    .bind("job", jobId(sync, run))
                     .bind("reason", code)
                     .execute();
         }

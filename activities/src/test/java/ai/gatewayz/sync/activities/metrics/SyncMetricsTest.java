@@ -92,7 +92,8 @@ final class SyncMetricsTest {
                         "pricing_scheduled_sync_runs_total{status=\"success\"} 2.0");
         assertThat(lines("sync_duration_seconds_count"))
                 .containsExactly(
-                        "sync_duration_seconds_count{kind=\"full\"} 3", "sync_duration_seconds_count{kind=\"prices\"} 1");
+                        "sync_duration_seconds_count{kind=\"full\"} 3",
+                        "sync_duration_seconds_count{kind=\"prices\"} 1");
         assertThat(lines("pricing_scheduled_sync_duration_seconds_sum"))
                 .containsExactly("pricing_scheduled_sync_duration_seconds_sum 46.0");
         assertThat(lines("pricing_scheduled_sync_duration_seconds_bucket{le=\"600.0\"}"))

@@ -83,11 +83,9 @@ final class CatalogFixture implements AutoCloseable {
     private TransformReport transform(ProviderRow row, ModelFeed feed) {
         String key = row.slug() + "/" + UUID.randomUUID();
         try {
-            ListTransform.Result result = stages.stage(
-                    row.id(),
-                    key,
-                    (stage, stored) ->
-                            new ListTransform(stage, stored, () -> {}).run(feed, InputStream.nullInputStream(), 1));
+            ListTransform.Result result =
+                    stages.stage(row.id(), key, (stage, stored) -> new ListTransform(stage, stored, () -> {})
+                            .run(feed, InputStream.nullInputStream(), 1));
             return new TransformReport(
                     new StagedRef(key, result.rows(), row.appliedFence()),
                     result.counts(),

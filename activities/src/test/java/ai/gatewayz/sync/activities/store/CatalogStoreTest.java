@@ -205,8 +205,10 @@ final class CatalogStoreTest {
         List<String> groq = catalog.rows("model_pricing");
         catalog.sync("openrouter", FakeFeed.of(priced("a", "0.000002", "0.000001")));
 
-        assertThat(catalog.texts("SELECT p.slug || ' ' || price_per_input_token FROM model_pricing mp JOIN"
-                        + " catalog_models m ON m.id = mp.model_id JOIN providers p ON p.id = m.provider_id ORDER BY 1"))
+        assertThat(
+                        catalog.texts(
+                                "SELECT p.slug || ' ' || price_per_input_token FROM model_pricing mp JOIN"
+                                        + " catalog_models m ON m.id = mp.model_id JOIN providers p ON p.id = m.provider_id ORDER BY 1"))
                 .containsExactly("groq 0.000005", "openrouter 0.000002");
         assertThat(catalog.rows("model_pricing")).contains(groq.get(1));
     }

@@ -54,11 +54,11 @@ final class ConcurrentApplyTest {
         do {
             last = done.get();
             long after = since;
-            List<Long> page = jdbi.withHandle(h -> h.createQuery(
-                            "SELECT seq FROM change_events WHERE seq > :since ORDER BY seq")
-                    .bind("since", after)
-                    .mapTo(Long.class)
-                    .list());
+            List<Long> page =
+                    jdbi.withHandle(h -> h.createQuery("SELECT seq FROM change_events WHERE seq > :since ORDER BY seq")
+                            .bind("since", after)
+                            .mapTo(Long.class)
+                            .list());
             seen.addAll(page);
             since = page.isEmpty() ? since : page.get(page.size() - 1);
         } while (!last);
@@ -117,11 +117,13 @@ final class ConcurrentApplyTest {
             assertThat(seen)
                     .hasSize(THREADS * ROUNDS * 20 + 2 * THREADS * ROUNDS - THREADS)
                     .isSorted();
-            assertThat(reader.number("SELECT generation FROM catalog_generation")).isEqualTo(THREADS * ROUNDS);
-            assertThat(new TreeSet<>(reader.texts("SELECT max(generation) OVER (ORDER BY seq) - generation FROM"
-                            + " change_events")))
+            assertThat(reader.number("SELECT generation FROM catalog_generation"))
+                    .isEqualTo(THREADS * ROUNDS);
+            assertThat(new TreeSet<>(reader.texts(
+                            "SELECT max(generation) OVER (ORDER BY seq) - generation FROM" + " change_events")))
                     .containsExactly("0");
-            assertThat(reader.number("SELECT count(*) FROM model_pricing_history")).isEqualTo(THREADS * ROUNDS * 20);
+            assertThat(reader.number("SELECT count(*) FROM model_pricing_history"))
+                    .isEqualTo(THREADS * ROUNDS * 20);
         } finally {
             threads.shutdownNow();
         }
@@ -145,7 +147,8 @@ final class ConcurrentApplyTest {
             }
             assertThat(applied).isEqualTo(1);
             assertThat(setup.number("SELECT count(*) FROM catalog_models")).isEqualTo(20);
-            assertThat(setup.number("SELECT count(*) FROM model_pricing_history")).isEqualTo(20);
+            assertThat(setup.number("SELECT count(*) FROM model_pricing_history"))
+                    .isEqualTo(20);
         } finally {
             threads.shutdownNow();
         }

@@ -95,9 +95,11 @@ final class CopyTextTest {
                 Instant.EPOCH,
                 new TreeMap<>(),
                 m.pricing()));
-        assertThat(catalog.texts("SELECT provider_created_at = '2025-02-28 23:59:59.123456+00' AND deprecated_at ="
-                        + " '1970-01-01 00:00:00+00' AND context_length = 9223372036854775807 AND supports_streaming AND"
-                        + " NOT supports_vision AND supports_reasoning IS NULL AND metadata = '{}' FROM catalog_models"))
+        assertThat(
+                        catalog.texts(
+                                "SELECT provider_created_at = '2025-02-28 23:59:59.123456+00' AND deprecated_at ="
+                                        + " '1970-01-01 00:00:00+00' AND context_length = 9223372036854775807 AND supports_streaming AND"
+                                        + " NOT supports_vision AND supports_reasoning IS NULL AND metadata = '{}' FROM catalog_models"))
                 .isEqualTo(List.of("t"));
     }
 }

@@ -149,8 +149,8 @@ final class DelistingTest {
         ApplyReport report = catalog.sync(without(100, 51));
         assertThat(report.counts().synced()).isEqualTo(49);
         assertThat(catalog.number(MISSES)).isZero();
-        assertThat(catalog.text("SELECT list_verdict || ' ' || error_code FROM pricing_sync_log ORDER BY id DESC"
-                        + " LIMIT 1"))
+        assertThat(catalog.text(
+                        "SELECT list_verdict || ' ' || error_code FROM pricing_sync_log ORDER BY id DESC" + " LIMIT 1"))
                 .isEqualTo("shrunk shrunk");
 
         catalog.sync(without(100, 50));

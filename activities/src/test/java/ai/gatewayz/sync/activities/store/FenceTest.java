@@ -74,10 +74,11 @@ final class FenceTest {
 
     @Test
     void apply_wantsTheListComparedAgain_whenTheCatalogMovedMeanwhile() {
-        long providerId = catalog.providers.find(CatalogFixture.SLUG).orElseThrow().id();
+        long providerId =
+                catalog.providers.find(CatalogFixture.SLUG).orElseThrow().id();
         Application stale = application("a", "0.000001");
-        catalog.jdbi.useHandle(handle -> handle.execute(
-                "UPDATE provider_sync_state SET applied_fence = -5 WHERE provider_id = ?", providerId));
+        catalog.jdbi.useHandle(handle ->
+                handle.execute("UPDATE provider_sync_state SET applied_fence = -5 WHERE provider_id = ?", providerId));
 
         assertThatThrownBy(() -> catalog.catalog.apply(stale)).isInstanceOf(StageLostException.class);
         assertThat(catalog.number("SELECT count(*) FROM catalog_models")).isZero();

@@ -30,7 +30,10 @@ final class ProviderStoreTest {
     @Test
     void register_writesARowPerProvider() {
         assertThat(catalog.texts("SELECT slug FROM providers ORDER BY slug"))
-                .isEqualTo(Providers.all().stream().map(Provider::toString).sorted().toList());
+                .isEqualTo(Providers.all().stream()
+                        .map(Provider::toString)
+                        .sorted()
+                        .toList());
         assertThat(catalog.number("SELECT count(*) FROM provider_sync_state"))
                 .isEqualTo(Providers.all().size());
         assertThat(catalog.texts("SELECT unnest(aliases) FROM providers WHERE slug = 'google-vertex'"))

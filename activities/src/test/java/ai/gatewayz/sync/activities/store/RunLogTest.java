@@ -63,7 +63,10 @@ final class RunLogTest {
                 3,
                 1_234);
         RunRecord record = new RunRecord(
-                new CatalogSyncRequest(SyncKind.FULL, List.of(), false, "alice", 8), report, "partial", 1_790_000_000_123L);
+                new CatalogSyncRequest(SyncKind.FULL, List.of(), false, "alice", 8),
+                report,
+                "partial",
+                1_790_000_000_123L);
         RunLog log = new RunLog(catalog.jdbi);
         log.insert("catalog-sync-1", "run", record);
         log.insert("catalog-sync-1", "run", record);

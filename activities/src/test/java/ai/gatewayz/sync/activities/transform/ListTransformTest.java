@@ -43,9 +43,8 @@ final class ListTransformTest {
     }
 
     private ListTransform.Result run(ModelFeed feed) throws IOException, SQLException {
-        return new StageStore(jdbi)
-                .stage(1, "key", (stage, none) -> new ListTransform(stage, stored, beat)
-                        .run(feed, InputStream.nullInputStream(), 1));
+        return new StageStore(jdbi).stage(1, "key", (stage, none) -> new ListTransform(stage, stored, beat)
+                .run(feed, InputStream.nullInputStream(), 1));
     }
 
     private List<String> staged() {
@@ -89,8 +88,7 @@ final class ListTransformTest {
                 SampleModels.model("back"),
                 SampleModels.model("fresh")));
 
-        assertThat(staged())
-                .containsExactly("present back", "changed dearer f t", "new fresh t t", "missing gone");
+        assertThat(staged()).containsExactly("present back", "changed dearer f t", "new fresh t t", "missing gone");
         assertThat(result.rows()).isEqualTo(4);
         assertThat(result.counts()).isEqualTo(new SyncCounts(4, 4, 0, 4, 1, 1, 2, 0, 0, 0));
         assertThat(result.verdict()).isNull();
@@ -110,7 +108,16 @@ final class ListTransformTest {
         assertThat(result.counts()).isEqualTo(new SyncCounts(5, 2, 3, 2, 2, 0, 0, 0, 0, 0));
         assertThat(result.skipReasons())
                 .isEqualTo(Map.of(
-                        "duplicate", 1L, "no_id", 1L, "not_offered", 1L, "price_negative", 2L, "price_out_of_band", 1L));
+                        "duplicate",
+                        1L,
+                        "no_id",
+                        1L,
+                        "not_offered",
+                        1L,
+                        "price_negative",
+                        2L,
+                        "price_out_of_band",
+                        1L));
     }
 
     @Test

@@ -74,8 +74,8 @@ final class SyncLauncherTest {
     @Test
     void startProvider_neverJoinsADryRun() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        harness.activities.fetch = request ->
-                request.dryRun() ? FakeActivities.untilCancelled(begun) : FakeActivities.notModified();
+        harness.activities.fetch =
+                request -> request.dryRun() ? FakeActivities.untilCancelled(begun) : FakeActivities.notModified();
         StartedJob dryRun = launcher.startProvider(WorkflowHarness.provider("groq", true));
         begun.await();
         StartedJob real = launcher.startProvider(WorkflowHarness.provider("groq", false));
