@@ -84,7 +84,9 @@ public final class FetchActivitiesImpl implements FetchActivities {
             Optional<SyncCounts> counts =
                     log.confirm(request, ThisRun.of(request.provider()), times, fence, ref.sha256());
             if (counts.isPresent()) {
-                metrics.providerSucceeded(request, "not_modified", counts.orElseThrow(), times);
+                if (!request.dryRun()) {
+                    metrics.providerSucceeded(request, "not_modified", counts.orElseThrow(), times);
+                }
                 return new FetchReport(
                         FetchReport.Outcome.NOT_MODIFIED, null, fence, counts.orElseThrow(), null, times.fetch());
             }

@@ -68,7 +68,8 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
                     result.verdict(),
                     (System.nanoTime() - start) / 1_000_000);
         } catch (ApplicationFailure e) {
-            if (request.sync().dryRun()) {
+            // Before another attempt the body is still needed.
+            if (request.sync().dryRun() && e.isNonRetryable()) {
                 vault.discardDryRun(row.id(), request.snapshot().sha256());
             }
             throw e;
@@ -146,6 +147,9 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
         } catch (StageLostException e) {
             throw ActivityFailures.permanent(FailureTypes.STAGE_LOST, String.valueOf(e.getMessage()));
         } catch (SupersededException e) {
+            if (request.sync().dryRun()) {
+                vault.discardDryRun(row.id(), snapshot.sha256());
+            }
             throw ActivityFailures.permanent(FailureTypes.SUPERSEDED, String.valueOf(e.getMessage()));
         }
     }

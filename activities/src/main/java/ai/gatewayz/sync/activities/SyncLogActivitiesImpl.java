@@ -38,7 +38,9 @@ public final class SyncLogActivitiesImpl implements SyncLogActivities {
         String code = record.result().error() == null
                 ? "failed"
                 : record.result().error().code();
-        metrics.providerFailed(provider, code);
+        if (ThisRun.isFirstAttempt()) {
+            metrics.providerFailed(provider, code);
+        }
         ActivityFailures.database(() -> {
             log.failed(record, ThisRun.of(provider));
             return code;

@@ -8,6 +8,10 @@ import io.temporal.activity.ActivityInfo;
 final class ThisRun {
     private ThisRun() {}
 
+    static boolean isFirstAttempt() {
+        return Activity.getExecutionContext().getInfo().getAttempt() == 1;
+    }
+
     static RunRef of(String provider) {
         ActivityInfo info = Activity.getExecutionContext().getInfo();
         return new RunRef(info.getWorkflowId(), info.getRunId(), provider);

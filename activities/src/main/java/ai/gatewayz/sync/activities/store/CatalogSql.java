@@ -32,12 +32,14 @@ final class CatalogSql {
                 description = coalesce(s.description, m.description),
                 context_length = coalesce(s.context_length, m.context_length),
                 max_output_tokens = coalesce(s.max_output_tokens, m.max_output_tokens),
-                modality = CASE WHEN s.input_modalities || s.output_modalities = '{}' THEN m.modality
-                                ELSE s.modality END,
-                input_modalities = CASE WHEN s.input_modalities = '{}' THEN m.input_modalities
-                                        ELSE s.input_modalities END,
-                output_modalities = CASE WHEN s.output_modalities = '{}' THEN m.output_modalities
-                                         ELSE s.output_modalities END,
+                modality = coalesce(
+                        nullif(array_to_string(coalesce(nullif(s.input_modalities, '{}'), m.input_modalities), '+'), ''),
+                        'text')
+                    || '->' || coalesce(
+                        nullif(array_to_string(coalesce(nullif(s.output_modalities, '{}'), m.output_modalities), '+'), ''),
+                        'text'),
+                input_modalities = coalesce(nullif(s.input_modalities, '{}'), m.input_modalities),
+                output_modalities = coalesce(nullif(s.output_modalities, '{}'), m.output_modalities),
                 supports_streaming = coalesce(s.supports_streaming, m.supports_streaming),
                 supports_function_calling = coalesce(s.supports_function_calling, m.supports_function_calling),
                 supports_vision = coalesce(s.supports_vision, m.supports_vision),
@@ -186,9 +188,11 @@ final class CatalogSql {
             ORDER BY e.type, m.provider_model_id
             """;
 
+    /** Takes the generation's lock without a new generation: health is no part of the catalog. */
     static final String INSERT_PROVIDER_EVENT = """
             INSERT INTO change_events (type, provider_slug, generation, job_id, after)
-            VALUES (:type, :slug, :generation, :job, jsonb_build_object('reason', :reason))
+            SELECT :type, :slug, g.generation, :job, jsonb_build_object('reason', :reason::text)
+            FROM (SELECT generation FROM catalog_generation FOR UPDATE) g
             """;
 
     static final String PLANNED = """

@@ -24,10 +24,6 @@ public final class CatalogStore {
     /** A provider before the transaction. */
     private record State(long appliedFence, String health) {}
 
-    /** How the transaction ends. */
-    private record Ending(
-            State before, long generation, @Nullable String verdict) {}
-
     private final Jdbi jdbi;
 
     /** A store over a database. */
@@ -48,6 +44,7 @@ public final class CatalogStore {
                 ApplyReport report = apply(handle, application);
                 if (application.sync().dryRun()) {
                     handle.rollback();
+                    // The roll-back brought the stage back; nobody else would remove it before the next day.
                     bind(handle.createUpdate(CatalogSql.CLEAR_STAGE), application)
                             .execute();
                 } else {
@@ -75,12 +72,18 @@ public final class CatalogStore {
         }
         checkFenceAndStage(handle, a, state.appliedFence());
         Changes changes = merge(handle, a);
+        // Before the generation is locked: whoever holds that lock must not wait for a provider's row.
+        boolean switched = switchHealth(handle, a, changes.verdict());
         long generation = changes.isEmpty()
                 ? handle.createQuery(CatalogSql.CURRENT_GENERATION)
                         .mapTo(Long.class)
                         .one()
                 : publish(handle, a, changes);
-        updateState(handle, a, new Ending(state, generation, changes.verdict()));
+        updateState(handle, a, changes.verdict());
+        boolean firstSuccess = state.health().equals("unknown") && changes.verdict() == null;
+        if (switched && !firstSuccess) {
+            announceHealth(handle, a, changes.verdict());
+        }
         long millis = (System.nanoTime() - before) / 1_000_000;
         SyncCounts counts = changes.counts(a.transform().counts());
         List<PlannedChange> planned =
@@ -183,24 +186,25 @@ public final class CatalogStore {
         return generation;
     }
 
-    private static void updateState(Handle handle, Application a, Ending ending) {
-        String verdict = ending.verdict();
+    private static boolean switchHealth(Handle handle, Application a, @Nullable String verdict) {
+        return bind(handle.createUpdate(CatalogSql.UPDATE_HEALTH), a)
+                        .bind("health", verdict == null ? "healthy" : "degraded")
+                        .execute()
+                > 0;
+    }
+
+    private static void updateState(Handle handle, Application a, @Nullable String verdict) {
         bind(handle.createUpdate(CatalogSql.UPDATE_STATE), a)
                 .bind("listed", a.transform().counts().transformed())
                 .bind("complete", verdict == null)
                 .execute();
-        String health = verdict == null ? "healthy" : "degraded";
-        int switched = bind(handle.createUpdate(CatalogSql.UPDATE_HEALTH), a)
-                .bind("health", health)
+    }
+
+    private static void announceHealth(Handle handle, Application a, @Nullable String verdict) {
+        bind(handle.createUpdate(CatalogSql.INSERT_PROVIDER_EVENT), a)
+                .bind("type", verdict == null ? "provider.recovered" : "provider.degraded")
+                .bind("reason", verdict == null ? "its list is complete again" : verdict)
                 .execute();
-        boolean firstSuccess = ending.before().health().equals("unknown") && verdict == null;
-        if (switched > 0 && !firstSuccess) {
-            bind(handle.createUpdate(CatalogSql.INSERT_PROVIDER_EVENT), a)
-                    .bind("type", verdict == null ? "provider.recovered" : "provider.degraded")
-                    .bind("generation", ending.generation())
-                    .bind("reason", verdict == null ? "its list is complete again" : verdict)
-                    .execute();
-        }
     }
 
     private static LogRow logRow(Application a, ApplyReport report, @Nullable String verdict) {

@@ -11,9 +11,10 @@ final class CopyRow {
     private static final HexFormat HEX = HexFormat.of();
 
     private final StringBuilder line = new StringBuilder(512);
+    private int columns;
 
     CopyRow add(@Nullable Object value) {
-        if (!line.isEmpty()) {
+        if (columns++ > 0) {
             line.append('\t');
         }
         if (value == null) {

@@ -4,23 +4,35 @@ import ai.gatewayz.sync.activities.provider.Provider;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Update;
 
 /** Registry rows of providers. Operators own {@code is_active}; everything else is the code's. */
 public final class ProviderStore {
-    private static final String REGISTER = """
+    /** Plain statements for what differs: ON CONFLICT DO UPDATE locks rows that are equal, and running syncs need them. */
+    private static final String UPDATE = """
+            UPDATE providers
+            SET name = :name, aliases = :aliases, base_url = :base, tier = :tier, is_supported = :supported,
+                requires_key = :key, quotes_prices = :prices, note = :note, updated_at = now()
+            WHERE slug = :slug
+              AND (name, aliases, base_url, tier, is_supported, requires_key, quotes_prices, note)
+                  IS DISTINCT FROM (:name, :aliases::text[], :base, :tier, :supported, :key, :prices, :note::text)
+            """;
+
+    private static final String INSERT = """
             INSERT INTO providers (slug, name, aliases, base_url, tier, is_supported, requires_key, quotes_prices, note)
-            VALUES (:slug, :name, :aliases, :base, :tier, :supported, :key, :prices, :note)
-            ON CONFLICT (slug) DO UPDATE
-            SET name = excluded.name, aliases = excluded.aliases, base_url = excluded.base_url, tier = excluded.tier,
-                is_supported = excluded.is_supported, requires_key = excluded.requires_key,
-                quotes_prices = excluded.quotes_prices, note = excluded.note, updated_at = now()
-            WHERE (providers.name, providers.aliases, providers.base_url, providers.tier, providers.is_supported,
-                   providers.requires_key, providers.quotes_prices, providers.note)
-                IS DISTINCT FROM (excluded.name, excluded.aliases, excluded.base_url, excluded.tier,
-                   excluded.is_supported, excluded.requires_key, excluded.quotes_prices, excluded.note)
+            SELECT :slug, :name, :aliases::text[], :base, :tier, :supported, :key, :prices, :note::text
+            WHERE NOT EXISTS (SELECT FROM providers WHERE slug = :slug)
+            ON CONFLICT (slug) DO NOTHING
+            """;
+
+    private static final String INSERT_STATES = """
+            INSERT INTO provider_sync_state (provider_id)
+            SELECT id FROM providers p
+            WHERE NOT EXISTS (SELECT FROM provider_sync_state s WHERE s.provider_id = p.id)
+            ORDER BY id
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String SELECT = """
@@ -40,15 +52,16 @@ public final class ProviderStore {
     public void register(List<Provider> providers) {
         jdbi.useTransaction(handle -> {
             for (Provider provider : providers) {
-                register(handle, provider);
+                if (bind(handle.createUpdate(UPDATE), provider).execute() == 0) {
+                    bind(handle.createUpdate(INSERT), provider).execute();
+                }
             }
-            handle.execute(
-                    "INSERT INTO provider_sync_state (provider_id) SELECT id FROM providers ON CONFLICT DO NOTHING");
+            handle.execute(INSERT_STATES);
         });
     }
 
-    private static void register(Handle handle, Provider provider) {
-        handle.createUpdate(REGISTER)
+    private static Update bind(Update statement, Provider provider) {
+        return statement
                 .bind("slug", provider.slug().value())
                 .bind("name", provider.name())
                 .bindArray("aliases", String.class, provider.aliases())
@@ -60,8 +73,7 @@ public final class ProviderStore {
                         "prices",
                         provider.feed() != null
                                 && !provider.feed().priceFields().isEmpty())
-                .bind("note", provider.note())
-                .execute();
+                .bind("note", provider.note());
     }
 
     /** The row of a slug. */

@@ -62,12 +62,6 @@ public final class SyncLog {
             "UPDATE providers SET health_status = :health, updated_at = now() WHERE slug = :slug AND health_status <>"
                     + " :health";
 
-    private static final String DEGRADED = """
-            INSERT INTO change_events (type, provider_slug, generation, job_id, after)
-            SELECT 'provider.degraded', :slug, generation, :job, jsonb_build_object('reason', :code)
-            FROM catalog_generation
-            """;
-
     private final Jdbi jdbi;
 
     /** A log in a database. */
@@ -75,41 +69,51 @@ public final class SyncLog {
         this.jdbi = jdbi;
     }
 
-    static void insert(Handle handle, LogRow row) {
+    /** Writes the row unless the run has one already, and tells whether it did. */
+    static boolean insert(Handle handle, LogRow row) {
         SyncCounts counts = row.counts();
-        String parent = row.sync().jobId();
-        handle.createUpdate(INSERT)
-                .bind("slug", row.sync().provider())
-                .bind("kind", row.sync().kind().name())
-                .bind("job", parent == null ? row.run().workflowId() : parent)
-                .bind("workflow", row.run().workflowId())
-                .bind("run", row.run().runId())
-                .bind("started", Instant.ofEpochMilli(row.startedAtMillis()).atOffset(ZoneOffset.UTC))
-                .bind("status", row.status())
-                .bind("outcome", row.outcome())
-                .bind("by", row.sync().triggeredBy())
-                .bind("fetched", counts.fetched())
-                .bind("transformed", counts.transformed())
-                .bind("skipped", counts.skipped())
-                .bind("synced", counts.synced())
-                .bind("added", counts.added())
-                .bind("updated", counts.updated())
-                .bind("unchanged", counts.unchanged())
-                .bind("delisted", counts.delisted())
-                .bind("prices", counts.priceChanges())
-                .bind("held", counts.heldChanges())
-                .bind("errors", row.error() == null ? 0 : 1)
-                .bind("code", row.error() == null ? null : row.error().code())
-                .bind("message", row.error() == null ? null : row.error().message())
-                .bind("reasons", JsonText.object(row.skipReasons()))
-                .bind("verdict", row.verdict())
-                .bind("fetchMs", row.times().fetch())
-                .bind("transformMs", row.times().transform())
-                .bind("upsertMs", row.times().upsert())
-                .bind("fence", row.fence())
-                .bind("generation", row.generation())
-                .bind("sha", row.sha256())
-                .execute();
+        return handle.createUpdate(INSERT)
+                        .bind("slug", row.sync().provider())
+                        .bind("kind", row.sync().kind().name())
+                        .bind("job", jobId(row.sync(), row.run()))
+                        .bind("workflow", row.run().workflowId())
+                        .bind("run", row.run().runId())
+                        .bind(
+                                "started",
+                                Instant.ofEpochMilli(row.startedAtMillis()).atOffset(ZoneOffset.UTC))
+                        .bind("status", row.status())
+                        .bind("outcome", row.outcome())
+                        .bind("by", row.sync().triggeredBy())
+                        .bind("fetched", counts.fetched())
+                        .bind("transformed", counts.transformed())
+                        .bind("skipped", counts.skipped())
+                        .bind("synced", counts.synced())
+                        .bind("added", counts.added())
+                        .bind("updated", counts.updated())
+                        .bind("unchanged", counts.unchanged())
+                        .bind("delisted", counts.delisted())
+                        .bind("prices", counts.priceChanges())
+                        .bind("held", counts.heldChanges())
+                        .bind("errors", row.error() == null ? 0 : 1)
+                        .bind("code", row.error() == null ? null : row.error().code())
+                        .bind(
+                                "message",
+                                row.error() == null ? null : row.error().message())
+                        .bind("reasons", JsonText.object(row.skipReasons()))
+                        .bind("verdict", row.verdict())
+                        .bind("fetchMs", row.times().fetch())
+                        .bind("transformMs", row.times().transform())
+                        .bind("upsertMs", row.times().upsert())
+                        .bind("fence", row.fence())
+                        .bind("generation", row.generation())
+                        .bind("sha", row.sha256())
+                        .execute()
+                > 0;
+    }
+
+    private static String jobId(ProviderSyncRequest sync, RunRef run) {
+        String parent = sync.jobId();
+        return parent == null ? run.workflowId() : parent;
     }
 
     /** What an earlier attempt of the same run committed. */
@@ -163,12 +167,12 @@ public final class SyncLog {
         });
     }
 
-    /** Records a run that failed or was cancelled. */
+    /** Records a run that failed or was cancelled; a repeated call changes nothing. */
     public void failed(FailureRecord record, RunRef run) {
         ProviderSyncResult result = record.result();
         String code = result.error() == null ? "failed" : result.error().code();
         jdbi.useTransaction(handle -> {
-            insert(
+            boolean recorded = insert(
                     handle,
                     new LogRow(
                             record.sync(),
@@ -183,7 +187,7 @@ public final class SyncLog {
                             null,
                             null,
                             null));
-            if (!record.cancelled()) {
+            if (recorded && !record.cancelled()) {
                 countFailure(handle, record.sync(), run, code);
             }
         });
@@ -201,11 +205,11 @@ public final class SyncLog {
                 .bind("health", health)
                 .execute();
         if (switched > 0) {
-            String parent = sync.jobId();
-            handle.createUpdate(DEGRADED)
+            handle.createUpdate(CatalogSql.INSERT_PROVIDER_EVENT)
+                    .bind("type", "provider.degraded")
                     .bind("slug", sync.provider())
-                    .bind("job", parent == null ? run.workflowId() : parent)
-                    .bind("code", code)
+                    .bind("job", jobId(sync, run))
+                    .bind("reason", code)
                     .execute();
         }
     }

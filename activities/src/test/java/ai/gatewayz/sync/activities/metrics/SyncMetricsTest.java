@@ -1,0 +1,109 @@
+package ai.gatewayz.sync.activities.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
+import ai.gatewayz.sync.workflows.model.StepTimes;
+import ai.gatewayz.sync.workflows.model.SyncCounts;
+import ai.gatewayz.sync.workflows.model.SyncKind;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SyncMetricsTest {
+    private static final ProviderSyncRequest SYNC =
+            new ProviderSyncRequest("groq", SyncKind.FULL, false, "test", null, true);
+    private static final SyncCounts COUNTS = new SyncCounts(10, 8, 2, 8, 1, 3, 4, 0, 3, 0);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final SyncMetrics metrics =
+            new SyncMetrics(registry, InstantSource.fixed(Instant.ofEpochSecond(1_790_000_000)));
+
+    private List<String> lines(String start) {
+        return registry.scrape()
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void failedProvider_countsAsFailedOnly_andIsNoSuccess() {
+        metrics.providerFailed("groq", "provider_unavailable");
+        assertThat(lines("provider_sync_total"))
+                .containsExactly(
+                        "provider_sync_total{error=\"provider_unavailable\",provider=\"groq\",status=\"failed\"} 1.0");
+        assertThat(lines("provider_last_success_timestamp")).isEmpty();
+        assertThat(lines("pricing_last_sync_timestamp")).isEmpty();
+    }
+
+    @Test
+    void failedProvider_leavesTheTimeOfTheLastSuccess() {
+        metrics.providerSucceeded(SYNC, "synced", COUNTS, new StepTimes(1, 2, 3, 0));
+        List<String> before = lines("provider_last_success_timestamp");
+        metrics.providerFailed("groq", "timeout");
+        assertThat(before).containsExactly("provider_last_success_timestamp{provider=\"groq\"} 1.79E9");
+        assertThat(lines("provider_last_success_timestamp")).isEqualTo(before);
+        assertThat(lines("pricing_last_sync_timestamp"))
+                .containsExactly("pricing_last_sync_timestamp{provider=\"groq\"} 1.79E9");
+    }
+
+    @Test
+    void succeededProvider_countsModelsAndTimes() {
+        metrics.providerSucceeded(SYNC, "synced", COUNTS, new StepTimes(1_500, 20, 300, 0));
+        assertThat(lines("provider_sync_total"))
+                .containsExactly("provider_sync_total{error=\"none\",provider=\"groq\",status=\"synced\"} 1.0");
+        assertThat(lines("pricing_models_synced_total"))
+                .containsExactly(
+                        "pricing_models_synced_total{provider=\"groq\",status=\"skipped\"} 2.0",
+                        "pricing_models_synced_total{provider=\"groq\",status=\"unchanged\"} 4.0",
+                        "pricing_models_synced_total{provider=\"groq\",status=\"updated\"} 3.0");
+        assertThat(lines("price_changes_total"))
+                .containsExactly("price_changes_total{kind=\"change\",provider=\"groq\"} 3.0");
+        assertThat(lines("provider_sync_duration_seconds_sum"))
+                .containsExactly(
+                        "provider_sync_duration_seconds_sum{provider=\"groq\",step=\"fetch\"} 1.5",
+                        "provider_sync_duration_seconds_sum{provider=\"groq\",step=\"transform\"} 0.02",
+                        "provider_sync_duration_seconds_sum{provider=\"groq\",step=\"upsert\"} 0.3");
+        assertThat(lines("provider_sync_duration_seconds_bucket{provider=\"groq\",step=\"fetch\",le=\"600.0\"}"))
+                .hasSize(1);
+    }
+
+    @Test
+    void endedRuns_haveTheirOwnNames() {
+        metrics.runEnded(SyncKind.FULL, "completed", Duration.ofSeconds(40));
+        metrics.runEnded(SyncKind.FULL, "failed", Duration.ofSeconds(2));
+        metrics.runEnded(SyncKind.PRICES, "partial", Duration.ofSeconds(3));
+        metrics.runEnded(SyncKind.FULL, "cancelled", Duration.ofSeconds(1));
+
+        assertThat(lines("sync_runs_total"))
+                .containsExactly(
+                        "sync_runs_total{kind=\"full\",status=\"cancelled\"} 1.0",
+                        "sync_runs_total{kind=\"full\",status=\"completed\"} 1.0",
+                        "sync_runs_total{kind=\"full\",status=\"failed\"} 1.0",
+                        "sync_runs_total{kind=\"prices\",status=\"partial\"} 1.0");
+        assertThat(lines("pricing_scheduled_sync_runs_total"))
+                .containsExactly(
+                        "pricing_scheduled_sync_runs_total{status=\"failed\"} 2.0",
+                        "pricing_scheduled_sync_runs_total{status=\"success\"} 2.0");
+        assertThat(lines("sync_duration_seconds_count"))
+                .containsExactly(
+                        "sync_duration_seconds_count{kind=\"full\"} 3",
+                        "sync_duration_seconds_count{kind=\"prices\"} 1");
+        assertThat(lines("pricing_scheduled_sync_duration_seconds_sum"))
+                .containsExactly("pricing_scheduled_sync_duration_seconds_sum 46.0");
+        assertThat(lines("pricing_scheduled_sync_duration_seconds_bucket{le=\"600.0\"}"))
+                .containsExactly("pricing_scheduled_sync_duration_seconds_bucket{le=\"600.0\"} 4");
+    }
+
+    @Test
+    void names_haveNoDoubledSuffix() {
+        metrics.providerSucceeded(SYNC, "synced", COUNTS, new StepTimes(1, 2, 3, 0));
+        metrics.runEnded(SyncKind.FULL, "completed", Duration.ofSeconds(40));
+        assertThat(registry.scrape()).doesNotContain("total_total").doesNotContain("seconds_seconds");
+    }
+}

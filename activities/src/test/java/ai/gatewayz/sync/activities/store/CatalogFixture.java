@@ -1,0 +1,149 @@
+package ai.gatewayz.sync.activities.store;
+
+import ai.gatewayz.sync.activities.feed.ModelFeed;
+import ai.gatewayz.sync.activities.provider.Providers;
+import ai.gatewayz.sync.activities.transform.ListTransform;
+import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.workflows.model.ApplyReport;
+import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
+import ai.gatewayz.sync.workflows.model.SnapshotRef;
+import ai.gatewayz.sync.workflows.model.StagedRef;
+import ai.gatewayz.sync.workflows.model.SyncKind;
+import ai.gatewayz.sync.workflows.model.TransformReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** Transform and apply as the activities do them, over a real database, without Temporal. */
+final class CatalogFixture implements AutoCloseable {
+    static final String SLUG = "openrouter";
+    static final String SHA = "ab".repeat(32);
+    private static final long STARTED_AT = 1_790_000_000_000L;
+
+    final Jdbi jdbi;
+    final ProviderStore providers;
+    final CatalogStore catalog;
+    private final Connection connection;
+    private final StageStore stages;
+    private SyncKind kind = SyncKind.FULL;
+
+    /** One connection for everything: a new one per statement would take most of a test's time. */
+    CatalogFixture(DataSource database) throws SQLException {
+        connection = database.getConnection();
+        jdbi = Jdbi.create(connection);
+        providers = new ProviderStore(jdbi);
+        catalog = new CatalogStore(jdbi);
+        stages = new StageStore(jdbi);
+        providers.register(Providers.all());
+    }
+
+    void setKind(SyncKind value) {
+        kind = value;
+    }
+
+    ApplyReport sync(CatalogModel... models) {
+        return sync(SLUG, FakeFeed.of(models));
+    }
+
+    ApplyReport sync(ModelFeed feed) {
+        return sync(SLUG, feed);
+    }
+
+    ApplyReport sync(String slug, ModelFeed feed) {
+        return catalog.apply(application(slug, feed, false));
+    }
+
+    ApplyReport dryRun(ModelFeed feed) {
+        return catalog.apply(application(SLUG, feed, true));
+    }
+
+    Application application(String slug, ModelFeed feed, boolean dryRun) {
+        long fence = providers.nextFence();
+        ProviderRow row = providers.find(slug).orElseThrow();
+        return new Application(
+                row.id(),
+                new ProviderSyncRequest(slug, kind, dryRun, "test", null, true),
+                new RunRef("provider-sync:" + slug, UUID.randomUUID().toString(), slug),
+                new SnapshotRef(SHA, 1_000, 1),
+                transform(row, feed),
+                fence,
+                ListTransform.VERSION,
+                11,
+                STARTED_AT);
+    }
+
+    private TransformReport transform(ProviderRow row, ModelFeed feed) {
+        String key = row.slug() + "/" + UUID.randomUUID();
+        try {
+            ListTransform.Result result =
+                    stages.stage(row.id(), key, (stage, stored) -> new ListTransform(stage, stored, () -> {})
+                            .run(feed, InputStream.nullInputStream(), 1));
+            return new TransformReport(
+                    new StagedRef(key, result.rows(), row.appliedFence()),
+                    result.counts(),
+                    result.skipReasons(),
+                    result.verdict(),
+                    22);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no body is read", e);
+        } catch (SQLException e) {
+            throw new AssertionError("staging failed", e);
+        }
+    }
+
+    /** As if so much time had gone by since the misses were counted. */
+    void ageMisses(String interval) {
+        jdbi.useHandle(handle -> handle.execute("UPDATE model_misses SET first_missed_at = first_missed_at - '"
+                + interval + "'::interval, last_missed_at = last_missed_at - '" + interval + "'::interval"));
+    }
+
+    String text(String sql) {
+        return jdbi.withHandle(h -> h.createQuery(sql).mapTo(String.class).one());
+    }
+
+    long number(String sql) {
+        return jdbi.withHandle(h -> h.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    List<String> texts(String sql) {
+        return jdbi.withHandle(h -> h.createQuery(sql).mapTo(String.class).list());
+    }
+
+    /** Types and models of the change feed, in its order. */
+    List<String> events() {
+        return texts("SELECT type || coalesce(' ' || provider_model_id, '') FROM change_events ORDER BY seq");
+    }
+
+    String isActive(String id) {
+        return text("SELECT is_active || ' ' || coalesce(inactive_reason, '-') FROM catalog_models"
+                + " WHERE provider_model_id = '" + id + "'");
+    }
+
+    /** Every row of every table, each with the transaction that wrote it and its place. */
+    Map<String, List<String>> dump() {
+        Map<String, List<String>> dump = new TreeMap<>();
+        for (String table : texts("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace ="
+                + " 'public'::regnamespace ORDER BY relname")) {
+            dump.put(table, rows(table));
+        }
+        return dump;
+    }
+
+    /** Every row of a table with the transaction that wrote it and its place. */
+    List<String> rows(String table) {
+        return texts("SELECT xmin || ' ' || ctid || ' ' || t::text FROM " + table + " t ORDER BY ctid");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

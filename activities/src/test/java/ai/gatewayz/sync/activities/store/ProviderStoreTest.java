@@ -1,0 +1,88 @@
+package ai.gatewayz.sync.activities.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.provider.Providers;
+import ai.gatewayz.sync.migrations.CatalogDatabase;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(CatalogDatabase.class)
+final class ProviderStoreTest {
+    private CatalogFixture catalog;
+
+    @BeforeEach
+    void connect(DataSource database) throws SQLException {
+        catalog = new CatalogFixture(database);
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        catalog.close();
+    }
+
+    @Test
+    void register_writesARowPerProvider() {
+        assertThat(catalog.texts("SELECT slug FROM providers ORDER BY slug"))
+                .isEqualTo(Providers.all().stream()
+                        .map(Provider::toString)
+                        .sorted()
+                        .toList());
+        assertThat(catalog.number("SELECT count(*) FROM provider_sync_state"))
+                .isEqualTo(Providers.all().size());
+        assertThat(catalog.texts("SELECT unnest(aliases) FROM providers WHERE slug = 'google-vertex'"))
+                .isEqualTo(Providers.all().stream()
+                        .filter(p -> p.toString().equals("google-vertex"))
+                        .flatMap(p -> p.aliases().stream())
+                        .toList());
+    }
+
+    @Test
+    void register_twice_writesNothing() {
+        List<String> before = catalog.rows("providers");
+        List<String> states = catalog.rows("provider_sync_state");
+        catalog.providers.register(Providers.all());
+        assertThat(catalog.rows("providers")).isEqualTo(before);
+        assertThat(catalog.rows("provider_sync_state")).isEqualTo(states);
+    }
+
+    @Test
+    void register_bringsOnlyTheCodesColumnsBack() {
+        String row = "SELECT concat_ws(' ', name, is_active, health_status) FROM providers WHERE slug = 'groq'";
+        assertThat(catalog.text(row)).isEqualTo("Groq t unknown");
+        catalog.jdbi.useHandle(handle -> handle.execute(
+                "UPDATE providers SET name = 'x', is_active = false, health_status = 'down' WHERE slug = 'groq'"));
+        catalog.providers.register(Providers.all());
+        assertThat(catalog.text(row)).isEqualTo("Groq f down");
+        assertThat(catalog.providers.syncable()).contains("openrouter").doesNotContain("groq");
+    }
+
+    @Test
+    void find_showsTheStateOfItsSyncs() {
+        catalog.sync(SampleModels.models(3));
+        catalog.sync(SampleModels.models(2));
+        ProviderRow row = catalog.providers.find(CatalogFixture.SLUG).orElseThrow();
+
+        assertThat(row.slug()).isEqualTo("openrouter");
+        assertThat(row.isActive()).isTrue();
+        assertThat(row.isSupported()).isTrue();
+        assertThat(row.isHealthy()).isTrue();
+        assertThat(row.appliedFence()).isEqualTo(2);
+        assertThat(row.appliedSha256()).hasSize(32).startsWith(0xab, 0xab);
+        assertThat(row.appliedTransformer()).isEqualTo(1);
+        assertThat(row.modelsMissing()).isEqualTo(1);
+        assertThat(catalog.providers.find("nobody")).isEmpty();
+    }
+
+    @Test
+    void nextFence_growsForEver() {
+        assertThat(catalog.providers.nextFence()).isEqualTo(1);
+        assertThat(catalog.providers.nextFence()).isEqualTo(2);
+    }
+}

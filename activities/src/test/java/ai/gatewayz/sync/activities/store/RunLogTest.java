@@ -1,0 +1,81 @@
+package ai.gatewayz.sync.activities.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.gatewayz.sync.migrations.CatalogDatabase;
+import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
+import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
+import ai.gatewayz.sync.workflows.model.RunRecord;
+import ai.gatewayz.sync.workflows.model.StepTimes;
+import ai.gatewayz.sync.workflows.model.SyncCounts;
+import ai.gatewayz.sync.workflows.model.SyncError;
+import ai.gatewayz.sync.workflows.model.SyncKind;
+import ai.gatewayz.sync.workflows.model.SyncReport;
+import ai.gatewayz.sync.workflows.model.SyncStatus;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(CatalogDatabase.class)
+final class RunLogTest {
+    private CatalogFixture catalog;
+
+    @BeforeEach
+    void connect(DataSource database) throws SQLException {
+        catalog = new CatalogFixture(database);
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        catalog.close();
+    }
+
+    private static ProviderSyncResult result(String slug, SyncStatus status, @Nullable SyncError error) {
+        return new ProviderSyncResult(
+                slug,
+                status,
+                false,
+                new SyncCounts(10, 9, 1, 9, 0, 0, 9, 2, 0, 0),
+                new TreeMap<>(),
+                error,
+                new StepTimes(0, 0, 0, 0),
+                0,
+                0,
+                List.of());
+    }
+
+    @Test
+    void insert_writesOneRowPerRun() {
+        SyncReport report = new SyncReport(
+                SyncReport.Status.PARTIAL,
+                false,
+                List.of(
+                        result("a", SyncStatus.SYNCED, null),
+                        result("b", SyncStatus.NOT_MODIFIED, null),
+                        result("c", SyncStatus.FAILED, new SyncError("timeout", "it's \"slow\"")),
+                        result("d", SyncStatus.SKIPPED, new SyncError("not_configured", "no key"))),
+                3,
+                1_234);
+        RunRecord record = new RunRecord(
+                new CatalogSyncRequest(SyncKind.FULL, List.of(), false, "alice", 8),
+                report,
+                "partial",
+                1_790_000_000_123L);
+        RunLog log = new RunLog(catalog.jdbi);
+        log.insert("catalog-sync-1", "run", record);
+        log.insert("catalog-sync-1", "run", record);
+
+        assertThat(catalog.texts("SELECT concat_ws(' ', job_id, run_id, kind, status, triggered_by,"
+                        + " (extract(epoch FROM started_at) * 1000)::bigint, duration_ms, providers, succeeded, failed,"
+                        + " skipped, models_fetched, models_synced, models_delisted, errors::text) FROM sync_runs"))
+                .containsExactly("catalog-sync-1 run FULL partial alice 1790000000123 1234 4 2 1 1 40 36 8"
+                        + " [{\"code\": \"timeout\", \"error\": \"it's \\\"slow\\\"\", \"provider\": \"c\"},"
+                        + " {\"code\": \"not_configured\", \"error\": \"no key\", \"provider\": \"d\"}]");
+    }
+}
