@@ -49,7 +49,7 @@ CREATE UNLOGGED TABLE staged_models (
     components                   JSONB,
     price_hash                   BYTEA,
     staged_at                    TIMESTAMPTZ NOT NULL DEFAULT now(),
-    CONSTRAINT staged_models_operation_check CHECK (operation IN ('new', 'changed', 'present', 'missing'))
+    CONSTRAINT staged_models_operation_check CHECK (operation IN ('new', 'changed', 'price', 'present', 'missing'))
 );
 CREATE INDEX staged_models_stage_key_idx ON staged_models (stage_key);
 COMMENT ON TABLE staged_models IS 'Only what differs from the catalog: new and changed offerings, returned ones, missing ones.';

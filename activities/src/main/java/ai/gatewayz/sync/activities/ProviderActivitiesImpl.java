@@ -88,7 +88,7 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
             }
             try (InputStream decoded = body.orElseThrow()) {
                 ListTransform.Result result = stages.stage(row.id(), key, (stage, stored) -> new ListTransform(
-                                stage, stored, () -> heartbeat.beat("reading"))
+                                stage, stored, request.sync().kind(), () -> heartbeat.beat("reading"))
                         .run(feed(slug), decoded, snapshot.pages()));
                 if (result.counts().fetched() == 0) {
                     throw ActivityFailures.permanent(FailureTypes.EMPTY_CATALOG, slug + ": the list is empty");

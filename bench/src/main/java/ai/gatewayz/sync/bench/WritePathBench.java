@@ -86,7 +86,7 @@ final class WritePathBench {
         long base = new ProviderStore(jdbi).find(PROVIDER).orElseThrow().appliedFence();
         String key = UUID.randomUUID().toString();
         ListTransform.Result result = new StageStore(jdbi)
-                .stage(providerId, key, (stage, stored) -> new ListTransform(stage, stored, () -> {})
+                .stage(providerId, key, (stage, stored) -> new ListTransform(stage, stored, SyncKind.FULL, () -> {})
                         .run(feed, InputStream.nullInputStream(), 1));
         TransformReport transform = new TransformReport(
                 new StagedRef(key, result.rows(), base), result.counts(), result.skipReasons(), result.verdict(), 0);

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.activities.store;
 
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
+import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.TransformReport;
 
 /**
@@ -23,5 +24,10 @@ public record Application(
     public String jobId() {
         String parent = sync.jobId();
         return parent == null ? run.workflowId() : parent;
+    }
+
+    /** Whether nothing but prices of stored models may change. */
+    boolean isPricesOnly() {
+        return sync.kind() == SyncKind.PRICES;
     }
 }

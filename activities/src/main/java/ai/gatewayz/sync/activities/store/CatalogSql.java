@@ -202,10 +202,12 @@ final class CatalogSql {
             ORDER BY seq LIMIT :limit
             """;
 
+    /** After a pricing sync no body is the applied one: the next full sync must compare. */
     static final String UPDATE_STATE = """
             UPDATE provider_sync_state
-            SET applied_fence = :fence, applied_sha256 = :sha, applied_transformer = :transformer,
-                models_listed = :listed,
+            SET applied_fence = :fence, applied_sha256 = CASE WHEN :full THEN :sha END,
+                applied_transformer = :transformer,
+                models_listed = CASE WHEN :full THEN :listed ELSE models_listed END,
                 models_missing = (SELECT count(*) FROM model_misses mm JOIN catalog_models m ON m.id = mm.model_id
                                   WHERE m.provider_id = :provider AND m.is_active),
                 last_complete_at = CASE WHEN :complete THEN now() ELSE last_complete_at END,

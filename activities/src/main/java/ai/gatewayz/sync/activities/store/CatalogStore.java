@@ -73,7 +73,7 @@ public final class CatalogStore {
         checkFenceAndStage(handle, a, state.appliedFence());
         Changes changes = merge(handle, a);
         // Before the generation is locked: whoever holds that lock must not wait for a provider's row.
-        boolean switched = switchHealth(handle, a, changes.verdict());
+        boolean switched = !a.isPricesOnly() && switchHealth(handle, a, changes.verdict());
         long generation = changes.isEmpty()
                 ? handle.createQuery(CatalogSql.CURRENT_GENERATION)
                         .mapTo(Long.class)
@@ -138,7 +138,7 @@ public final class CatalogStore {
     }
 
     private static Changes delist(Handle handle, Application a, Changes changes) {
-        if (changes.verdict() != null) {
+        if (changes.verdict() != null || a.isPricesOnly()) {
             return changes;
         }
         if (a.transform().staged().rows() > 0) {
@@ -196,7 +196,8 @@ public final class CatalogStore {
     private static void updateState(Handle handle, Application a, @Nullable String verdict) {
         bind(handle.createUpdate(CatalogSql.UPDATE_STATE), a)
                 .bind("listed", a.transform().counts().transformed())
-                .bind("complete", verdict == null)
+                .bind("full", !a.isPricesOnly())
+                .bind("complete", verdict == null && !a.isPricesOnly())
                 .execute();
     }
 

@@ -57,12 +57,38 @@ public final class ModelStage implements AutoCloseable {
         byte[] price = ContentHash.ofPricing(model.pricing());
         boolean factsChanged = stored == null || !Arrays.equals(facts, stored.contentHash());
         boolean priceChanged = stored == null || !Arrays.equals(price, stored.priceHash());
-        if (!factsChanged && !priceChanged) {
-            return false;
+        if (factsChanged || priceChanged) {
+            write(
+                    row(model, stored == null ? "new" : "changed", facts, factsChanged)
+                            .add(priceChanged),
+                    model.pricing(),
+                    price);
         }
-        CopyRow row = new CopyRow()
+        return factsChanged || priceChanged;
+    }
+
+    /**
+     * Stages only the price of a stored model if it differs.
+     *
+     * @return whether it was staged
+     */
+    public boolean stagePrice(CatalogModel model, @Nullable StoredModel stored) throws SQLException {
+        byte[] price = ContentHash.ofPricing(model.pricing());
+        boolean priceChanged = stored != null && !Arrays.equals(price, stored.priceHash());
+        if (priceChanged) {
+            write(row(model, "price", new byte[0], false).add(true), model.pricing(), price);
+        }
+        return priceChanged;
+    }
+
+    private void write(CopyRow row, Pricing pricing, byte[] price) throws SQLException {
+        write(addPricing(row, pricing).add(price));
+    }
+
+    private CopyRow row(CatalogModel model, String operation, byte[] facts, boolean factsChanged) {
+        return new CopyRow()
                 .add(key)
-                .add(stored == null ? "new" : "changed")
+                .add(operation)
                 .add(model.providerModelId())
                 .add(model.modelId())
                 .add(model.name())
@@ -82,10 +108,7 @@ public final class ModelStage implements AutoCloseable {
                 .add(model.deprecatedAt())
                 .add(JsonText.object(model.metadata()))
                 .add(facts)
-                .add(factsChanged)
-                .add(priceChanged);
-        write(addPricing(row, model.pricing()).add(price));
-        return true;
+                .add(factsChanged);
     }
 
     private static CopyRow addPricing(CopyRow row, Pricing pricing) {

@@ -10,6 +10,7 @@ import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
+import ai.gatewayz.sync.workflows.model.SyncKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -46,6 +47,7 @@ public final class ListTransform implements ModelSink {
 
     private final ModelStage stage;
     private final Map<String, StoredModel> stored;
+    private final boolean pricesOnly;
     private final Runnable beat;
     private final Set<String> seen = new HashSet<>();
     private final SortedMap<String, Long> skipReasons = new TreeMap<>();
@@ -58,10 +60,16 @@ public final class ListTransform implements ModelSink {
     private long activePresent;
     private long declaredTotal = -1;
 
-    /** A transform into an open stage; {@code beat} is called now and then and may cancel by throwing. */
-    public ListTransform(ModelStage stage, Map<String, StoredModel> stored, Runnable beat) {
+    /**
+     * A transform into an open stage.
+     *
+     * @param kind of a {@code PRICES} sync only prices of stored models are staged
+     * @param beat is called now and then and may cancel by throwing
+     */
+    public ListTransform(ModelStage stage, Map<String, StoredModel> stored, SyncKind kind, Runnable beat) {
         this.stage = stage;
         this.stored = stored;
+        this.pricesOnly = kind == SyncKind.PRICES;
         this.beat = beat;
     }
 
@@ -73,11 +81,11 @@ public final class ListTransform implements ModelSink {
     public Result run(ModelFeed feed, InputStream body, int pages) throws IOException, SQLException {
         try {
             feed.read(body, pages, this);
-            if (records > 0 && seen.isEmpty()) {
+            if (records > 0 && seen.isEmpty() && !pricesOnly) {
                 throw new MalformedCatalogException("none of " + records + " records is usable: " + skipReasons);
             }
             String verdict = verdict();
-            if (!seen.isEmpty()) {
+            if (!seen.isEmpty() && !pricesOnly) {
                 markMissing(verdict == null);
             }
             SyncCounts counts =
@@ -113,6 +121,11 @@ public final class ListTransform implements ModelSink {
         if (records % BEAT_EVERY == 0) {
             beat.run();
         }
+        if (pricesOnly && !stored.containsKey(model.providerModelId())) {
+            skipped++;
+            count(SkipReason.NOT_IN_CATALOG.key());
+            return;
+        }
         if (!seen.add(model.providerModelId())) {
             skipped++;
             count(SkipReason.DUPLICATE.key());
@@ -128,12 +141,13 @@ public final class ListTransform implements ModelSink {
     }
 
     private void stage(CatalogModel model, @Nullable StoredModel before) throws SQLException {
-        if (stage.stage(model, before)) {
+        boolean staged = pricesOnly ? stage.stagePrice(model, before) : stage.stage(model, before);
+        if (staged) {
             added += before == null ? 1 : 0;
             updated += before == null ? 0 : 1;
         } else {
             unchanged++;
-            if (before != null && before.isMissing()) {
+            if (before != null && before.isMissing() && !pricesOnly) {
                 stage.markPresent(model.providerModelId());
             }
         }

@@ -84,7 +84,7 @@ final class CatalogFixture implements AutoCloseable {
         String key = row.slug() + "/" + UUID.randomUUID();
         try {
             ListTransform.Result result =
-                    stages.stage(row.id(), key, (stage, stored) -> new ListTransform(stage, stored, () -> {})
+                    stages.stage(row.id(), key, (stage, stored) -> new ListTransform(stage, stored, kind, () -> {})
                             .run(feed, InputStream.nullInputStream(), 1));
             return new TransformReport(
                     new StagedRef(key, result.rows(), row.appliedFence()),

@@ -17,6 +17,7 @@ import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
+import ai.gatewayz.sync.workflows.model.SyncKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -43,8 +44,9 @@ final class ListTransformTest {
     }
 
     private ListTransform.Result run(ModelFeed feed) throws IOException, SQLException {
-        return new StageStore(jdbi).stage(1, "key", (stage, none) -> new ListTransform(stage, stored, beat)
-                .run(feed, InputStream.nullInputStream(), 1));
+        return new StageStore(jdbi)
+                .stage(1, "key", (stage, none) -> new ListTransform(stage, stored, SyncKind.FULL, beat)
+                        .run(feed, InputStream.nullInputStream(), 1));
     }
 
     private List<String> staged() {

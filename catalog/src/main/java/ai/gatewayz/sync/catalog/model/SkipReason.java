@@ -12,7 +12,9 @@ public enum SkipReason {
     DUPLICATE(false),
     /** The provider says that the record is not a model it serves, such as a fine-tuning job. */
     NOT_OFFERED(false),
-    QUALITY_GATE(false);
+    QUALITY_GATE(false),
+    /** A pricing sync met a model that no full sync has stored yet. */
+    NOT_IN_CATALOG(false);
 
     private final boolean bad;
 
