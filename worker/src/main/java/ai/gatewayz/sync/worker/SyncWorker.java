@@ -47,6 +47,9 @@ public final class SyncWorker implements AutoCloseable {
                 new WorkerWiring(settings, registry, jdbi, new SyncMetrics(metrics, InstantSource.system()));
         TemporalWorkers workers =
                 TemporalWorkers.start(temporal, wiring, wiring.fetchActivities(http), settings.poolSize());
+        if (settings.intervalHours() > 0) {
+            new SyncSchedule(settings.intervalHours()).ensure(temporal);
+        }
         WorkerHttp health = WorkerHttp.start(settings, metrics, workers::isRunning);
         LOG.info(
                 "worker started: {} migrations, {} providers, health on port {}",

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param poolSize database connections
  * @param port of health and metrics, 0 for any free one
  * @param providers slugs that unnamed syncs are limited to; empty means all
+ * @param intervalHours between scheduled syncs; 0 for no schedule
  * @param keys the environment, from which provider keys are read by the HTTP client only
  */
 public record WorkerSettings(
@@ -27,7 +28,10 @@ public record WorkerSettings(
         int port,
         FetchSettings fetch,
         List<String> providers,
+        int intervalHours,
         Map<String, String> keys) {
+    private static final int DEFAULT_INTERVAL_HOURS = 6;
+    private static final int WEEK_HOURS = 168;
 
     /** Reads the environment; the first thing that cannot be read stops the start. */
     public static WorkerSettings from(Map<String, String> environment) {
@@ -39,6 +43,9 @@ public record WorkerSettings(
                 reader.number("WORKER_PORT", 8001, 0, 65_535),
                 fetch(reader),
                 providers(reader),
+                reader.flag("MODEL_SYNC_ENABLED", true)
+                        ? reader.number("MODEL_SYNC_INTERVAL_HOURS", DEFAULT_INTERVAL_HOURS, 1, WEEK_HOURS)
+                        : 0,
                 environment);
     }
 

@@ -3,10 +3,10 @@ package ai.gatewayz.sync.catalog.change;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.Pricing;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * so that neighbouring fields cannot be confused, and null differs from empty.
  */
 public final class ContentHash {
+    private static final byte[] NOTHING = new byte[0];
+
     /** Collected first and digested at once: many small updates cost more than the hash itself. */
-    private final ByteArrayOutputStream fields = new ByteArrayOutputStream(1024);
+    private byte[] fields = new byte[1024];
+
+    private int size;
 
     private ContentHash() {}
 
@@ -65,20 +69,23 @@ public final class ContentHash {
     }
 
     private ContentHash add(@Nullable Object value) {
-        byte[] bytes = value == null ? null : value.toString().getBytes(StandardCharsets.UTF_8);
-        int length = bytes == null ? -1 : bytes.length;
-        fields.write(length >>> 24);
-        fields.write(length >>> 16);
-        fields.write(length >>> 8);
-        fields.write(length);
-        if (bytes != null) {
-            fields.write(bytes, 0, bytes.length);
+        byte[] bytes = value == null ? NOTHING : value.toString().getBytes(StandardCharsets.UTF_8);
+        int length = value == null ? -1 : bytes.length;
+        if (size + Integer.BYTES + bytes.length > fields.length) {
+            fields = Arrays.copyOf(fields, 2 * (fields.length + bytes.length));
         }
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            fields[size++] = (byte) (length >>> shift);
+        }
+        System.arraycopy(bytes, 0, fields, size, bytes.length);
+        size += bytes.length;
         return this;
     }
 
     private byte[] digest() {
-        return sha256().digest(fields.toByteArray());
+        MessageDigest digest = sha256();
+        digest.update(fields, 0, size);
+        return digest.digest();
     }
 
     private static MessageDigest sha256() {
