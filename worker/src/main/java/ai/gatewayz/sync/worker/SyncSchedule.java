@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.worker;
 
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflow;
+import ai.gatewayz.sync.workflows.SyncAttributes;
 import ai.gatewayz.sync.workflows.TaskQueues;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
@@ -136,6 +137,7 @@ final class SyncSchedule {
         return WorkflowOptions.newBuilder()
                 .setWorkflowId(id)
                 .setTaskQueue(TaskQueues.CATALOG_SYNC)
+                .setTypedSearchAttributes(SyncAttributes.of("all", SyncKind.FULL))
                 // Ends before the next run is due.
                 .setWorkflowExecutionTimeout(Duration.ofHours(hours).minus(Duration.ofMinutes(10)))
                 .setMemo(Map.of("triggeredBy", "schedule", INTERVAL_MEMO, String.valueOf(hours)));

@@ -45,9 +45,7 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
     @Override
     public SyncReport syncCatalog(CatalogSyncRequest request) {
         startedAt = Workflow.currentTimeMillis();
-        Workflow.upsertTypedSearchAttributes(
-                SyncAttributes.PROVIDER.valueSet("all"),
-                SyncAttributes.KIND.valueSet(request.kind().name()));
+        SyncAttributes.complete("all", request.kind());
         List<ProviderSyncResult> results = new ArrayList<>();
         try {
             ProviderList providers = Workflow.newActivityStub(CatalogActivities.class, ActivityPolicies.listProviders())

@@ -48,6 +48,7 @@ final class ProviderChildren {
                         .setStaticSummary(slug + " · " + request.kind() + (request.dryRun() ? " · dry run" : ""))
                         .setStaticDetails("part of `" + jobId + "`")
                         .setMemo(Map.of("triggeredBy", request.triggeredBy()))
+                        .setTypedSearchAttributes(SyncAttributes.of(slug, request.kind()))
                         .build());
         return Async.function(
                         child::syncProvider,

@@ -61,9 +61,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
     public ProviderSyncResult syncProvider(ProviderSyncRequest request) {
         provider = request.provider();
         startedAt = Workflow.currentTimeMillis();
-        Workflow.upsertTypedSearchAttributes(
-                SyncAttributes.PROVIDER.valueSet(provider),
-                SyncAttributes.KIND.valueSet(request.kind().name()));
+        SyncAttributes.complete(provider, request.kind());
         try {
             sync(request);
         } catch (ActivityFailure | CanceledFailure e) {

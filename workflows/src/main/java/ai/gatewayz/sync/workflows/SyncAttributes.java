@@ -1,6 +1,9 @@
 package ai.gatewayz.sync.workflows;
 
+import ai.gatewayz.sync.workflows.model.SyncKind;
 import io.temporal.common.SearchAttributeKey;
+import io.temporal.common.SearchAttributes;
+import io.temporal.workflow.Workflow;
 import java.util.List;
 
 /** Search attributes of every run, so that lists can be filtered by provider, kind and outcome. */
@@ -21,4 +24,19 @@ public final class SyncAttributes {
     public static final List<String> INTEGERS = List.of(MODELS_CHANGED.getName());
 
     private SyncAttributes() {}
+
+    /** What is known of a run when it starts; starters set it, so that the run need not. */
+    public static SearchAttributes of(String provider, SyncKind kind) {
+        return SearchAttributes.newBuilder()
+                .set(PROVIDER, provider)
+                .set(KIND, kind.name())
+                .build();
+    }
+
+    /** Sets what the starter left out: runs started from the command line or the Web UI have none. */
+    static void complete(String provider, SyncKind kind) {
+        if (!Workflow.getTypedSearchAttributes().containsKey(PROVIDER)) {
+            Workflow.upsertTypedSearchAttributes(PROVIDER.valueSet(provider), KIND.valueSet(kind.name()));
+        }
+    }
 }

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.workflows.client;
 
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflow;
 import ai.gatewayz.sync.workflows.ProviderSyncWorkflow;
+import ai.gatewayz.sync.workflows.SyncAttributes;
 import ai.gatewayz.sync.workflows.TaskQueues;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
@@ -47,6 +48,7 @@ public final class SyncLauncher {
         return start(
                 ProviderSyncWorkflow.TYPE,
                 options(id, request.triggeredBy(), PROVIDER_TIMEOUT)
+                        .setTypedSearchAttributes(SyncAttributes.of(request.provider(), request.kind()))
                         .setStaticSummary(request.provider() + " · " + request.kind()
                                 + (request.dryRun() ? " · dry run" : "") + " · " + request.triggeredBy()),
                 request);
@@ -59,6 +61,7 @@ public final class SyncLauncher {
         return start(
                 CatalogSyncWorkflow.TYPE,
                 options(WorkflowIds.manualCatalogSync(suffix), request.triggeredBy(), CATALOG_TIMEOUT)
+                        .setTypedSearchAttributes(SyncAttributes.of("all", request.kind()))
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                         .setStaticSummary(scope + " · " + request.kind() + (request.dryRun() ? " · dry run" : "")
                                 + " · " + request.triggeredBy()),
