@@ -72,7 +72,7 @@ public final class SyncBench {
     }
 
     private void syncs(SyncRig rig, String mode) {
-        row("first, empty database, cold JVM path", mode, List.of(rig.measure(() -> {})));
+        row("first, empty database", mode, List.of(rig.measure(() -> {})));
         row("nothing changed at all", mode, repeat(rig, i -> {}));
         row("bodies re-ordered, content unchanged", mode, repeat(rig, i -> rig.fleet()
                 .order(i + 1)));
