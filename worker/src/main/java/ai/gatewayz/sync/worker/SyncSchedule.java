@@ -27,6 +27,7 @@ import io.temporal.client.schedules.ScheduleUpdate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,9 @@ final class SyncSchedule {
     /** Keeps a fleet of installations from calling a provider in the same second. */
     private static final Duration JITTER = Duration.ofMinutes(5);
 
+    private static final int ATTEMPTS = 20;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
+
     private final int hours;
 
     SyncSchedule(int hours) {
@@ -59,13 +63,21 @@ final class SyncSchedule {
 
     /** Makes sure that the schedule is there. */
     void ensure(TemporalConnection temporal) {
-        try {
-            ensureSchedule(temporal.schedules());
-        } catch (ScheduleException | StatusRuntimeException e) {
-            if (!isUnimplemented(e)) {
-                throw e;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                ensureSchedule(temporal.schedules());
+                return;
+            } catch (ScheduleException | StatusRuntimeException e) {
+                if (hasStatus(e, Status.Code.UNIMPLEMENTED)) {
+                    startCron(temporal);
+                    return;
+                }
+                // A server learns of new search attributes a moment after they were added.
+                if (attempt == ATTEMPTS || !hasStatus(e, Status.Code.INVALID_ARGUMENT)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
             }
-            startCron(temporal);
         }
     }
 
@@ -164,10 +176,10 @@ final class SyncSchedule {
         }
     }
 
-    private static boolean isUnimplemented(Throwable e) {
+    private static boolean hasStatus(Throwable e, Status.Code code) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof StatusRuntimeException status
-                    && status.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+                    && status.getStatus().getCode() == code) {
                 return true;
             }
         }

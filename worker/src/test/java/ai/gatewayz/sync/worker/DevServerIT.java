@@ -7,6 +7,7 @@ import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.simulator.ProviderFleet;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.JobStatus;
+import ai.gatewayz.sync.workflows.client.SearchAttributeSetup;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
@@ -64,6 +65,7 @@ final class DevServerIT {
                 .setLogLevel("error")
                 .build());
         temporal = TemporalConnection.open(TemporalSettings.plain(server.getTarget()));
+        SearchAttributeSetup.register(temporal);
         fleet = ProviderFleet.startFrozen(MODELS, 1);
     }
 
