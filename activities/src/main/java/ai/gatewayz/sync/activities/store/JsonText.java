@@ -1,17 +1,30 @@
 package ai.gatewayz.sync.activities.store;
 
+import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
+import ai.gatewayz.sync.catalog.price.PriceCondition;
+import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceState;
+import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.catalog.price.UnitPrice;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** JSON for JSONB columns. */
 final class JsonText {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private JsonText() {}
 
@@ -36,6 +49,26 @@ final class JsonText {
             }
             json.writeEndArray();
         });
+    }
+
+    /** A priced price list as {@link #components} wrote it. */
+    static Pricing readPricing(String components, String basis) {
+        List<PriceComponent> list = new ArrayList<>();
+        try {
+            for (JsonNode node : MAPPER.readTree(components)) {
+                SortedMap<String, String> terms = new TreeMap<>();
+                node.path("condition").properties().forEach(term -> terms.put(term.getKey(), term.getValue().asText()));
+                list.add(new PriceComponent(
+                        PriceKind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
+                        BillingUnit.valueOf(node.path("unit").asText().toUpperCase(Locale.ROOT)),
+                        UnitPrice.ofUsd(node.path("usd").asText()),
+                        node.path("raw").asText(),
+                        new PriceCondition(terms)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL stores only JSON here", e);
+        }
+        return new Pricing(PriceState.PRICED, basis, list);
     }
 
     /** An object of texts or numbers. */

@@ -1,0 +1,87 @@
+package ai.gatewayz.sync.activities.store;
+
+import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.catalog.reference.ReferencePrice;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the reference feeds say about one provider's offerings. Immutable. */
+public final class ReferencePrices {
+    private static final String SELECT = """
+            SELECT s.version, s.id_prefix, r.feed, r.reference_key, r.reference_id, r.components::text
+            FROM reference_scopes s LEFT JOIN reference_prices r ON r.provider_slug = s.provider_slug
+            WHERE s.provider_slug = ? ORDER BY r.reference_key, r.feed DESC
+            """;
+    private static final String BASIS = "reference";
+
+    /** A feed's row. */
+    private record Row(String feed, String referenceId, Pricing pricing) {}
+
+    private final String provider;
+    private final long version;
+    private final String idPrefix;
+    private final Map<String, List<Row>> rows;
+
+    private ReferencePrices(String provider, long version, String idPrefix, Map<String, List<Row>> rows) {
+        this.provider = provider;
+        this.version = version;
+        this.idPrefix = idPrefix;
+        this.rows = rows;
+    }
+
+    /** Nobody says anything. */
+    public static ReferencePrices none() {
+        return new ReferencePrices("", 0, "", Map.of());
+    }
+
+    /** Reads all that is known of a provider's offerings; the connection must not be in a COPY. */
+    public static ReferencePrices load(Connection c, String providerSlug) throws SQLException {
+        long version = 0;
+        String prefix = "";
+        Map<String, List<Row>> rows = new HashMap<>();
+        try (PreparedStatement select = c.prepareStatement(SELECT)) {
+            select.setString(1, providerSlug);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    version = row.getLong(1);
+                    prefix = row.getString(2);
+                    if (row.getString(3) != null) {
+                        rows.computeIfAbsent(row.getString(4), key -> new ArrayList<>(2))
+                                .add(new Row(
+                                        row.getString(3),
+                                        row.getString(5),
+                                        JsonText.readPricing(row.getString(6), BASIS)));
+                    }
+                }
+            }
+        }
+        return new ReferencePrices(providerSlug, version, prefix, rows);
+    }
+
+    /** The provider that they are about. */
+    public String provider() {
+        return provider;
+    }
+
+    /** Number that moves when any of them changes. */
+    public long version() {
+        return version;
+    }
+
+    /** What each feed that knows an offering says of it, models.dev first; empty when none does. */
+    public List<ReferencePrice> of(String providerModelId) {
+        String id = providerModelId.startsWith(idPrefix)
+                ? providerModelId.substring(idPrefix.length())
+                : providerModelId;
+        return rows.getOrDefault(id.toLowerCase(Locale.ROOT), List.of()).stream()
+                .map(row -> new ReferencePrice(row.feed(), row.referenceId(), ReferencePrice.LITERAL, row.pricing()))
+                .toList();
+    }
+}
