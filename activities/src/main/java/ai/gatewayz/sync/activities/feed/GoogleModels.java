@@ -2,7 +2,6 @@ package ai.gatewayz.sync.activities.feed;
 
 import ai.gatewayz.sync.catalog.model.Capabilities;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ public final class GoogleModels implements JsonModelFeed.RecordMapper {
                 .note("actions", joined(record.at("supportedActions").names()));
         int at = draft.id().lastIndexOf(COLLECTION);
         if (at >= 0) {
-            draft.canonicalId(draft.id().substring(at + COLLECTION.length()).toLowerCase(Locale.ROOT));
+            draft.canonicalId(draft.id().substring(at + COLLECTION.length()));
         }
     }
 

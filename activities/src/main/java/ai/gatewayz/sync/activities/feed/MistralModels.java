@@ -2,7 +2,6 @@ package ai.gatewayz.sync.activities.feed;
 
 import ai.gatewayz.sync.catalog.model.Capabilities;
 import java.util.List;
-import java.util.Locale;
 
 /** Mistral's list: every alias is a row of its own, joined with its model by {@code name}; no prices. */
 public final class MistralModels implements JsonModelFeed.RecordMapper {
@@ -30,7 +29,7 @@ public final class MistralModels implements JsonModelFeed.RecordMapper {
                                         .toList()));
         String name = record.text("name");
         if (name != null && !name.equals(draft.id())) {
-            draft.canonicalId(name.toLowerCase(Locale.ROOT)).note("alias_of", name);
+            draft.canonicalId(name).note("alias_of", name);
         }
         List<String> aliases = record.words("aliases");
         if (aliases != null) {

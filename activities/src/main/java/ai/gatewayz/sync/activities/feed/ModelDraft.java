@@ -3,15 +3,16 @@ package ai.gatewayz.sync.activities.feed;
 import ai.gatewayz.sync.catalog.model.Capabilities;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.model.FreeText;
+import ai.gatewayz.sync.catalog.model.MatchKey;
 import ai.gatewayz.sync.catalog.model.Modalities;
 import ai.gatewayz.sync.catalog.model.ModelId;
 import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a feed learns of one record, field by field; decides at the end whether it is a model. */
@@ -48,7 +49,7 @@ public final class ModelDraft {
         return id == null ? "" : id;
     }
 
-    /** The id that joins the same model across providers; by default the provider's id in lower case. */
+    /** What the id that joins the same model across providers is made from; by default the provider's own id. */
     public ModelDraft canonicalId(String value) {
         canonicalId = value;
         return this;
@@ -134,9 +135,13 @@ public final class ModelDraft {
 
     private CatalogModel build(String modelId) {
         String clean = FreeText.clean(name, MAX_NAME);
+        MatchKey key = MatchKey.of(canonicalId == null ? modelId : canonicalId);
+        if (!key.rules().isEmpty()) {
+            note("model_id_rule", key.rules().stream().map(MatchKey.Rule::key).collect(Collectors.joining(",")));
+        }
         return new CatalogModel(
                 modelId,
-                canonicalId == null ? modelId.toLowerCase(Locale.ROOT) : canonicalId,
+                key.value(),
                 clean == null ? modelId : clean,
                 FreeText.clean(description, MAX_DESCRIPTION),
                 contextLength,
