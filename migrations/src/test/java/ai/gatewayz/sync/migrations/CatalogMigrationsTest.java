@@ -25,7 +25,7 @@ final class CatalogMigrationsTest {
     void migrate_emptyDatabase_runsAllThenNone() {
         DataSource empty = CatalogDatabase.createEmpty();
 
-        assertThat(CatalogMigrations.migrate(empty)).isEqualTo(7);
+        assertThat(CatalogMigrations.migrate(empty)).isEqualTo(8);
         assertThat(CatalogMigrations.migrate(empty)).isZero();
     }
 
