@@ -101,6 +101,7 @@ public final class FetchActivitiesImpl implements FetchActivities {
                 && HexFormat.of().formatHex(row.appliedSha256()).equals(ref.sha256())
                 && Objects.equals(row.appliedTransformer(), ListTransform.VERSION)
                 && row.modelsMissing() == 0
+                && row.isReferenced()
                 && row.isHealthy();
     }
 

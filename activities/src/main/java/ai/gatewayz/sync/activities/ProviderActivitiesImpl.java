@@ -9,11 +9,13 @@ import ai.gatewayz.sync.activities.store.Application;
 import ai.gatewayz.sync.activities.store.CatalogStore;
 import ai.gatewayz.sync.activities.store.ProviderRow;
 import ai.gatewayz.sync.activities.store.ProviderStore;
+import ai.gatewayz.sync.activities.store.ReferencePrices;
 import ai.gatewayz.sync.activities.store.SnapshotVault;
 import ai.gatewayz.sync.activities.store.StageLostException;
 import ai.gatewayz.sync.activities.store.StageStore;
 import ai.gatewayz.sync.activities.store.SupersededException;
 import ai.gatewayz.sync.activities.transform.ListTransform;
+import ai.gatewayz.sync.activities.transform.ReferencePricing;
 import ai.gatewayz.sync.workflows.FailureTypes;
 import ai.gatewayz.sync.workflows.activity.ProviderActivities;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
@@ -60,9 +62,11 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
         ProviderRow row = row(request.sync().provider());
         try {
             String key = request.sync().provider() + "/" + request.fence() + "/" + java.util.UUID.randomUUID();
-            ListTransform.Result result = ActivityFailures.database(() -> staged(request, row, key));
+            ReferencePrices references =
+                    ActivityFailures.database(() -> references(request.sync().provider()));
+            ListTransform.Result result = ActivityFailures.database(() -> staged(request, row, key, references));
             return new TransformReport(
-                    new StagedRef(key, result.rows(), row.appliedFence()),
+                    new StagedRef(key, result.rows(), row.appliedFence(), references.version()),
                     result.counts(),
                     result.skipReasons(),
                     result.verdict(),
@@ -76,8 +80,11 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
         }
     }
 
-    private ListTransform.Result staged(TransformRequest request, ProviderRow row, String key) {
+    private ListTransform.Result staged(
+            TransformRequest request, ProviderRow row, String key, ReferencePrices references) {
         String slug = request.sync().provider();
+        Provider provider = provider(slug);
+        ReferencePricing pricing = ReferencePricing.of(provider, references);
         SnapshotRef snapshot = request.snapshot();
         Heartbeat heartbeat = Heartbeat.ofThisActivity();
         try {
@@ -88,8 +95,8 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
             }
             try (InputStream decoded = body.orElseThrow()) {
                 ListTransform.Result result = stages.stage(row.id(), key, (stage, stored) -> new ListTransform(
-                                stage, stored, request.sync().kind(), () -> heartbeat.beat("reading"))
-                        .run(feed(slug), decoded, snapshot.pages()));
+                                stage, stored, pricing, request.sync().kind(), () -> heartbeat.beat("reading"))
+                        .run(feed(provider), decoded, snapshot.pages()));
                 if (result.counts().fetched() == 0) {
                     throw ActivityFailures.permanent(FailureTypes.EMPTY_CATALOG, slug + ": the list is empty");
                 }
@@ -104,11 +111,27 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
         }
     }
 
-    private ModelFeed feed(String slug) {
+    private ReferencePrices references(String slug) {
+        try {
+            return stages.references(slug);
+        } catch (SQLException e) {
+            throw ActivityFailures.of(e);
+        }
+    }
+
+    private Provider provider(String slug) {
         return registry.find(slug)
-                .map(Provider::feed)
                 .orElseThrow(() -> ActivityFailures.permanent(
-                        FailureTypes.UNKNOWN_PROVIDER, slug + " has no reader for its list"));
+                        FailureTypes.UNKNOWN_PROVIDER, "no provider has the slug " + slug));
+    }
+
+    private static ModelFeed feed(Provider provider) {
+        ModelFeed feed = provider.feed();
+        if (feed == null) {
+            throw ActivityFailures.permanent(
+                    FailureTypes.UNKNOWN_PROVIDER, provider + " has no reader for its list");
+        }
+        return feed;
     }
 
     private ProviderRow row(String slug) {

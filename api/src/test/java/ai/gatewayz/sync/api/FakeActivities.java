@@ -5,6 +5,7 @@ import ai.gatewayz.sync.workflows.activity.CacheActivities;
 import ai.gatewayz.sync.workflows.activity.CatalogActivities;
 import ai.gatewayz.sync.workflows.activity.FetchActivities;
 import ai.gatewayz.sync.workflows.activity.ProviderActivities;
+import ai.gatewayz.sync.workflows.activity.ReferenceActivities;
 import ai.gatewayz.sync.workflows.activity.SyncLogActivities;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.FailureRecord;
@@ -14,6 +15,7 @@ import ai.gatewayz.sync.workflows.model.ListProvidersRequest;
 import ai.gatewayz.sync.workflows.model.PlannedChange;
 import ai.gatewayz.sync.workflows.model.ProviderList;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
+import ai.gatewayz.sync.workflows.model.ReferenceReport;
 import ai.gatewayz.sync.workflows.model.RunRecord;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import ai.gatewayz.sync.workflows.model.StagedRef;
@@ -34,7 +36,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Activities that answer from a script: which providers there are, which fail, skip or wait. */
 final class FakeActivities
-        implements FetchActivities, ProviderActivities, CatalogActivities, CacheActivities, SyncLogActivities {
+        implements FetchActivities,
+                ProviderActivities,
+                CatalogActivities,
+                CacheActivities,
+                ReferenceActivities,
+                SyncLogActivities {
     static final SyncCounts COUNTS = new SyncCounts(120, 118, 2, 117, 3, 4, 110, 1, 5, 0);
 
     final Set<String> broken = ConcurrentHashMap.newKeySet();
@@ -58,6 +65,11 @@ final class FakeActivities
     /** Waits until somebody fetches. */
     void awaitFetch() {
         await(fetching);
+    }
+
+    @Override
+    public ReferenceReport refreshReferences() {
+        return new ReferenceReport(List.of());
     }
 
     @Override

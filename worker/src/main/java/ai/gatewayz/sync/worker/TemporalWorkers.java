@@ -26,7 +26,7 @@ final class TemporalWorkers implements AutoCloseable {
         this.factory = factory;
     }
 
-    static TemporalWorkers start(TemporalConnection temporal, WorkerWiring wiring, Object fetch, int databaseSlots) {
+    static TemporalWorkers start(TemporalConnection temporal, WorkerWiring wiring, Object[] fetch, int databaseSlots) {
         boolean virtual = Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS;
         WorkerFactory factory = WorkerFactory.newInstance(
                 temporal.client(),

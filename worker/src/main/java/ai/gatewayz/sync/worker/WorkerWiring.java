@@ -4,6 +4,7 @@ import ai.gatewayz.sync.activities.CacheActivitiesImpl;
 import ai.gatewayz.sync.activities.CatalogActivitiesImpl;
 import ai.gatewayz.sync.activities.FetchActivitiesImpl;
 import ai.gatewayz.sync.activities.ProviderActivitiesImpl;
+import ai.gatewayz.sync.activities.ReferenceActivitiesImpl;
 import ai.gatewayz.sync.activities.SyncLogActivitiesImpl;
 import ai.gatewayz.sync.activities.cache.ReaderNotification;
 import ai.gatewayz.sync.activities.http.ProviderHttpClient;
@@ -11,6 +12,7 @@ import ai.gatewayz.sync.activities.metrics.SyncMetrics;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.store.CatalogStore;
 import ai.gatewayz.sync.activities.store.ProviderStore;
+import ai.gatewayz.sync.activities.store.ReferenceStore;
 import ai.gatewayz.sync.activities.store.RunLog;
 import ai.gatewayz.sync.activities.store.SnapshotVault;
 import ai.gatewayz.sync.activities.store.StageStore;
@@ -45,9 +47,12 @@ final class WorkerWiring {
         };
     }
 
-    /** Activities of the fetch queue. */
-    FetchActivitiesImpl fetchActivities(ProviderHttpClient http) {
-        return new FetchActivitiesImpl(
-                registry, http, new ProviderStore(jdbi), new SnapshotVault(jdbi), new SyncLog(jdbi), metrics);
+    /** Activities of the fetch queue: calls to providers and feeds. */
+    Object[] fetchActivities(ProviderHttpClient http) {
+        return new Object[] {
+            new FetchActivitiesImpl(
+                    registry, http, new ProviderStore(jdbi), new SnapshotVault(jdbi), new SyncLog(jdbi), metrics),
+            new ReferenceActivitiesImpl(registry, http, new ReferenceStore(jdbi))
+        };
     }
 }

@@ -17,10 +17,11 @@ import ai.gatewayz.sync.workflows.model.SyncStatus;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CatalogSyncIT {
     private static final int MODELS = 3_000;
 
+    private final Map<ModelTruth.Source, Long> bySource = new EnumMap<>(ModelTruth.Source.class);
     private SyncFixture fixture;
 
     @BeforeEach
@@ -60,30 +62,97 @@ final class CatalogSyncIT {
         }
         assertThat(wrong).isEmpty();
         assertThat(compared).isGreaterThan(MODELS / 10);
+        assertThat(bySource)
+                .containsKeys(
+                        ModelTruth.Source.PROVIDER,
+                        ModelTruth.Source.REFERENCE,
+                        ModelTruth.Source.DISPUTED,
+                        ModelTruth.Source.NONE);
+        assertThat(fixture.count("SELECT count(*) FROM price_disagreements WHERE source LIKE 'reference:%'"
+                        + " AND other_source LIKE 'reference:%' AND dimension = 'input'"))
+                .isEqualTo(bySource.get(ModelTruth.Source.DISPUTED));
     }
 
-    /** Compares stored prices with the oracle; only what the provider itself states. */
+    /** A stored price. */
+    private record Stored(@Nullable BigDecimal input, @Nullable BigDecimal output, String basis, String source) {
+        static final Stored NONE = new Stored(null, null, "", "");
+    }
+
+    /** Compares stored prices with the oracle: the provider's, those of reference feeds, and those nobody can know. */
     private long compare(String slug, List<String> wrong) {
-        Map<String, Optional<BigDecimal>> stored = new HashMap<>();
+        Map<String, Stored> stored = new HashMap<>();
         fixture.jdbi.useHandle(
-                h -> h.createQuery("SELECT m.provider_model_id, p.price_per_input_token FROM catalog_models"
+                h -> h.createQuery("SELECT m.provider_model_id, p.price_per_input_token, p.price_per_output_token,"
+                                + " p.pricing_basis, p.pricing_source FROM catalog_models"
                                 + " m JOIN model_pricing p ON p.model_id = m.id JOIN providers v ON v.id = m.provider_id"
                                 + " WHERE v.slug = :slug")
                         .bind("slug", slug)
-                        .map((row, context) -> stored.put(row.getString(1), Optional.ofNullable(row.getBigDecimal(2))))
+                        .map((row, context) -> stored.put(
+                                row.getString(1),
+                                new Stored(
+                                        row.getBigDecimal(2),
+                                        row.getBigDecimal(3),
+                                        row.getString(4),
+                                        row.getString(5))))
                         .list());
         long compared = 0;
         for (ModelTruth truth : fixture.fleet.expectedPrices(slug)) {
-            Optional<BigDecimal> price = stored.getOrDefault(truth.id(), Optional.empty());
-            if (truth.source() == ModelTruth.Source.PROVIDER && truth.input() != null) {
-                compared++;
-                BigDecimal expected = new BigDecimal(truth.input());
-                if (price.isEmpty() || price.orElseThrow().compareTo(expected) != 0) {
-                    wrong.add(slug + " " + truth + " but " + price);
-                }
+            Stored price = stored.getOrDefault(truth.id(), Stored.NONE);
+            bySource.merge(truth.source(), 1L, Long::sum);
+            boolean right = switch (truth.source()) {
+                case PROVIDER -> truth.input() == null || isEqual(truth.input(), price.input());
+                case REFERENCE ->
+                    isEqual(truth.input(), price.input())
+                            && (truth.output() == null || isEqual(truth.output(), price.output()))
+                            && price.source().startsWith("reference:");
+                case DISPUTED -> price.input() == null && price.basis().equals("references_disagree");
+                case NONE -> price.input() == null;
+            };
+            compared += truth.input() == null ? 0 : 1;
+            if (!right) {
+                wrong.add(slug + " " + truth + " but " + price);
             }
         }
         return compared;
+    }
+
+    private static boolean isEqual(@Nullable String expected, @Nullable BigDecimal stored) {
+        return expected != null && stored != null && stored.compareTo(new BigDecimal(expected)) == 0;
+    }
+
+    @Test
+    void failingFeeds_failNoSync_andTheirLastPricesStay() {
+        fixture.syncProviders("openai", "anthropic");
+        String before = fixture.rowVersions();
+        long fetches = fixture.fleet.requests("litellm");
+        fixture.fleet.faults().set("litellm", "status=500");
+        fixture.fleet.faults().set("models-dev", "garbage=html");
+
+        SyncReport report = fixture.syncProviders("openai", "anthropic");
+
+        assertThat(report.results()).allMatch(r -> r.status() == SyncStatus.NOT_MODIFIED);
+        assertThat(fixture.rowVersions()).isEqualTo(before);
+        assertThat(fixture.fleet.requests("litellm")).isEqualTo(fetches + 1);
+        List<String> failures = fixture.jdbi.withHandle(
+                h -> h.createQuery("SELECT feed || ' ' || last_error_code FROM reference_feeds"
+                                + " WHERE fetched_at < last_failure_at ORDER BY feed")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(failures)
+                .containsExactly("litellm unavailable", "models-dev bad_payload");
+    }
+
+    @Test
+    void changedFeed_reachesAProviderWhoseListIsTheSame() {
+        fixture.syncProviders("openai", "groq");
+        fixture.fleet.faults().set("litellm", "unit=1000000");
+        fixture.fleet.faults().set("models-dev", "unit=2");
+
+        SyncReport report = fixture.syncProviders("openai", "groq");
+
+        assertThat(SyncFixture.of(report, "openai").status()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(SyncFixture.of(report, "groq").status()).isEqualTo(SyncStatus.NOT_MODIFIED);
+        assertThat(SyncFixture.of(report, "openai").counts().added()).isZero();
     }
 
     @Test

@@ -28,6 +28,24 @@ final class ActivityPolicies {
                 .build();
     }
 
+    /** Two calls to feeds that a sync does without if they fail; the next sync calls them again. */
+    static ActivityOptions references() {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.CATALOG_FETCH)
+                // Two calls of at most 30 s, and reading what they bring.
+                .setStartToCloseTimeout(Duration.ofMinutes(2))
+                .setHeartbeatTimeout(DEAD_WORKER)
+                .setScheduleToCloseTimeout(Duration.ofMinutes(4))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(1))
+                        // For the database: a feed that fails is no failure of this step.
+                        .setMaximumAttempts(2)
+                        .build())
+                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .setSummary("refresh reference prices")
+                .build();
+    }
+
     /** A call to a provider that may be slow, may ask us to wait, and may be down for minutes. */
     static ActivityOptions fetch(String provider) {
         return ActivityOptions.newBuilder()

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.workflows;
 
 import ai.gatewayz.sync.workflows.activity.CacheActivities;
 import ai.gatewayz.sync.workflows.activity.CatalogActivities;
+import ai.gatewayz.sync.workflows.activity.ReferenceActivities;
 import ai.gatewayz.sync.workflows.activity.SyncLogActivities;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
@@ -50,6 +51,7 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
         try {
             ProviderList providers = Workflow.newActivityStub(CatalogActivities.class, ActivityPolicies.listProviders())
                     .listProviders(new ListProvidersRequest(request.providers()));
+            refreshReferences(request);
             runAll(request, providers, results);
         } catch (CanceledFailure | ActivityFailure e) {
             if (!CancellationScope.current().isCancelRequested()) {
@@ -66,6 +68,23 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
                     "every provider failed", FailureTypes.ALL_PROVIDERS_FAILED, report);
         }
         return report;
+    }
+
+    /** Before the providers, some of which have no other prices. A failure leaves the prices known last. */
+    private static void refreshReferences(CatalogSyncRequest request) {
+        int version = Workflow.getVersion("refresh-references", Workflow.DEFAULT_VERSION, 1);
+        if (version == Workflow.DEFAULT_VERSION || request.dryRun()) {
+            return;
+        }
+        try {
+            Workflow.newActivityStub(ReferenceActivities.class, ActivityPolicies.references())
+                    .refreshReferences();
+        } catch (ActivityFailure e) {
+            if (CancellationScope.current().isCancelRequested()) {
+                throw e;
+            }
+            LOG.warn("reference prices could not be refreshed; those known last are used", e);
+        }
     }
 
     private void runAll(CatalogSyncRequest request, ProviderList providers, List<ProviderSyncResult> results) {

@@ -81,6 +81,33 @@ final class CatalogSyncWorkflowTest {
     }
 
     @Test
+    void references_areRefreshedOnceBeforeTheProviders() {
+        harness.syncAll(WorkflowHarness.catalog(false));
+
+        assertThat(activities.calls.subList(0, 2)).containsExactly("list", "references");
+        assertThat(activities.calls).containsOnlyOnce("references");
+    }
+
+    @Test
+    void references_areLeftAloneByADryRun() {
+        harness.syncAll(WorkflowHarness.catalog(true));
+
+        assertThat(activities.calls).contains("list").doesNotContain("references");
+    }
+
+    @Test
+    void references_thatCannotBeRefreshed_failNothing() {
+        activities.references = () -> {
+            throw FakeActivities.passing(FailureTypes.DATABASE_UNAVAILABLE);
+        };
+
+        JobOutcome<SyncReport> outcome = harness.syncAll(WorkflowHarness.catalog(false));
+
+        assertThat(report(outcome).status()).isEqualTo(SyncReport.Status.COMPLETED);
+        assertThat(activities.calls).filteredOn("references"::equals).hasSize(2);
+    }
+
+    @Test
     void oneFailingProvider_makesThePartialAndTheOthersComplete() {
         failFor("groq");
         JobOutcome<SyncReport> outcome = harness.syncAll(WorkflowHarness.catalog(false, "xai", "groq", "near"));

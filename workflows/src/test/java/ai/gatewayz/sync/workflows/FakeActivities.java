@@ -4,6 +4,7 @@ import ai.gatewayz.sync.workflows.activity.CacheActivities;
 import ai.gatewayz.sync.workflows.activity.CatalogActivities;
 import ai.gatewayz.sync.workflows.activity.FetchActivities;
 import ai.gatewayz.sync.workflows.activity.ProviderActivities;
+import ai.gatewayz.sync.workflows.activity.ReferenceActivities;
 import ai.gatewayz.sync.workflows.activity.SyncLogActivities;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.FailureRecord;
@@ -12,6 +13,7 @@ import ai.gatewayz.sync.workflows.model.InvalidateRequest;
 import ai.gatewayz.sync.workflows.model.ListProvidersRequest;
 import ai.gatewayz.sync.workflows.model.ProviderList;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
+import ai.gatewayz.sync.workflows.model.ReferenceReport;
 import ai.gatewayz.sync.workflows.model.RunRecord;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import ai.gatewayz.sync.workflows.model.StagedRef;
@@ -30,10 +32,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Every step of a sync without any I/O: remembers its calls and does what a test tells it. */
 public final class FakeActivities
-        implements CacheActivities, CatalogActivities, FetchActivities, ProviderActivities, SyncLogActivities {
+        implements CacheActivities,
+                CatalogActivities,
+                FetchActivities,
+                ProviderActivities,
+                ReferenceActivities,
+                SyncLogActivities {
     /** Counts of a list of ten with one new model, two changes and one price. */
     public static final SyncCounts COUNTS = new SyncCounts(10, 9, 1, 9, 1, 2, 6, 0, 1, 0);
 
@@ -56,6 +64,9 @@ public final class FakeActivities
 
     /** The listing step. */
     public Function<ListProvidersRequest, ProviderList> list = this::asked;
+
+    /** The refresh of reference prices. */
+    public Supplier<ReferenceReport> references = () -> new ReferenceReport(List.of());
 
     /** The fetch step. */
     public Function<ProviderSyncRequest, FetchReport> fetch = request -> fetched();
@@ -128,6 +139,12 @@ public final class FakeActivities
     public ProviderList listProviders(ListProvidersRequest request) {
         calls.add("list");
         return list.apply(request);
+    }
+
+    @Override
+    public ReferenceReport refreshReferences() {
+        calls.add("references");
+        return references.get();
     }
 
     private ProviderList asked(ListProvidersRequest request) {

@@ -32,7 +32,7 @@ public final class Envelope {
     }
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
+    static final JsonFactory JSON = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
                     .maxStringLength(8 * 1024 * 1024)
@@ -89,7 +89,7 @@ public final class Envelope {
         }
     }
 
-    private static InputStream withoutMark(InputStream body) throws IOException {
+    static InputStream withoutMark(InputStream body) throws IOException {
         PushbackInputStream in = new PushbackInputStream(new StrictUtf8Stream(body), BYTE_ORDER_MARK.length);
         byte[] start = in.readNBytes(BYTE_ORDER_MARK.length);
         if (!Arrays.equals(start, BYTE_ORDER_MARK)) {

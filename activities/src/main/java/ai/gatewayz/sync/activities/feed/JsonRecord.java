@@ -149,6 +149,18 @@ public final class JsonRecord {
         return words;
     }
 
+    /** The numbers of an array as text; other elements are passed over. Empty where there is no array. */
+    public List<String> numbers(String path) {
+        List<String> numbers = new ArrayList<>();
+        find(path).forEach(element -> {
+            String number = numberText(element);
+            if (number != null) {
+                numbers.add(number);
+            }
+        });
+        return numbers;
+    }
+
     /** The objects of an array; empty where there is no array. */
     public List<JsonRecord> records(String path) {
         List<JsonRecord> records = new ArrayList<>();

@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.activities.provider;
 
 import ai.gatewayz.sync.activities.feed.ModelFeed;
+import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.model.ProviderSlug;
 import java.net.URI;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class Provider {
     private Duration timeout = Duration.ofSeconds(60);
     private @Nullable ModelFeed feed;
     private @Nullable String note;
+    private @Nullable ReferenceKeys references;
 
     private Provider(String slug, String name) {
         this.slug = new ProviderSlug(slug);
@@ -93,6 +95,12 @@ public final class Provider {
     /** A fact that operators should see, such as why no price can be read. */
     Provider note(String text) {
         note = text;
+        return this;
+    }
+
+    /** Under which names independent feeds know its offerings. */
+    Provider references(ReferenceKeys value) {
+        references = value;
         return this;
     }
 
@@ -195,6 +203,16 @@ public final class Provider {
     /** A fact that operators should see, or null. */
     public @Nullable String note() {
         return note;
+    }
+
+    /** Under which names independent feeds know its offerings, or null when none does. */
+    public @Nullable ReferenceKeys references() {
+        return references;
+    }
+
+    /** Whether its prices come from reference feeds, because its own list has none. */
+    public boolean isPricedByReference() {
+        return references != null && feed != null && feed.priceFields().isEmpty();
     }
 
     @Override

@@ -39,6 +39,7 @@ import ai.gatewayz.sync.activities.feed.VeniceModels;
 import ai.gatewayz.sync.activities.feed.VercelModels;
 import ai.gatewayz.sync.activities.feed.XaiModels;
 import ai.gatewayz.sync.activities.feed.ZenMuxModels;
+import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class Providers {
                     .credential(optionalBearer("OPENROUTER_API_KEY"))
                     .paging(Paging.nextUrl("links.next"))
                     .tier(EVERY_15_MINUTES)
-                    .feed(new JsonModelFeed(DATA.withTotal("total_count"), new OpenRouterModels())),
+                    .feed(new JsonModelFeed(DATA.withTotal("total_count"), new OpenRouterModels()))
+                    .references(ReferenceKeys.liteLlm("openrouter/")),
             provider("featherless", "Featherless")
                     .list("https://api.featherless.ai/v1", "/models")
                     .credential(bearer("FEATHERLESS_API_KEY"))
@@ -64,43 +66,51 @@ public final class Providers {
             provider("deepinfra", "DeepInfra")
                     .list("https://api.deepinfra.com", "/v1/openai/models")
                     .credential(optionalBearer("DEEPINFRA_API_KEY"))
-                    .feed(new JsonModelFeed(DATA, OpenAiDialects.deepInfra())),
+                    .feed(new JsonModelFeed(DATA, OpenAiDialects.deepInfra()))
+                    .references(ReferenceKeys.both("deepinfra", "deepinfra/")),
             provider("groq", "Groq")
                     .list("https://api.groq.com/openai/v1", "/models")
                     .credential(bearer("GROQ_API_KEY"))
                     .tier(EVERY_15_MINUTES)
-                    .feed(new JsonModelFeed(DATA, new GroqModels())),
+                    .feed(new JsonModelFeed(DATA, new GroqModels()))
+                    .references(ReferenceKeys.both("groq", "groq/")),
             provider("fireworks", "Fireworks")
                     .list("https://api.fireworks.ai", "/inference/v1/models")
                     .credential(bearer("FIREWORKS_API_KEY"))
                     .tier(EVERY_15_MINUTES)
                     .feed(new JsonModelFeed(DATA, OpenAiDialects.fireworks()))
+                    .references(ReferenceKeys.both("fireworks-ai", "fireworks_ai/"))
                     .note("The list quotes no price"),
             provider("together", "Together")
                     .list("https://api.together.xyz/v1", "/models")
                     .credential(bearer("TOGETHER_API_KEY"))
                     .tier(EVERY_15_MINUTES)
-                    .feed(new JsonModelFeed(DATA.orTopLevelArray(), new TogetherModels())),
+                    .feed(new JsonModelFeed(DATA.orTopLevelArray(), new TogetherModels()))
+                    .references(ReferenceKeys.both("togetherai", "together_ai/")),
             provider("cerebras", "Cerebras")
                     .list("https://api.cerebras.ai", "/public/v1/models")
                     .tier(HOURLY)
-                    .feed(new JsonModelFeed(DATA, OpenAiDialects.cerebras())),
+                    .feed(new JsonModelFeed(DATA, OpenAiDialects.cerebras()))
+                    .references(ReferenceKeys.both("cerebras", "cerebras/")),
             provider("nebius", "Nebius Token Factory")
                     .list("https://api.tokenfactory.nebius.com/v1", "/models?verbose=true")
                     .credential(bearer("NEBIUS_API_KEY"))
                     .tier(HOURLY)
-                    .feed(new JsonModelFeed(DATA, OpenAiDialects.nebius())),
+                    .feed(new JsonModelFeed(DATA, OpenAiDialects.nebius()))
+                    .references(ReferenceKeys.both("nebius", "nebius/")),
             provider("xai", "xAI")
                     .aliases("x-ai")
                     .list("https://api.x.ai/v1", "/models")
                     .credential(bearer("XAI_API_KEY"))
                     .tier(HOURLY)
-                    .feed(new JsonModelFeed(DATA, new XaiModels())),
+                    .feed(new JsonModelFeed(DATA, new XaiModels()))
+                    .references(ReferenceKeys.liteLlm("xai/")),
             provider("novita", "Novita")
                     .aliases("novitaai")
                     .list("https://api.novita.ai", "/openai/v1/models")
                     .credential(optionalBearer("NOVITA_API_KEY"))
-                    .feed(new JsonModelFeed(DATA, OpenAiDialects.novita())),
+                    .feed(new JsonModelFeed(DATA, OpenAiDialects.novita()))
+                    .references(ReferenceKeys.both("novita-ai", "novita/")),
             provider("chutes", "Chutes")
                     .list("https://llm.chutes.ai/v1", "/models")
                     .feed(new JsonModelFeed(DATA, OpenAiDialects.chutes())),
@@ -132,12 +142,14 @@ public final class Providers {
             provider("aihubmix", "AIHubMix")
                     .list("https://aihubmix.com", "/api/v1/models")
                     .credential(optionalBearer("AIHUBMIX_API_KEY"))
-                    .feed(new JsonModelFeed(DATA, new AihubmixModels())),
+                    .feed(new JsonModelFeed(DATA, new AihubmixModels()))
+                    .references(ReferenceKeys.modelsDev("aihubmix")),
             provider("vercel-ai-gateway", "Vercel AI Gateway")
                     .aliases("vercel")
                     .list("https://ai-gateway.vercel.sh/v1", "/models")
                     .credential(optionalBearer("VERCEL_AI_GATEWAY_API_KEY", "VERCEL_AI_GATEWAY_KEY"))
-                    .feed(new JsonModelFeed(DATA, new VercelModels())),
+                    .feed(new JsonModelFeed(DATA, new VercelModels()))
+                    .references(ReferenceKeys.liteLlm("vercel_ai_gateway/")),
             provider("google-vertex", "Google Vertex AI")
                     .aliases("google", "vertex", "vertex-ai")
                     .list(
@@ -147,17 +159,22 @@ public final class Providers {
                     .paging(Paging.token("nextPageToken", "pageToken"))
                     .tier(Provider.Tier.HOURLY)
                     .feed(new JsonModelFeed(Envelope.array("publisherModels"), new GoogleModels()))
+                    .references(ReferenceKeys.modelsDev("google-vertex")
+                            .plain("vertex_ai*")
+                            .idPrefix("publishers/google/models/"))
                     .note("The key is an OAuth 2 access token, which expires within the hour"),
             provider("openai", "OpenAI")
                     .list("https://api.openai.com/v1", "/models")
                     .credential(bearer("OPENAI_API_KEY"))
-                    .feed(new JsonModelFeed(DATA, new OpenAiOwnModels())),
+                    .feed(new JsonModelFeed(DATA, new OpenAiOwnModels()))
+                    .references(ReferenceKeys.both("openai", "openai/").plain("openai")),
             provider("anthropic", "Anthropic")
                     .list("https://api.anthropic.com/v1", "/models?limit=1000")
                     .credential(Credential.header("x-api-key", "", "ANTHROPIC_API_KEY"))
                     .header("anthropic-version", "2023-06-01")
                     .paging(Paging.tokenWhile("has_more", "last_id", "after_id"))
-                    .feed(new JsonModelFeed(DATA, new AnthropicModels())),
+                    .feed(new JsonModelFeed(DATA, new AnthropicModels()))
+                    .references(ReferenceKeys.modelsDev("anthropic").plain("anthropic")),
             provider("simplismart", "SimpliSmart")
                     .list("https://api.simplismart.live", "/v1/models")
                     .credential(bearer("SIMPLISMART_API_KEY"))
@@ -179,7 +196,8 @@ public final class Providers {
             provider("clarifai", "Clarifai")
                     .list("https://api.clarifai.com/v2/ext/openai/v1", "/models")
                     .credential(bearer("CLARIFAI_API_KEY"))
-                    .feed(new JsonModelFeed(DATA, new OpenAiModels())),
+                    .feed(new JsonModelFeed(DATA, new OpenAiModels()))
+                    .references(ReferenceKeys.modelsDev("clarifai").idPrefix("https://clarifai.com/")),
             provider("morpheus", "Morpheus")
                     .list("https://api.mor.org/api/v1", "/models")
                     .credential(bearer("MORPHEUS_API_KEY"))
@@ -204,7 +222,8 @@ public final class Providers {
                     .list("https://api.cohere.com/v1", "/models?page_size=1000")
                     .credential(bearer("COHERE_API_KEY"))
                     .paging(Paging.token("next_page_token", "page_token"))
-                    .feed(new JsonModelFeed(MODELS, new CohereModels())),
+                    .feed(new JsonModelFeed(MODELS, new CohereModels()))
+                    .references(ReferenceKeys.both("cohere", "cohere/").plain("cohere", "cohere_chat")),
             provider("huggingface", "Hugging Face")
                     .aliases("hug")
                     .list("https://router.huggingface.co/v1", "/models")
@@ -215,12 +234,14 @@ public final class Providers {
                     .list("https://dashscope-intl.aliyuncs.com/compatible-mode/v1", "/models")
                     .credential(bearer("ALIBABA_CLOUD_API_KEY", "ALIBABA_CLOUD_API_KEY_INTERNATIONAL"))
                     .feed(new JsonModelFeed(DATA, new OpenAiModels()))
+                    .references(ReferenceKeys.both("alibaba", "dashscope/"))
                     .note("The international region; the one in China has other keys, models and prices"),
             provider("zai", "Z.AI")
                     .aliases("z-ai", "zhipu")
                     .list("https://api.z.ai/api/paas/v4", "/models")
                     .credential(bearer("ZAI_API_KEY"))
-                    .feed(new JsonModelFeed(DATA, new OpenAiModels())),
+                    .feed(new JsonModelFeed(DATA, new OpenAiModels()))
+                    .references(ReferenceKeys.both("zai", "zai/")),
             provider("alpaca", "Alpaca Network")
                     .aliases("alpaca-network")
                     .credential(bearer("ALPACA_NETWORK_API_KEY"))
@@ -230,26 +251,31 @@ public final class Providers {
                     .list("https://generativelanguage.googleapis.com/v1beta", "/models?pageSize=1000")
                     .credential(Credential.header("x-goog-api-key", "", "GEMINI_API_KEY", "GOOGLE_API_KEY"))
                     .paging(Paging.token("nextPageToken", "pageToken"))
-                    .feed(new JsonModelFeed(MODELS, new GoogleModels())),
+                    .feed(new JsonModelFeed(MODELS, new GoogleModels()))
+                    .references(ReferenceKeys.both("google", "gemini/").idPrefix("models/")),
             provider("mistral", "Mistral AI")
                     .aliases("mistralai")
                     .list("https://api.mistral.ai/v1", "/models")
                     .credential(bearer("MISTRAL_API_KEY"))
-                    .feed(new JsonModelFeed(DATA, new MistralModels())),
+                    .feed(new JsonModelFeed(DATA, new MistralModels()))
+                    .references(ReferenceKeys.both("mistral", "mistral/")),
             provider("deepseek", "DeepSeek")
                     .list("https://api.deepseek.com", "/models")
                     .credential(bearer("DEEPSEEK_API_KEY"))
-                    .feed(new JsonModelFeed(DATA, new OpenAiModels())),
+                    .feed(new JsonModelFeed(DATA, new OpenAiModels()))
+                    .references(ReferenceKeys.both("deepseek", "deepseek/")),
             provider("moonshot", "Moonshot AI")
                     .aliases("moonshotai", "kimi")
                     .list("https://api.moonshot.ai/v1", "/models")
                     .credential(bearer("MOONSHOT_API_KEY"))
-                    .feed(new JsonModelFeed(DATA, new MoonshotModels())),
+                    .feed(new JsonModelFeed(DATA, new MoonshotModels()))
+                    .references(ReferenceKeys.both("moonshotai", "moonshot/")),
             provider("perplexity", "Perplexity (agent API)")
                     .aliases("perplexity-agent")
                     .list("https://api.perplexity.ai", "/v1/models")
                     .credential(bearer("PERPLEXITY_API_KEY"))
                     .feed(new JsonModelFeed(DATA, new PerplexityModels()))
+                    .references(ReferenceKeys.modelsDev("perplexity-agent"))
                     .note("The path of the list is not confirmed"),
             provider("venice", "Venice")
                     .list("https://api.venice.ai/api/v1", "/models?type=text")
@@ -258,7 +284,8 @@ public final class Providers {
             provider("zenmux", "ZenMux")
                     .list("https://zenmux.ai/api/v1", "/models")
                     .credential(optionalBearer("ZENMUX_API_KEY"))
-                    .feed(new JsonModelFeed(DATA, new ZenMuxModels())),
+                    .feed(new JsonModelFeed(DATA, new ZenMuxModels()))
+                    .references(ReferenceKeys.modelsDev("zenmux")),
             provider("poe", "Poe")
                     .list("https://api.poe.com/v1", "/models")
                     .feed(new JsonModelFeed(
@@ -268,7 +295,8 @@ public final class Providers {
                                     PriceField.of("pricing.completion", PriceKind.OUTPUT, USD_PER_TOKEN),
                                     PriceField.of("pricing.input_cache_read", PriceKind.CACHE_READ, USD_PER_TOKEN),
                                     PriceField.of("pricing.input_cache_write", PriceKind.CACHE_WRITE, USD_PER_TOKEN),
-                                    PriceField.of("pricing.request", PriceKind.REQUEST, USD_PER_REQUEST)))),
+                                    PriceField.of("pricing.request", PriceKind.REQUEST, USD_PER_REQUEST))))
+                    .references(ReferenceKeys.modelsDev("poe")),
             provider("kilo", "Kilo Gateway")
                     .aliases("kilocode")
                     .list("https://api.kilo.ai", "/api/openrouter/models")

@@ -69,7 +69,7 @@ final class CatalogSql {
                     previous_components, valid_from, changed_by, job_id, fence, snapshot_sha256, transformer_version)
                 SELECT id, CASE WHEN previous_state IS NULL THEN 'first' ELSE 'change' END, pricing_state,
                     previous_state, price_per_input_token, price_per_output_token, previous_input, previous_output,
-                    components, previous_components, now(), :source, :job, :fence, :sha, :transformer
+                    components, previous_components, now(), coalesce(pricing_source, :source), :job, :fence, :sha, :transformer
                 FROM changed
                 WHERE pricing_state <> 'unknown' OR previous_state IS NOT NULL
                 ORDER BY id
@@ -81,7 +81,7 @@ final class CatalogSql {
                 components, price_hash, pricing_source, last_updated)
             SELECT id, pricing_state, pricing_basis, price_per_input_token, price_per_output_token,
                 price_per_cache_read_token, price_per_cache_write_token, price_per_image_token, price_per_request,
-                components, price_hash, :source, now()
+                components, price_hash, coalesce(pricing_source, :source), now()
             FROM changed ORDER BY id
             ON CONFLICT (model_id) DO UPDATE
             SET pricing_state = excluded.pricing_state, pricing_basis = excluded.pricing_basis,
@@ -206,7 +206,7 @@ final class CatalogSql {
     static final String UPDATE_STATE = """
             UPDATE provider_sync_state
             SET applied_fence = :fence, applied_sha256 = CASE WHEN :full THEN :sha END,
-                applied_transformer = :transformer,
+                applied_transformer = :transformer, applied_references = :references,
                 models_listed = CASE WHEN :full THEN :listed ELSE models_listed END,
                 models_missing = (SELECT count(*) FROM model_misses mm JOIN catalog_models m ON m.id = mm.model_id
                                   WHERE m.provider_id = :provider AND m.is_active),

@@ -196,6 +196,7 @@ public final class CatalogStore {
     private static void updateState(Handle handle, Application a, @Nullable String verdict) {
         bind(handle.createUpdate(CatalogSql.UPDATE_STATE), a)
                 .bind("listed", a.transform().counts().transformed())
+                .bind("references", a.transform().staged().baseReferences())
                 .bind("full", !a.isPricesOnly())
                 .bind("complete", verdict == null && !a.isPricesOnly())
                 .execute();

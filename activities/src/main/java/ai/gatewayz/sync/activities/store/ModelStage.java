@@ -22,7 +22,7 @@ public final class ModelStage implements AutoCloseable {
                     + " supports_structured_outputs, provider_created_at, deprecated_at, metadata, content_hash,"
                     + " facts_changed, price_changed, pricing_state, pricing_basis, price_per_input_token,"
                     + " price_per_output_token, price_per_cache_read_token, price_per_cache_write_token,"
-                    + " price_per_image_token, price_per_request, components, price_hash";
+                    + " price_per_image_token, price_per_request, components, price_hash, pricing_source";
     private static final int COLUMN_COUNT = COLUMNS.split(",", -1).length;
 
     private final String key;
@@ -53,18 +53,32 @@ public final class ModelStage implements AutoCloseable {
      * @return whether it was staged as new or changed
      */
     public boolean stage(CatalogModel model, @Nullable StoredModel stored) throws SQLException {
+        return stage(model, SourcedPrice.own(model.pricing()), stored);
+    }
+
+    /**
+     * Stages a model, with a price from elsewhere, if it is new or differs from what is stored.
+     *
+     * @return whether it was staged as new or changed
+     */
+    public boolean stage(CatalogModel model, SourcedPrice price, @Nullable StoredModel stored) throws SQLException {
         byte[] facts = ContentHash.ofFacts(model);
-        byte[] price = ContentHash.ofPricing(model.pricing());
+        byte[] hash = price.hash();
         boolean factsChanged = stored == null || !Arrays.equals(facts, stored.contentHash());
-        boolean priceChanged = stored == null || !Arrays.equals(price, stored.priceHash());
+        boolean priceChanged = differs(price, hash, stored);
         if (factsChanged || priceChanged) {
             write(
                     row(model, stored == null ? "new" : "changed", facts, factsChanged)
                             .add(priceChanged),
-                    model.pricing(),
-                    price);
+                    price,
+                    hash);
         }
         return factsChanged || priceChanged;
+    }
+
+    private static boolean differs(SourcedPrice price, byte[] hash, @Nullable StoredModel stored) {
+        boolean keepsStored = price.keepsStored() && stored != null && stored.isPriced();
+        return !keepsStored && (stored == null || !Arrays.equals(hash, stored.priceHash()));
     }
 
     /**
@@ -72,17 +86,18 @@ public final class ModelStage implements AutoCloseable {
      *
      * @return whether it was staged
      */
-    public boolean stagePrice(CatalogModel model, @Nullable StoredModel stored) throws SQLException {
-        byte[] price = ContentHash.ofPricing(model.pricing());
-        boolean priceChanged = stored != null && !Arrays.equals(price, stored.priceHash());
+    public boolean stagePrice(CatalogModel model, SourcedPrice price, @Nullable StoredModel stored)
+            throws SQLException {
+        byte[] hash = price.hash();
+        boolean priceChanged = stored != null && differs(price, hash, stored);
         if (priceChanged) {
-            write(row(model, "price", new byte[0], false).add(true), model.pricing(), price);
+            write(row(model, "price", new byte[0], false).add(true), price, hash);
         }
         return priceChanged;
     }
 
-    private void write(CopyRow row, Pricing pricing, byte[] price) throws SQLException {
-        write(addPricing(row, pricing).add(price));
+    private void write(CopyRow row, SourcedPrice price, byte[] hash) throws SQLException {
+        write(addPricing(row, price.pricing()).add(hash).add(price.source()));
     }
 
     private CopyRow row(CatalogModel model, String operation, byte[] facts, boolean factsChanged) {

@@ -12,7 +12,14 @@ public record ProviderRow(
         long appliedFence,
         byte @Nullable [] appliedSha256,
         @Nullable Integer appliedTransformer,
-        long modelsMissing) {
+        long modelsMissing,
+        long appliedReferences,
+        long referencesVersion) {
+    /** Whether no reference price of the provider changed since its list was applied. */
+    public boolean isReferenced() {
+        return appliedReferences == referencesVersion;
+    }
+
     /** Whether the last list was complete and in order. */
     public boolean isHealthy() {
         return healthStatus.equals("healthy");

@@ -1,16 +1,18 @@
 package ai.gatewayz.sync.activities.store;
 
 import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.catalog.reference.ReferenceAliases;
 import ai.gatewayz.sync.catalog.reference.ReferencePrice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What the reference feeds say about one provider's offerings. Immutable. */
 public final class ReferencePrices {
@@ -20,6 +22,7 @@ public final class ReferencePrices {
             WHERE s.provider_slug = ? ORDER BY r.reference_key, r.feed DESC
             """;
     private static final String BASIS = "reference";
+    private static final Pattern COMMA = Pattern.compile(",\\s*");
 
     /** A feed's row. */
     private record Row(String feed, String referenceId, Pricing pricing) {}
@@ -77,11 +80,35 @@ public final class ReferencePrices {
 
     /** What each feed that knows an offering says of it, models.dev first; empty when none does. */
     public List<ReferencePrice> of(String providerModelId) {
+        return of(providerModelId, Map.of());
+    }
+
+    /** The same, also by the aliases that the provider's own list tells. */
+    public List<ReferencePrice> of(String providerModelId, Map<String, String> metadata) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        List<ReferencePrice> found = new ArrayList<>(2);
+        for (ReferenceAliases.Candidate candidate : candidates(providerModelId, metadata)) {
+            for (Row row : rows.getOrDefault(candidate.key(), List.of())) {
+                if (found.stream().noneMatch(known -> known.feed().equals(row.feed()))) {
+                    found.add(new ReferencePrice(row.feed(), row.referenceId(), candidate.rule(), row.pricing()));
+                }
+            }
+        }
+        found.sort(Comparator.comparing(ReferencePrice::feed).reversed());
+        return found;
+    }
+
+    private List<ReferenceAliases.Candidate> candidates(String providerModelId, Map<String, String> metadata) {
         String id = providerModelId.startsWith(idPrefix)
                 ? providerModelId.substring(idPrefix.length())
                 : providerModelId;
-        return rows.getOrDefault(id.toLowerCase(Locale.ROOT), List.of()).stream()
-                .map(row -> new ReferencePrice(row.feed(), row.referenceId(), ReferencePrice.LITERAL, row.pricing()))
-                .toList();
+        String aliases = metadata.get("aliases");
+        return ReferenceAliases.of(
+                provider,
+                id,
+                metadata.getOrDefault("alias_of", metadata.get("alias_target")),
+                aliases == null ? List.of() : COMMA.splitAsStream(aliases).toList());
     }
 }

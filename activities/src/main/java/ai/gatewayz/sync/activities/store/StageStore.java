@@ -17,7 +17,8 @@ public final class StageStore {
 
     private static final String HASHES = """
             SELECT m.provider_model_id, m.content_hash, p.price_hash, m.is_active,
-                   mm.model_id IS NOT NULL OR m.inactive_reason IS NOT DISTINCT FROM 'missing' AS is_missing
+                   mm.model_id IS NOT NULL OR m.inactive_reason IS NOT DISTINCT FROM 'missing' AS is_missing,
+                   coalesce(p.pricing_state IN ('priced', 'free'), false) AS is_priced
             FROM catalog_models m
             LEFT JOIN model_pricing p ON p.model_id = m.id
             LEFT JOIN model_misses mm ON mm.model_id = m.id
@@ -41,6 +42,11 @@ public final class StageStore {
         }
     }
 
+    /** What reference feeds say of a provider's offerings. */
+    public ReferencePrices references(String provider) throws SQLException {
+        return jdbi.withHandle(handle -> ReferencePrices.load(handle.getConnection(), provider));
+    }
+
     private static Map<String, StoredModel> hashes(Handle handle, long providerId) {
         Map<String, StoredModel> stored = new HashMap<>();
         handle.createQuery(HASHES)
@@ -48,7 +54,7 @@ public final class StageStore {
                 .setFetchSize(2_000)
                 .map((row, context) -> stored.put(
                         row.getString(1),
-                        new StoredModel(row.getBytes(2), row.getBytes(3), row.getBoolean(4), row.getBoolean(5))))
+                        new StoredModel(row.getBytes(2), row.getBytes(3), row.getBoolean(4), row.getBoolean(5), row.getBoolean(6))))
                 .forEach(ignored -> {});
         return stored;
     }

@@ -4,11 +4,13 @@ import ai.gatewayz.sync.activities.feed.MalformedCatalogException;
 import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.feed.ModelSink;
 import ai.gatewayz.sync.activities.store.ModelStage;
+import ai.gatewayz.sync.activities.store.SourcedPrice;
 import ai.gatewayz.sync.activities.store.StoredModel;
 import ai.gatewayz.sync.catalog.guard.DelistingGuard;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import ai.gatewayz.sync.catalog.reference.ReferenceDecision;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import java.io.IOException;
@@ -47,6 +49,7 @@ public final class ListTransform implements ModelSink {
 
     private final ModelStage stage;
     private final Map<String, StoredModel> stored;
+    private final ReferencePricing references;
     private final boolean pricesOnly;
     private final Runnable beat;
     private final Set<String> seen = new HashSet<>();
@@ -67,8 +70,19 @@ public final class ListTransform implements ModelSink {
      * @param beat is called now and then and may cancel by throwing
      */
     public ListTransform(ModelStage stage, Map<String, StoredModel> stored, SyncKind kind, Runnable beat) {
+        this(stage, stored, ReferencePricing.NONE, kind, beat);
+    }
+
+    /** A transform that asks reference feeds for prices that the list does not quote. */
+    public ListTransform(
+            ModelStage stage,
+            Map<String, StoredModel> stored,
+            ReferencePricing references,
+            SyncKind kind,
+            Runnable beat) {
         this.stage = stage;
         this.stored = stored;
+        this.references = references;
         this.pricesOnly = kind == SyncKind.PRICES;
         this.beat = beat;
     }
@@ -141,7 +155,12 @@ public final class ListTransform implements ModelSink {
     }
 
     private void stage(CatalogModel model, @Nullable StoredModel before) throws SQLException {
-        boolean staged = pricesOnly ? stage.stagePrice(model, before) : stage.stage(model, before);
+        SourcedPrice price = references.price(model);
+        if (price.keepsStored()) {
+            count(ReferenceDecision.DISAGREE_BASIS);
+        }
+        boolean staged =
+                pricesOnly ? stage.stagePrice(model, price, before) : stage.stage(model, price, before);
         if (staged) {
             added += before == null ? 1 : 0;
             updated += before == null ? 0 : 1;

@@ -1,8 +1,10 @@
 package ai.gatewayz.sync.activities.store;
 
 import ai.gatewayz.sync.activities.feed.ModelFeed;
+import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.transform.ListTransform;
+import ai.gatewayz.sync.activities.transform.ReferencePricing;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
@@ -83,11 +85,13 @@ final class CatalogFixture implements AutoCloseable {
     private TransformReport transform(ProviderRow row, ModelFeed feed) {
         String key = row.slug() + "/" + UUID.randomUUID();
         try {
-            ListTransform.Result result =
-                    stages.stage(row.id(), key, (stage, stored) -> new ListTransform(stage, stored, kind, () -> {})
+            ReferencePrices references = stages.references(row.slug());
+            ReferencePricing pricing = ReferencePricing.of(provider(row.slug()), references);
+            ListTransform.Result result = stages.stage(
+                    row.id(), key, (stage, stored) -> new ListTransform(stage, stored, pricing, kind, () -> {})
                             .run(feed, InputStream.nullInputStream(), 1));
             return new TransformReport(
-                    new StagedRef(key, result.rows(), row.appliedFence()),
+                    new StagedRef(key, result.rows(), row.appliedFence(), references.version()),
                     result.counts(),
                     result.skipReasons(),
                     result.verdict(),
@@ -97,6 +101,13 @@ final class CatalogFixture implements AutoCloseable {
         } catch (SQLException e) {
             throw new AssertionError("staging failed", e);
         }
+    }
+
+    private static Provider provider(String slug) {
+        return Providers.all().stream()
+                .filter(p -> p.slug().value().equals(slug))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** As if so much time had gone by since the misses were counted. */

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,16 @@ public final class ContentHash {
                     .addAll(component.condition().terms().keySet())
                     .addAll(component.condition().terms().values());
         }
+        return hash.digest();
+    }
+
+    /** The hash of a price that another source than the provider tells; without one it is {@link #ofPricing(Pricing)}. */
+    public static byte[] ofPricing(Pricing pricing, @Nullable String source) {
+        if (source == null) {
+            return ofPricing(pricing);
+        }
+        ContentHash hash = new ContentHash();
+        hash.add(source).add(HexFormat.of().formatHex(ofPricing(pricing)));
         return hash.digest();
     }
 

@@ -6,6 +6,7 @@ import ai.gatewayz.sync.workflows.TaskQueues;
 import ai.gatewayz.sync.workflows.activity.CacheActivities;
 import ai.gatewayz.sync.workflows.activity.CatalogActivities;
 import ai.gatewayz.sync.workflows.activity.FetchActivities;
+import ai.gatewayz.sync.workflows.activity.ReferenceActivities;
 import ai.gatewayz.sync.workflows.activity.SyncLogActivities;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import ai.gatewayz.sync.workflows.model.FailureRecord;
@@ -14,6 +15,7 @@ import ai.gatewayz.sync.workflows.model.InvalidateRequest;
 import ai.gatewayz.sync.workflows.model.ListProvidersRequest;
 import ai.gatewayz.sync.workflows.model.ProviderList;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
+import ai.gatewayz.sync.workflows.model.ReferenceReport;
 import ai.gatewayz.sync.workflows.model.RunRecord;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
@@ -53,7 +55,7 @@ public final class FakeServices implements Services {
         Worker worker = factory.newWorker(TaskQueues.CATALOG_SYNC);
         worker.registerWorkflowImplementationTypes(CatalogSyncWorkflowImpl.class, ProviderSyncWorkflowImpl.class);
         worker.registerActivitiesImplementations(new Lists(), new Log(), new Cache());
-        factory.newWorker(TaskQueues.CATALOG_FETCH).registerActivitiesImplementations(new Fetch());
+        factory.newWorker(TaskQueues.CATALOG_FETCH).registerActivitiesImplementations(new Fetch(), new References());
         factory.start();
         return new RunningService(Integer.parseInt(variables.getOrDefault("WORKER_PORT", "0")), () -> {
             factory.shutdown();
@@ -109,6 +111,14 @@ public final class FakeServices implements Services {
                             null,
                             1);
             };
+        }
+    }
+
+    /** Feeds that say nothing. */
+    private static final class References implements ReferenceActivities {
+        @Override
+        public ReferenceReport refreshReferences() {
+            return new ReferenceReport(List.of());
         }
     }
 

@@ -1,0 +1,55 @@
+package ai.gatewayz.sync.activities.reference;
+
+import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_MILLION_TOKENS;
+
+import ai.gatewayz.sync.activities.feed.JsonRecord;
+import ai.gatewayz.sync.activities.feed.KeyedRecords;
+import ai.gatewayz.sync.catalog.price.PriceCondition;
+import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PricingBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** models.dev: providers, below them models, their {@code cost} in dollars per million tokens. */
+public final class ModelsDevPrices implements ReferenceReader {
+    /** Providers that sell by subscription under the ids of their metered offerings. */
+    private static final Pattern SUBSCRIPTION = Pattern.compile(".*-(coding|token)-plan.*|kimi-for-coding");
+
+    private static final Map<String, PriceKind> FIELDS = Map.of(
+            "input", PriceKind.INPUT,
+            "output", PriceKind.OUTPUT,
+            "cache_read", PriceKind.CACHE_READ,
+            "cache_write", PriceKind.CACHE_WRITE,
+            "reasoning", PriceKind.REASONING,
+            "input_audio", PriceKind.AUDIO_INPUT,
+            "output_audio", PriceKind.AUDIO_OUTPUT);
+
+    @Override
+    public void read(InputStream body, Sink sink) throws IOException {
+        KeyedRecords.readGroups(body, "models", (provider, id, record) -> {
+            if (!SUBSCRIPTION.matcher(provider).matches() && record.has("cost")) {
+                ReferenceCheck.hand(provider, id, pricing(record.at("cost")), sink);
+            }
+        });
+    }
+
+    private static PricingBuilder pricing(JsonRecord cost) {
+        PricingBuilder pricing = new PricingBuilder();
+        add(cost, PriceCondition.ALWAYS, pricing);
+        for (JsonRecord tier : cost.records("tiers")) {
+            Long size = tier.count("tier.size");
+            String type = tier.text("tier.type");
+            if (size != null && (type == null || type.equals("context"))) {
+                // A tier is for prompts above its size.
+                add(tier, PriceCondition.promptFrom(size + 1), pricing);
+            }
+        }
+        return pricing;
+    }
+
+    private static void add(JsonRecord cost, PriceCondition condition, PricingBuilder pricing) {
+        FIELDS.forEach((field, kind) -> pricing.add(kind, USD_PER_MILLION_TOKENS, cost.decimal(field), condition));
+    }
+}

@@ -1,0 +1,37 @@
+package ai.gatewayz.sync.activities.transform;
+
+import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.store.ReferencePrices;
+import ai.gatewayz.sync.activities.store.SourcedPrice;
+import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.catalog.price.PriceState;
+import ai.gatewayz.sync.catalog.reference.ReferenceDecision;
+
+/** Prices of offerings whose provider's list quotes none. What a provider quotes itself always stands. */
+public final class ReferencePricing {
+    /** Takes every price as the list tells it. */
+    public static final ReferencePricing NONE = new ReferencePricing(ReferencePrices.none());
+
+    private final ReferencePrices prices;
+
+    private ReferencePricing(ReferencePrices prices) {
+        this.prices = prices;
+    }
+
+    /** What feeds may say of a provider: nothing, if its own list has prices. */
+    public static ReferencePricing of(Provider provider, ReferencePrices prices) {
+        return provider.isPricedByReference() ? new ReferencePricing(prices) : NONE;
+    }
+
+    SourcedPrice price(CatalogModel model) {
+        if (this == NONE || model.pricing().state() != PriceState.UNKNOWN) {
+            return SourcedPrice.own(model.pricing());
+        }
+        ReferenceDecision decision = ReferenceDecision.of(prices.of(model.providerModelId(), model.metadata()));
+        return switch (decision.outcome()) {
+            case NONE -> SourcedPrice.own(model.pricing());
+            case DISAGREE -> new SourcedPrice(decision.pricing(), null, true);
+            case CORROBORATED, UNCORROBORATED -> new SourcedPrice(decision.pricing(), decision.source(), false);
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package ai.gatewayz.sync.catalog.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The few spellings besides its own under which a feed may know an offering, each a named rule. Nothing is matched by a
+ * part of an id: words such as {@code -fast}, {@code :free} or {@code -thinking} are other products and are never dropped.
+ */
+public final class ReferenceAliases {
+    /** The provider itself says that both ids are one model. */
+    public static final String ALIAS = "alias";
+
+    /** Anthropic's version with a point instead of a hyphen, or the other way round. */
+    public static final String DOTTED = "dotted";
+
+    /** Anthropic's id without its date. */
+    public static final String UNDATED = "undated";
+
+    /** OpenAI's dated snapshot under the price of the undated id: the snapshot may once have cost something else. */
+    public static final String APPROXIMATE = "approximate";
+
+    /** A key to look up. */
+    public record Candidate(String rule, String key) {}
+
+    private static final Pattern VERSION = Pattern.compile("(?<=-)(\\d{1,2})([-.])(\\d{1,2})(?=-|$)");
+    private static final Pattern COMPACT_DATE = Pattern.compile("(.+)-20\\d{6}");
+    private static final Pattern DATE = Pattern.compile("(.+)-20\\d{2}-\\d{2}-\\d{2}");
+
+    private ReferenceAliases() {}
+
+    /**
+     * Keys in the order in which they are tried; a feed is asked for the next one only when it lacks those before.
+     *
+     * @param id the offering's id without the provider's prefix
+     * @param aliasOf the id that the provider calls the real one, or null; it is tried first, since aliases move
+     * @param aliases other ids that the provider gives the same model
+     */
+    public static List<Candidate> of(String provider, String id, @Nullable String aliasOf, List<String> aliases) {
+        List<Candidate> candidates = new ArrayList<>();
+        if (aliasOf != null) {
+            add(candidates, ALIAS, aliasOf);
+        }
+        add(candidates, ReferencePrice.LITERAL, id);
+        aliases.forEach(alias -> add(candidates, ALIAS, alias));
+        if (provider.equals("anthropic")) {
+            addAnthropic(candidates, id);
+        } else if (provider.equals("openai")) {
+            Matcher dated = DATE.matcher(id);
+            if (dated.matches()) {
+                add(candidates, APPROXIMATE, dated.group(1));
+            }
+        }
+        return candidates;
+    }
+
+    private static void addAnthropic(List<Candidate> candidates, String id) {
+        add(candidates, DOTTED, swapped(id));
+        Matcher dated = COMPACT_DATE.matcher(id);
+        if (dated.matches()) {
+            add(candidates, UNDATED, dated.group(1));
+            add(candidates, UNDATED, swapped(dated.group(1)));
+        }
+    }
+
+    private static String swapped(String id) {
+        return VERSION.matcher(id)
+                .replaceFirst(version -> version.group(1) + (version.group(2).equals("-") ? "." : "-") + version.group(3));
+    }
+
+    private static void add(List<Candidate> candidates, String rule, String id) {
+        String key = id.toLowerCase(Locale.ROOT);
+        if (candidates.stream().noneMatch(known -> known.key().equals(key))) {
+            candidates.add(new Candidate(rule, key));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package ai.gatewayz.sync.catalog.reference;
+
+import ai.gatewayz.sync.catalog.price.PriceComponent;
+import ai.gatewayz.sync.catalog.price.PriceState;
+import ai.gatewayz.sync.catalog.price.Pricing;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The price of an offering whose provider quotes none.
+ *
+ * @param outcome what the feeds allow to say
+ * @param pricing the price; unknown unless the outcome is a price
+ * @param source who says so, such as {@code reference:models-dev+litellm}; a rule other than literal follows its feed
+ *     after a slash. Null when there is no price
+ */
+public record ReferenceDecision(Outcome outcome, Pricing pricing, @Nullable String source) {
+    /** What the feeds allow to say. */
+    public enum Outcome {
+        /** No feed knows the offering. */
+        NONE,
+        /** One feed tells a price. */
+        UNCORROBORATED,
+        /** Two feeds tell the same. */
+        CORROBORATED,
+        /** Feeds tell different prices: nobody can know. */
+        DISAGREE
+    }
+
+    /** The basis of a price that is unknown because feeds disagree. */
+    public static final String DISAGREE_BASIS = "references_disagree";
+
+    /** Decides by what the feeds say, the first of them being the one whose text is kept. */
+    public static ReferenceDecision of(List<ReferencePrice> prices) {
+        if (prices.isEmpty()) {
+            return new ReferenceDecision(Outcome.NONE, Pricing.unknown("absent"), null);
+        }
+        Pricing first = prices.get(0).pricing();
+        for (ReferencePrice other : prices.subList(1, prices.size())) {
+            if (ReferenceAgreement.of(first, other.pricing()) != ReferenceAgreement.AGREE) {
+                return new ReferenceDecision(Outcome.DISAGREE, Pricing.unknown(DISAGREE_BASIS), null);
+            }
+        }
+        Outcome outcome = prices.size() > 1 ? Outcome.CORROBORATED : Outcome.UNCORROBORATED;
+        String basis = outcome == Outcome.CORROBORATED ? "corroborated" : "uncorroborated";
+        boolean approximate = prices.stream().anyMatch(p -> p.rule().equals(ReferenceAliases.APPROXIMATE));
+        return new ReferenceDecision(
+                outcome,
+                new Pricing(PriceState.PRICED, approximate ? basis + "_approximate" : basis, lines(prices)),
+                source(prices));
+    }
+
+    /** Every line that some feed tells, but none on which feeds differ. */
+    private static List<PriceComponent> lines(List<ReferencePrice> prices) {
+        List<PriceComponent> lines = new ArrayList<>();
+        for (ReferencePrice price : prices) {
+            for (PriceComponent line : price.pricing().components()) {
+                if (lines.stream().noneMatch(known -> isSameLine(known, line)) && isUndisputed(line, prices)) {
+                    lines.add(line);
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static boolean isUndisputed(PriceComponent line, List<ReferencePrice> prices) {
+        return prices.stream()
+                .flatMap(price -> price.pricing().components().stream())
+                .filter(other -> isSameLine(line, other))
+                .allMatch(other -> ReferenceAgreement.areEqual(line.price(), other.price()));
+    }
+
+    private static boolean isSameLine(PriceComponent one, PriceComponent other) {
+        return one.kind() == other.kind()
+                && one.unit() == other.unit()
+                && one.condition().equals(other.condition());
+    }
+
+    private static String source(List<ReferencePrice> prices) {
+        List<String> names = prices.stream()
+                .map(p -> p.rule().equals(ReferencePrice.LITERAL) ? p.feed() : p.feed() + "/" + p.rule())
+                .toList();
+        return "reference:" + String.join("+", names);
+    }
+}
