@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api;
 
 import ai.gatewayz.sync.api.auth.ApiKeys;
+import ai.gatewayz.sync.api.auth.RequestLimits;
 import ai.gatewayz.sync.migrations.DatabaseUrl;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
@@ -20,9 +21,12 @@ public record ApiSettings(
         String bindAddress,
         DatabaseUrl database,
         int databasePoolSize,
-        ApiKeys keys,
+        Access access,
         Duration syncInterval,
         String logFormat) {
+    /** Who may ask, and how often. */
+    public record Access(ApiKeys keys, RequestLimits.PerMinute limits) {}
+
     /**
      * Reads the environment.
      *
@@ -34,7 +38,7 @@ public record ApiSettings(
                 environment.text("BIND_ADDRESS", "127.0.0.1"),
                 database(environment),
                 environment.number("DB_POOL_SIZE", 8, 1, 100),
-                ApiKeys.from(environment),
+                new Access(ApiKeys.from(environment), RequestLimits.PerMinute.from(environment)),
                 Duration.ofHours(environment.number("MODEL_SYNC_INTERVAL_HOURS", 6, 1, 168)),
                 environment.choice("LOG_FORMAT", "text", List.of("text", "json")));
     }

@@ -1,15 +1,22 @@
 package ai.gatewayz.sync.api;
 
+import ai.gatewayz.sync.api.audit.AuditFilter;
+import ai.gatewayz.sync.api.audit.AuditLog;
 import ai.gatewayz.sync.api.auth.AuthenticationFilter;
+import ai.gatewayz.sync.api.auth.RequestLimits;
 import ai.gatewayz.sync.api.auth.RoleFeature;
 import ai.gatewayz.sync.api.db.ModelQueries;
+import ai.gatewayz.sync.api.db.PriceBook;
 import ai.gatewayz.sync.api.db.ProviderDirectory;
 import ai.gatewayz.sync.api.db.RenderedCache;
 import ai.gatewayz.sync.api.error.ProblemMapper;
+import ai.gatewayz.sync.api.export.CatalogExports;
 import ai.gatewayz.sync.api.http.PlainPathFilter;
 import ai.gatewayz.sync.api.http.ProblemRequestId;
 import ai.gatewayz.sync.api.http.RequestBodyFilter;
 import ai.gatewayz.sync.api.jobs.Dependencies;
+import ai.gatewayz.sync.api.jobs.EventStreams;
+import ai.gatewayz.sync.api.jobs.IdempotencyStore;
 import ai.gatewayz.sync.api.jobs.JobReader;
 import ai.gatewayz.sync.api.jobs.RunningJobs;
 import ai.gatewayz.sync.api.jobs.SyncJobs;
@@ -17,6 +24,9 @@ import ai.gatewayz.sync.api.jobs.SyncStatusReader;
 import ai.gatewayz.sync.api.jobs.TemporalCalls;
 import ai.gatewayz.sync.api.metrics.CatalogMetrics;
 import ai.gatewayz.sync.api.metrics.RequestMetrics;
+import ai.gatewayz.sync.api.resources.AuditResource;
+import ai.gatewayz.sync.api.resources.ChangesResource;
+import ai.gatewayz.sync.api.resources.ExportsResource;
 import ai.gatewayz.sync.api.resources.HealthResource;
 import ai.gatewayz.sync.api.resources.IndexResource;
 import ai.gatewayz.sync.api.resources.JobsResource;
@@ -24,7 +34,11 @@ import ai.gatewayz.sync.api.resources.MetricsResource;
 import ai.gatewayz.sync.api.resources.ModelSyncResource;
 import ai.gatewayz.sync.api.resources.ModelsResource;
 import ai.gatewayz.sync.api.resources.OpenAiModelsResource;
+import ai.gatewayz.sync.api.resources.PricesResource;
+import ai.gatewayz.sync.api.resources.ProviderAdminResource;
 import ai.gatewayz.sync.api.resources.ProvidersResource;
+import ai.gatewayz.sync.api.resources.QuoteResource;
+import ai.gatewayz.sync.api.resources.SnapshotsResource;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import io.dropwizard.core.setup.Environment;
@@ -45,10 +59,14 @@ final class ApiWiring {
             PrometheusMeterRegistry metrics) {
         Clock clock = Clock.systemUTC();
         Jdbi jdbi = new JdbiFactory().build(environment, configuration.database(), "catalog");
+        Jdbi records = new JdbiFactory().build(environment, configuration.records(), "records");
         TemporalCalls calls = new TemporalCalls();
         environment.lifecycle().manage(new io.dropwizard.lifecycle.AutoCloseableManager(calls));
         JerseyEnvironment jersey = environment.jersey();
         registerRules(jersey, configuration.settings(), metrics);
+        AuditLog audit = new AuditLog(records);
+        jersey.register(new AuditFilter(audit));
+        jersey.register(new AuditResource(audit));
         ProviderDirectory directory = new ProviderDirectory(jdbi);
         SyncStatusReader status = new SyncStatusReader(
                 jdbi,
@@ -56,7 +74,7 @@ final class ApiWiring {
                 new RunningJobs(temporal.client(), calls),
                 configuration.settings().syncInterval(),
                 clock);
-        SyncJobs jobs = new SyncJobs(new SyncLauncher(temporal.client()), calls);
+        SyncJobs jobs = new SyncJobs(new SyncLauncher(temporal.client()), calls, new IdempotencyStore(records));
         jersey.register(new ModelSyncResource(jobs, directory, status, clock));
         jersey.register(new JobsResource(new JobReader(temporal.client(), calls, jdbi)));
         ModelQueries models = new ModelQueries(jdbi);
@@ -67,6 +85,20 @@ final class ApiWiring {
         jersey.register(new HealthResource(new Dependencies(jdbi, temporal.stubs(), calls), clock));
         jersey.register(new MetricsResource(new CatalogMetrics(metrics, jdbi, clock)));
         jersey.register(new IndexResource());
+        registerPrices(jersey, jdbi, directory, clock);
+        jersey.register(new ExportsResource(new CatalogExports(jdbi), models, cache));
+        EventStreams streams = new EventStreams();
+        environment.lifecycle().manage(new io.dropwizard.lifecycle.AutoCloseableManager(streams));
+        jersey.register(
+                new ChangesResource(jdbi, streams, environment.getObjectMapper().writer()));
+        jersey.register(new SnapshotsResource(jdbi));
+        jersey.register(new ProviderAdminResource(records, directory));
+    }
+
+    private static void registerPrices(JerseyEnvironment jersey, Jdbi jdbi, ProviderDirectory directory, Clock clock) {
+        PriceBook prices = new PriceBook(jdbi, directory);
+        jersey.register(new PricesResource(prices, clock));
+        jersey.register(new QuoteResource(prices, clock));
     }
 
     /** What holds for every route. */
@@ -75,7 +107,8 @@ final class ApiWiring {
         jersey.register(new PlainPathFilter());
         jersey.register(new ProblemMapper());
         jersey.register(new ProblemRequestId());
-        jersey.register(new AuthenticationFilter(settings.keys()));
+        ApiSettings.Access access = settings.access();
+        jersey.register(new AuthenticationFilter(access.keys(), new RequestLimits(access.limits())));
         jersey.register(new RoleFeature());
         jersey.register(new RequestBodyFilter());
     }

@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** Dropwizard's configuration, made from the settings instead of a file. */
 public final class SyncApiConfiguration extends Configuration {
+    private static final int WRITERS = 3;
+
     private final ApiSettings settings;
 
     SyncApiConfiguration(ApiSettings settings) {
@@ -22,6 +24,18 @@ public final class SyncApiConfiguration extends Configuration {
 
     /** A small read-only pool that connects on first use, so that the API starts and answers 503 without a database. */
     DataSourceFactory database() {
+        DataSourceFactory database = pool("catalog-sync-api", settings.databasePoolSize());
+        database.setReadOnlyByDefault(true);
+        database.getProperties().put("readOnlyMode", "always");
+        return database;
+    }
+
+    /** The few connections that may write what the API itself owns: never the catalog. */
+    DataSourceFactory records() {
+        return pool("catalog-sync-api-records", WRITERS);
+    }
+
+    private DataSourceFactory pool(String name, int size) {
         DataSourceFactory database = new DataSourceFactory();
         database.setDriverClass("org.postgresql.Driver");
         database.setUrl(settings.database().jdbcUrl());
@@ -29,20 +43,18 @@ public final class SyncApiConfiguration extends Configuration {
         database.setPassword(settings.database().password());
         database.setInitialSize(0);
         database.setMinSize(0);
-        database.setMaxSize(settings.databasePoolSize());
+        database.setMaxSize(size);
         database.setMaxWaitForConnection(Duration.seconds(4));
         database.setCheckConnectionOnBorrow(true);
         database.setValidationQuery("SELECT 1");
         database.setValidationQueryTimeout(Duration.seconds(3));
         database.setValidationInterval(Duration.milliseconds(500));
-        database.setReadOnlyByDefault(true);
         database.setRollbackOnReturn(true);
         Map<String, String> driver = new HashMap<>();
-        driver.put("ApplicationName", "catalog-sync-api");
+        driver.put("ApplicationName", name);
         driver.put("connectTimeout", "3");
         driver.put("socketTimeout", "30");
         driver.put("tcpKeepAlive", "true");
-        driver.put("readOnlyMode", "always");
         driver.put("options", "-c statement_timeout=20s -c idle_in_transaction_session_timeout=60s -c TimeZone=UTC");
         database.setProperties(driver);
         return database;

@@ -135,13 +135,27 @@ final class ApiFixture implements BeforeAllCallback, AfterAllCallback, BeforeEac
         server.close();
     }
 
+    /** Another API process over the same database and Temporal, with other settings. */
+    void restart(Map<String, String> overrides) {
+        api.close();
+        api = SyncApi.start(settings(CatalogDatabase.url(database), overrides), temporal);
+    }
+
     static ApiSettings settings(String databaseUrl) {
+        return settings(databaseUrl, Map.of());
+    }
+
+    private static ApiSettings settings(String databaseUrl, Map<String, String> overrides) {
         Map<String, String> environment = new HashMap<>();
         environment.put("PORT", "0");
+        for (String limit : List.of("AUTH_FAILURES", "CHANGES", "READS")) {
+            environment.put("RATE_LIMIT_" + limit, "0");
+        }
         environment.put("DATABASE_URL", databaseUrl);
         environment.put("ADMIN_API_KEY", ADMIN);
         environment.put("OPERATOR_API_KEYS", OPERATOR);
         environment.put("VIEWER_API_KEYS", VIEWER);
+        environment.putAll(overrides);
         return ApiSettings.from(new EnvironmentReader(environment));
     }
 

@@ -1,5 +1,11 @@
 package ai.gatewayz.sync.api;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+
 /** Rows for tests. */
 final class CatalogRows {
     static final String PROVIDERS = """
@@ -49,6 +55,16 @@ final class CatalogRows {
             """;
 
     private CatalogRows() {}
+
+    static byte[] gzip(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
 
     /** Active models of a provider, named {@code vendor/model-<n>}, with prices that a float cannot hold. */
     static String models(String provider, int count) {

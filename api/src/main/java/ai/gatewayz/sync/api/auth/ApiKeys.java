@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.Optional;
 public final class ApiKeys {
     private static final int MIN_LENGTH = 16;
     private static final int MIN_DISTINCT = 6;
+    /** Enough to tell keys apart, far too little to find one. */
+    private static final int SHOWN_BYTES = 4;
+
     private static final List<String> DENIED = List.of(
             "changeme", "change-me", "change_me", "your-", "your_", "replace-me", "password", "example", "12345678");
 
@@ -57,16 +61,23 @@ public final class ApiKeys {
         keys.add(new Key(digest, role));
     }
 
-    /** The role that a presented key opens. Compares with all keys, so that time tells nothing. */
+    /** The role that a presented key opens. */
     public Optional<Role> roleOf(String presented) {
+        return callerOf(presented).map(Caller::role);
+    }
+
+    /** Whose key this is. Compares with all keys, so that time tells nothing. */
+    public Optional<Caller> callerOf(String presented) {
         byte[] digest = sha256(presented);
-        Role found = null;
+        Key found = null;
         for (Key key : keys) {
             if (MessageDigest.isEqual(key.digest(), digest)) {
-                found = key.role();
+                found = key;
             }
         }
-        return Optional.ofNullable(found);
+        return found == null
+                ? Optional.empty()
+                : Optional.of(new Caller(HexFormat.of().formatHex(found.digest(), 0, SHOWN_BYTES), found.role()));
     }
 
     private static byte[] sha256(String text) {

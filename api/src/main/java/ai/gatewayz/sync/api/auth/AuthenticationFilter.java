@@ -16,37 +16,44 @@ import org.jspecify.annotations.Nullable;
  */
 @PreMatching
 public final class AuthenticationFilter implements ContainerRequestFilter {
-    static final String ROLE = "caller_role";
-
     private static final List<String> CLOSED = List.of("admin", "pricing", "api/sync/models", "api/cache");
     private static final String SCHEME = "Bearer ";
 
     private final ApiKeys keys;
+    private final RequestLimits limits;
 
     /** A filter over the installation's keys. */
-    public AuthenticationFilter(ApiKeys keys) {
+    public AuthenticationFilter(ApiKeys keys, RequestLimits limits) {
         this.keys = keys;
+        this.limits = limits;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Optional<Role> role = role(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
-        role.ifPresent(found -> request.setProperty(ROLE, found));
-        if (role.isEmpty() && isClosed(request.getUriInfo().getPath(true))) {
+        boolean closed = isClosed(request.getUriInfo().getPath(true));
+        Optional<Caller> caller = caller(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
+        caller.ifPresent(found -> request.setProperty(Caller.PROPERTY, found));
+        if (!closed) {
+            return;
+        }
+        if (caller.isEmpty()) {
+            limits.countRefusal(String.valueOf(request.getProperty(RequestLimits.ADDRESS)));
             throw ApiException.unauthorized();
         }
+        limits.count(caller.orElseThrow(), request.getMethod());
     }
 
-    private Optional<Role> role(@Nullable List<String> headers) {
+    private Optional<Caller> caller(@Nullable List<String> headers) {
         if (headers == null || headers.size() != 1) {
             return Optional.empty();
         }
         String header = headers.get(0);
         boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        return bearer ? keys.roleOf(header.substring(SCHEME.length())) : Optional.empty();
+        return bearer ? keys.callerOf(header.substring(SCHEME.length())) : Optional.empty();
     }
 
-    private static boolean isClosed(String path) {
+    /** Whether a path, without its leading slash or with it, is below a prefix that needs a key. */
+    public static boolean isClosed(String path) {
         String plain = path.startsWith("/") ? path.substring(1) : path;
         return CLOSED.stream()
                 .flatMap(prefix -> Stream.of(plain.equals(prefix), plain.startsWith(prefix + "/")))

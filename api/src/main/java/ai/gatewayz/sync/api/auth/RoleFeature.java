@@ -32,10 +32,8 @@ public final class RoleFeature implements DynamicFeature {
     private record RoleFilter(Role needed) implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {
-            if (!(request.getProperty(AuthenticationFilter.ROLE) instanceof Role role)) {
-                throw ApiException.unauthorized();
-            }
-            if (!role.covers(needed)) {
+            Caller caller = Caller.of(request).orElseThrow(ApiException::unauthorized);
+            if (!caller.role().covers(needed)) {
                 throw ApiException.of(
                         403,
                         "this key may not do this; it needs the role "

@@ -42,6 +42,20 @@ public final class ApiException extends RuntimeException {
         return of(404, what + " not found");
     }
 
+    /** 409 with a machine-readable reason. */
+    public static ApiException conflict(String reason, String detail) {
+        return new ApiException(409, detail, List.of(new Problem.FieldError("reason", reason)), Map.of());
+    }
+
+    /** 429; worth asking again after so many seconds. */
+    public static ApiException tooMany(int perMinute, long seconds) {
+        return new ApiException(
+                429,
+                "more than " + perMinute + " such requests in a minute; ask again in " + seconds + " s",
+                List.of(),
+                Map.of("Retry-After", Long.toString(seconds)));
+    }
+
     /** 503; worth asking again soon. */
     public static ApiException unavailable(String what) {
         return new ApiException(503, what, List.of(), Map.of("Retry-After", "5"));

@@ -4,6 +4,8 @@ import ai.gatewayz.sync.api.error.ApiException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Strict reading of a query: unknown and repeated parameters, and whatever is not exactly right, are refused with 400. */
 public final class QueryReader {
     private static final int MAX_TEXT = 200;
+    private static final int MOST_TEXT = 512;
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,30})?");
 
@@ -82,6 +87,32 @@ public final class QueryReader {
             throw ApiException.badRequest(name, "has more than " + MAX_TEXT + " characters");
         }
         return value;
+    }
+
+    /** Free text of at most 512 characters, such as a model's id; null when absent. */
+    public @Nullable String longText(String name) {
+        String value = single(name);
+        if (value != null && value.length() > MOST_TEXT) {
+            throw ApiException.badRequest(name, "has more than " + MOST_TEXT + " characters");
+        }
+        return value;
+    }
+
+    /** An instant such as {@code 2026-11-21T00:00:00Z}, from 1970 to 2099. */
+    public Instant instant(String name, Instant otherwise) {
+        String value = single(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            Instant instant = Instant.parse(value);
+            if (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST)) {
+                return instant;
+            }
+        } catch (DateTimeParseException e) {
+            throw ApiException.badRequest(name, "must be an instant in UTC such as 2026-11-21T00:00:00Z");
+        }
+        throw ApiException.badRequest(name, "must be between the years 1970 and 2100");
     }
 
     /** {@code true} or {@code false} and nothing else. */

@@ -1,6 +1,5 @@
 package ai.gatewayz.sync.api.jobs;
 
-import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.IdempotencyKey;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.StartedJob;
@@ -22,32 +21,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts or joins syncs and waits for them. Idempotency keys are remembered for a day in this process; the id of a catalog
- * job is derived from its key, so that another process finds the same job too, but only this one can tell that a key came
- * back with another request.
+ * Starts or joins syncs and waits for them. The id of a catalog job is derived from its idempotency key: even a start that
+ * was given up and repeated finds the same job.
  */
 public final class SyncJobs {
     private static final Logger LOG = LoggerFactory.getLogger(SyncJobs.class);
-    private static final Duration REMEMBERED = Duration.ofHours(24);
-    private static final int MOST_KEYS = 10_000;
     /** Well below the server's threads: callers that wait must not keep others from being answered. */
     private static final int MOST_WAITING = 24;
 
     private final SyncLauncher launcher;
     private final TemporalCalls temporal;
     private final Semaphore seats = new Semaphore(MOST_WAITING);
-    private final Cache<IdempotencyKey, Remembered> remembered = Caffeine.newBuilder()
-            .expireAfterWrite(REMEMBERED)
-            .maximumSize(MOST_KEYS)
-            .build();
-
-    /** What a key started. */
-    private record Remembered(Object request, StartedJob job) {}
+    private final IdempotencyStore keys;
+    private final Cache<IdempotencyKey, Object> latches =
+            Caffeine.newBuilder().weakValues().build();
 
     /** Jobs through a launcher. */
-    public SyncJobs(SyncLauncher launcher, TemporalCalls temporal) {
+    public SyncJobs(SyncLauncher launcher, TemporalCalls temporal, IdempotencyStore keys) {
         this.launcher = launcher;
         this.temporal = temporal;
+        this.keys = keys;
     }
 
     /** Starts or joins one provider's sync. */
@@ -67,16 +60,11 @@ public final class SyncJobs {
         if (key.isEmpty()) {
             return temporal.call(start);
         }
-        boolean[] fresh = new boolean[1];
-        Remembered found = remembered.get(key.orElseThrow(), unused -> {
-            fresh[0] = true;
-            return new Remembered(request, temporal.call(start));
-        });
-        if (!found.request().equals(request)) {
-            throw ApiException.of(422, "this Idempotency-Key was used for another request");
+        // One at a time in this process, so that many repetitions do not wait for one row with a connection each.
+        Object latch = latches.get(key.orElseThrow(), unused -> new Object());
+        synchronized (latch) {
+            return keys.once(key.orElseThrow(), request, () -> temporal.call(start));
         }
-        StartedJob job = found.job();
-        return fresh[0] ? job : new StartedJob(job.jobId(), job.runId(), true);
     }
 
     /** Waits for a provider's sync; empty while it still runs. */

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api.metrics;
 
+import ai.gatewayz.sync.api.http.RouteNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -8,11 +9,8 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.glassfish.jersey.server.ExtendedUriInfo;
-import org.glassfish.jersey.uri.UriTemplate;
 
 /** Times requests by route; unknown paths and methods share one label, so that nobody can make labels. */
 @PreMatching
@@ -38,22 +36,12 @@ public final class RequestMetrics implements ContainerRequestFilter, ContainerRe
             Timer.builder("http.server.requests")
                     .description("Requests by route")
                     .tag("method", METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER")
-                    .tag("uri", route(request))
+                    .tag("uri", RouteNames.of(request))
                     .tag("status", String.format(Locale.ROOT, "%03d", response.getStatus()))
                     .serviceLevelObjectives(
                             Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofMillis(250), Duration.ofSeconds(1))
                     .register(registry)
                     .record(Duration.ofNanos(System.nanoTime() - begun));
         }
-    }
-
-    private static String route(ContainerRequestContext request) {
-        List<UriTemplate> matched = ((ExtendedUriInfo) request.getUriInfo()).getMatchedTemplates();
-        if (matched.isEmpty()) {
-            return "unknown";
-        }
-        StringBuilder route = new StringBuilder();
-        matched.forEach(template -> route.insert(0, template.getTemplate()));
-        return route.toString().replaceAll("\\{(\\w+):[^}]*}", "{$1}").replaceAll("//+", "/");
     }
 }

@@ -14,6 +14,7 @@ final class CachedAnswer {
 
     private final HttpHeaders request;
     private final String surrogateKey;
+    private final MediaType type;
 
     /**
      * An answer to a request.
@@ -21,8 +22,14 @@ final class CachedAnswer {
      * @param surrogateKey cache tags
      */
     CachedAnswer(HttpHeaders request, String surrogateKey) {
+        this(request, surrogateKey, MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    /** An answer of some type. */
+    CachedAnswer(HttpHeaders request, String surrogateKey, MediaType type) {
         this.request = request;
         this.surrogateKey = surrogateKey;
+        this.type = type;
     }
 
     /**
@@ -36,7 +43,7 @@ final class CachedAnswer {
             return frame(Response.notModified(), version, gzip);
         }
         Rendered rendered = body.apply(gzip);
-        Response.ResponseBuilder response = Response.ok(rendered.body(), MediaType.APPLICATION_JSON_TYPE);
+        Response.ResponseBuilder response = Response.ok(rendered.body(), type);
         if (gzip) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }

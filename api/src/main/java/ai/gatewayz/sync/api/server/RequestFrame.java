@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api.server;
 
+import ai.gatewayz.sync.api.auth.RequestLimits;
 import ai.gatewayz.sync.api.error.JettyProblems;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ final class RequestFrame extends Handler.Wrapper {
                 ? given
                 : UUID.randomUUID().toString();
         request.setAttribute(JettyProblems.REQUEST_ID, id);
+        request.setAttribute(RequestLimits.ADDRESS, Request.getRemoteAddr(request));
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HEADER, id);
         headers.put("X-Content-Type-Options", "nosniff");

@@ -1,0 +1,50 @@
+package ai.gatewayz.sync.api.audit;
+
+import ai.gatewayz.sync.api.auth.Caller;
+import ai.gatewayz.sync.api.error.JettyProblems;
+import ai.gatewayz.sync.api.http.RouteNames;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Notes every mutating call of a known caller, refused ones too. Calls without a valid key change nothing; they are counted
+ * and limited, but cannot fill a table. Of open routes, such as the signed webhook, those that were accepted are noted.
+ */
+public final class AuditFilter implements ContainerResponseFilter {
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final int MAX_PATH = 300;
+
+    private final AuditLog log;
+
+    /** Notes into a log. */
+    public AuditFilter(AuditLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (READING.contains(request.getMethod())) {
+            return;
+        }
+        Optional<Caller> caller = Caller.of(request);
+        if (caller.isEmpty() && response.getStatus() >= 400) {
+            return;
+        }
+        log.add(new AuditLog.Call(
+                caller.map(Caller::id).orElse("anonymous"),
+                caller.map(known -> known.role().name()).orElse("none"),
+                plain(request.getMethod(), 16),
+                RouteNames.of(request),
+                plain(request.getUriInfo().getRequestUri().getRawPath(), MAX_PATH),
+                response.getStatus(),
+                String.valueOf(request.getProperty(JettyProblems.REQUEST_ID))));
+    }
+
+    private static String plain(String text, int most) {
+        String cut = text.length() > most ? text.substring(0, most) : text;
+        return cut.replaceAll("[^\\x21-\\x7e]", "?");
+    }
+}

@@ -1,0 +1,81 @@
+package ai.gatewayz.sync.api.auth;
+
+import ai.gatewayz.sync.api.error.ApiException;
+import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How often callers may ask, by the minute; each API process counts on its own. Open reads are not counted: they come from
+ * memory. A caller with a right key is never kept out because of others behind the same address.
+ */
+public final class RequestLimits {
+    /** Request attribute that holds the address of the other side of the connection. */
+    public static final String ADDRESS = "remote_address";
+
+    private static final int MOST_COUNTED = 20_000;
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final PerMinute allowed;
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MOST_COUNTED)
+            .expireAfterAccess(Duration.ofMinutes(5))
+            .build();
+
+    /**
+     * Requests per minute; 0 means any number.
+     *
+     * @param refusals requests without a valid key, by address
+     * @param changes requests that start or change something, by key
+     * @param reads the rest, by key
+     */
+    public record PerMinute(int refusals, int changes, int reads) {
+        private static final int MOST = 1_000_000;
+
+        /** Reads {@code RATE_LIMIT_AUTH_FAILURES}, {@code RATE_LIMIT_CHANGES} and {@code RATE_LIMIT_READS}. */
+        public static PerMinute from(EnvironmentReader environment) {
+            return new PerMinute(
+                    environment.number("RATE_LIMIT_AUTH_FAILURES", 10, 0, MOST),
+                    environment.number("RATE_LIMIT_CHANGES", 30, 0, MOST),
+                    environment.number("RATE_LIMIT_READS", 600, 0, MOST));
+        }
+    }
+
+    /** Limits with nothing counted yet. */
+    public RequestLimits(PerMinute allowed) {
+        this.allowed = allowed;
+    }
+
+    /** Counts a request without a valid key; 429 when there were too many from this address. */
+    void countRefusal(String address) {
+        take("refusal " + address, allowed.refusals());
+    }
+
+    /** Counts a request with a valid key; 429 when there were too many. */
+    void count(Caller caller, String method) {
+        boolean reads = READING.contains(method);
+        take((reads ? "read " : "change ") + caller.id(), reads ? allowed.reads() : allowed.changes());
+    }
+
+    private void take(String name, int perMinute) {
+        if (perMinute == 0) {
+            return;
+        }
+        ConsumptionProbe probe = buckets.get(name, unused -> bucket(perMinute)).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
+            throw ApiException.tooMany(perMinute, seconds);
+        }
+    }
+
+    private static Bucket bucket(int perMinute) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                .build();
+    }
+}

@@ -1,0 +1,22 @@
+package ai.gatewayz.sync.api.http;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+import org.glassfish.jersey.server.ExtendedUriInfo;
+import org.glassfish.jersey.uri.UriTemplate;
+
+/** Names the route of a request by its template, so that what was asked for cannot make names. */
+public final class RouteNames {
+    private RouteNames() {}
+
+    /** Such as {@code /models/{provider}/{model_id}}; {@code unknown} when no route matched. */
+    public static String of(ContainerRequestContext request) {
+        List<UriTemplate> matched = ((ExtendedUriInfo) request.getUriInfo()).getMatchedTemplates();
+        if (matched.isEmpty()) {
+            return "unknown";
+        }
+        StringBuilder route = new StringBuilder();
+        matched.forEach(template -> route.insert(0, template.getTemplate()));
+        return route.toString().replaceAll("\\{(\\w+):[^}]*}", "{$1}").replaceAll("//+", "/");
+    }
+}
