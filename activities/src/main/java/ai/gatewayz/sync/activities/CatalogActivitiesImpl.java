@@ -33,6 +33,9 @@ public final class CatalogActivitiesImpl implements CatalogActivities {
         if (!request.providers().isEmpty()) {
             return new ProviderList(resolve(request.providers()), true);
         }
+        if (!request.dryRun()) {
+            ActivityFailures.database(providers::followSwitches);
+        }
         List<String> syncable = ActivityFailures.database(providers::syncable);
         if (!configured.isEmpty()) {
             List<String> wanted = resolve(configured);

@@ -62,6 +62,9 @@ public final class FetchActivitiesImpl implements FetchActivities {
             return skipped("not_supported", "its list cannot be read: " + provider.note());
         }
         if (!row.isActive()) {
+            if (!request.dryRun()) {
+                ActivityFailures.database(providers::followSwitches);
+            }
             return skipped("provider_inactive", "an operator switched it off");
         }
         long fence = ActivityFailures.database(providers::nextFence);

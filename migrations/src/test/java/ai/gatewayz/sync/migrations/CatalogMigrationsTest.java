@@ -3,6 +3,7 @@ package ai.gatewayz.sync.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,8 +25,9 @@ final class CatalogMigrationsTest {
     @Test
     void migrate_emptyDatabase_runsAllThenNone() {
         DataSource empty = CatalogDatabase.createEmpty();
+        String[] files = new File("src/main/resources/db/migration").list((folder, name) -> name.endsWith(".sql"));
 
-        assertThat(CatalogMigrations.migrate(empty)).isEqualTo(8);
+        assertThat(CatalogMigrations.migrate(empty)).isPositive().isEqualTo(files == null ? 0 : files.length);
         assertThat(CatalogMigrations.migrate(empty)).isZero();
     }
 

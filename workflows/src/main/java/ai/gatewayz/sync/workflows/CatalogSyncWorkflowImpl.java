@@ -50,7 +50,7 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
         List<ProviderSyncResult> results = new ArrayList<>();
         try {
             ProviderList providers = Workflow.newActivityStub(CatalogActivities.class, ActivityPolicies.listProviders())
-                    .listProviders(new ListProvidersRequest(request.providers()));
+                    .listProviders(new ListProvidersRequest(request.providers(), request.dryRun()));
             refreshReferences(request);
             runAll(request, providers, results);
         } catch (CanceledFailure | ActivityFailure e) {

@@ -47,9 +47,11 @@ public final class JsonModelFeed implements ModelFeed {
 
     @Override
     public void read(InputStream body, int pages, ModelSink sink) throws IOException {
+        ShapeObserver observer = new ShapeObserver();
         envelope.read(body, pages, new Envelope.RecordSink() {
             @Override
             public void record(JsonRecord record) {
+                observer.observe(record.node());
                 ModelDraft draft = new ModelDraft();
                 mapper.map(record, draft);
                 draft.finish(sink);
@@ -65,6 +67,7 @@ public final class JsonModelFeed implements ModelFeed {
                 sink.declareTotal(records);
             }
         });
+        sink.shape(observer.shape());
     }
 
     @Override

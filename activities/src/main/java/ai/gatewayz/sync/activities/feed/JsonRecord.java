@@ -35,6 +35,11 @@ public final class JsonRecord {
         this.node = node;
     }
 
+    /** The object itself, for what looks at no field in particular. */
+    JsonNode node() {
+        return node;
+    }
+
     private JsonNode find(String path) {
         JsonNode at = node;
         int start = 0;

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.feed;
 
+import ai.gatewayz.sync.catalog.change.ListShape;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
@@ -15,4 +16,7 @@ public interface ModelSink {
 
     /** How many records the provider says that its whole list has. */
     void declareTotal(long records);
+
+    /** What the records looked like, told once after the last one. */
+    default void shape(ListShape shape) {}
 }

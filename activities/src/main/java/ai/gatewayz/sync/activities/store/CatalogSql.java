@@ -25,10 +25,15 @@ final class CatalogSql {
             ON CONFLICT (provider_id, provider_model_id) DO NOTHING
             """;
 
-    /** A field that the provider leaves out this time never erases what it told before. */
+    /**
+     * A field that the provider leaves out this time never erases what it told before: a name that is the id again is no
+     * name, and an end that is not announced any more stands until it has passed without effect. Metadata are what the
+     * last list said.
+     */
     static final String UPDATE_MODELS = """
             UPDATE catalog_models m
-            SET model_id = s.model_id, model_name = s.model_name,
+            SET model_id = s.model_id,
+                model_name = CASE WHEN s.model_name = s.provider_model_id THEN m.model_name ELSE s.model_name END,
                 description = coalesce(s.description, m.description),
                 context_length = coalesce(s.context_length, m.context_length),
                 max_output_tokens = coalesce(s.max_output_tokens, m.max_output_tokens),
@@ -47,7 +52,8 @@ final class CatalogSql {
                 supports_reasoning = coalesce(s.supports_reasoning, m.supports_reasoning),
                 supports_structured_outputs = coalesce(s.supports_structured_outputs, m.supports_structured_outputs),
                 provider_created_at = coalesce(s.provider_created_at, m.provider_created_at),
-                deprecated_at = s.deprecated_at, metadata = s.metadata, content_hash = s.content_hash,
+                deprecated_at = coalesce(s.deprecated_at, CASE WHEN m.deprecated_at > now() THEN m.deprecated_at END),
+                metadata = s.metadata, content_hash = s.content_hash,
                 changed_at = now()
             FROM staged_models s
             WHERE s.stage_key = :stage AND s.operation = 'changed' AND s.facts_changed
@@ -105,7 +111,8 @@ final class CatalogSql {
     static final String REACTIVATE = """
             UPDATE catalog_models m SET is_active = true, inactive_reason = NULL, changed_at = now()
             FROM staged_models s
-            WHERE m.provider_id = :provider AND m.inactive_reason = 'missing'
+            WHERE m.provider_id = :provider AND m.inactive_reason IN ('missing', 'provider_inactive')
+              AND EXISTS (SELECT FROM providers p WHERE p.id = :provider AND p.is_active)
               AND s.stage_key = :stage AND s.operation IN ('changed', 'present')
               AND s.provider_model_id = m.provider_model_id
             RETURNING m.id
@@ -134,8 +141,8 @@ final class CatalogSql {
             "SELECT count(*) FROM catalog_models WHERE provider_id = :provider AND is_active";
 
     static final String DELISTED_TODAY = """
-            SELECT (SELECT count(*) FROM change_events WHERE type = 'model.delisted' AND at > now() - interval '1 day')
-                   AS delisted,
+            SELECT (SELECT count(*) FROM change_events WHERE type = 'model.delisted' AND at > now() - interval '1 day'
+                      AND after->>'reason' IS DISTINCT FROM 'provider_inactive') AS delisted,
                    (SELECT count(*) FROM catalog_models WHERE is_active) AS active
             """;
 

@@ -10,6 +10,7 @@ import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.TransformReport;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -47,6 +48,7 @@ public final class CatalogStore {
                     // The roll-back brought the stage back; nobody else would remove it before the next day.
                     bind(handle.createUpdate(CatalogSql.CLEAR_STAGE), application)
                             .execute();
+                    ShapeStore.clear(handle, application);
                 } else {
                     handle.commit();
                 }
@@ -74,12 +76,14 @@ public final class CatalogStore {
         Changes changes = merge(handle, a);
         // Before the generation is locked: whoever holds that lock must not wait for a provider's row.
         boolean switched = !a.isPricesOnly() && switchHealth(handle, a, changes.verdict());
+        Optional<String> shapeEvent = ShapeStore.apply(handle, a);
         long generation = changes.isEmpty()
                 ? handle.createQuery(CatalogSql.CURRENT_GENERATION)
                         .mapTo(Long.class)
                         .one()
                 : publish(handle, a, changes);
         updateState(handle, a, changes.verdict());
+        shapeEvent.ifPresent(event -> ShapeStore.announce(handle, a, event));
         boolean firstSuccess = state.health().equals("unknown") && changes.verdict() == null;
         if (switched && !firstSuccess) {
             announceHealth(handle, a, changes.verdict());

@@ -1,12 +1,14 @@
 package ai.gatewayz.sync.activities.store;
 
 import ai.gatewayz.sync.catalog.change.ContentHash;
+import ai.gatewayz.sync.catalog.change.ShapeTrust;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +25,40 @@ public final class ModelStage implements AutoCloseable {
                     + " facts_changed, price_changed, pricing_state, pricing_basis, price_per_input_token,"
                     + " price_per_output_token, price_per_cache_read_token, price_per_cache_write_token,"
                     + " price_per_image_token, price_per_request, components, price_hash, pricing_source";
+    private static final String DROP_PRICE_ROWS =
+            "DELETE FROM staged_models WHERE stage_key = ? AND operation = 'price'";
+
+    private static final String DROP_PRICES =
+            "UPDATE staged_models SET price_changed = false WHERE stage_key = ? AND operation = 'changed'";
+
+    /** The model is there, and nothing else is known of it. */
+    private static final String KEEP_PRESENCE =
+            "UPDATE staged_models SET operation = 'present' WHERE stage_key = ? AND operation = 'changed' AND NOT facts_changed";
+
+    private static final String FORGET_NEW_PRICES = """
+            UPDATE staged_models
+            SET pricing_state = 'unknown', pricing_basis = 'shape_drift', price_per_input_token = NULL,
+                price_per_output_token = NULL, price_per_cache_read_token = NULL, price_per_cache_write_token = NULL,
+                price_per_image_token = NULL, price_per_request = NULL, components = '[]', price_hash = ''
+            WHERE stage_key = ? AND operation = 'new' AND pricing_source IS NULL
+            """;
     private static final int COLUMN_COUNT = COLUMNS.split(",", -1).length;
 
     private final String key;
+    private final Connection connection;
     private final CopyIn copy;
+    private final ShapeTrust trust;
     private long rows;
 
-    private ModelStage(String key, CopyIn copy) {
+    private ModelStage(String key, Connection connection, CopyIn copy, ShapeTrust trust) {
         this.key = key;
+        this.connection = connection;
         this.copy = copy;
+        this.trust = trust;
     }
 
     /** Empties the stage of a key and opens it for writing; the connection serves nothing else meanwhile. */
-    static ModelStage open(Connection connection, String key) throws SQLException {
+    static ModelStage open(Connection connection, String key, ShapeTrust trust) throws SQLException {
         try (var delete = connection.prepareStatement("DELETE FROM staged_models WHERE stage_key = ?")) {
             delete.setString(1, key);
             delete.executeUpdate();
@@ -44,7 +67,12 @@ public final class ModelStage implements AutoCloseable {
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("COPY staged_models (" + COLUMNS + ") FROM STDIN");
-        return new ModelStage(key, copy);
+        return new ModelStage(key, connection, copy, trust);
+    }
+
+    /** The shape of the provider's list that is trusted. */
+    public ShapeTrust trust() {
+        return trust;
     }
 
     /**
@@ -166,10 +194,40 @@ public final class ModelStage implements AutoCloseable {
         rows++;
     }
 
-    /** Ends the COPY; the rows are there afterwards. Returns their number. */
-    public long finish() throws SQLException {
+    /** Ends the COPY; the rows are there afterwards. */
+    public void finish() throws SQLException {
         copy.endCopy();
+    }
+
+    /** How many rows there are. */
+    public long rows() {
         return rows;
+    }
+
+    /** Keeps what a list means for the trust in its shape until the stage is applied. */
+    public void keep(ShapeTrust.Judgement judgement) throws SQLException {
+        if (!judgement.next().equals(trust)) {
+            ShapeStore.stage(connection, key, judgement);
+        }
+    }
+
+    /**
+     * Takes all prices of known models out of the finished stage, and leaves those of new models unknown.
+     *
+     * @return how many known models are unchanged without their price
+     */
+    public long dropPrices() throws SQLException {
+        rows -= update(DROP_PRICE_ROWS);
+        update(DROP_PRICES);
+        update(FORGET_NEW_PRICES);
+        return update(KEEP_PRESENCE);
+    }
+
+    private long update(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, key);
+            return statement.executeLargeUpdate();
+        }
     }
 
     /** Cancels the COPY unless it was finished. */

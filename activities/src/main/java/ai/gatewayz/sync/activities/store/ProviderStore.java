@@ -94,6 +94,16 @@ public final class ProviderStore {
                 .list());
     }
 
+    /**
+     * Takes the models of every inactive provider out of the offer; they come back with the first list after it is active
+     * again.
+     *
+     * @return how many models were taken out
+     */
+    public int followSwitches() {
+        return new ProviderSwitch(jdbi).follow();
+    }
+
     /** A number above every earlier one; the fetch that takes it outranks them. */
     public long nextFence() {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT nextval('sync_fence_seq')")

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.store;
 
+import ai.gatewayz.sync.catalog.change.ShapeTrust;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -17,7 +18,8 @@ public final class StageStore {
 
     private static final String HASHES = """
             SELECT m.provider_model_id, m.content_hash, p.price_hash, m.is_active,
-                   mm.model_id IS NOT NULL OR m.inactive_reason IS NOT DISTINCT FROM 'missing' AS is_missing,
+                   mm.model_id IS NOT NULL OR coalesce(m.inactive_reason IN ('missing', 'provider_inactive'), false)
+                       AS is_missing,
                    coalesce(p.pricing_state IN ('priced', 'free'), false) AS is_priced
             FROM catalog_models m
             LEFT JOIN model_pricing p ON p.model_id = m.id
@@ -36,7 +38,8 @@ public final class StageStore {
     public <R> R stage(long providerId, String key, Staging<R> staging) throws IOException, SQLException {
         try (Handle handle = jdbi.open()) {
             Map<String, StoredModel> stored = hashes(handle, providerId);
-            try (ModelStage stage = ModelStage.open(handle.getConnection(), key)) {
+            ShapeTrust trust = ShapeStore.load(handle.getConnection(), providerId);
+            try (ModelStage stage = ModelStage.open(handle.getConnection(), key, trust)) {
                 return staging.fill(stage, stored);
             }
         }
@@ -61,7 +64,9 @@ public final class StageStore {
 
     /** Removes rows of runs that ended without cleaning up. */
     public int expire() {
-        return jdbi.withHandle(
-                handle -> handle.execute("DELETE FROM staged_models WHERE staged_at < now() - interval '1 day'"));
+        return jdbi.withHandle(handle -> {
+            handle.execute("DELETE FROM staged_shapes WHERE staged_at < now() - interval '1 day'");
+            return handle.execute("DELETE FROM staged_models WHERE staged_at < now() - interval '1 day'");
+        });
     }
 }

@@ -3,9 +3,13 @@ package ai.gatewayz.sync.activities.transform;
 import ai.gatewayz.sync.activities.feed.MalformedCatalogException;
 import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.feed.ModelSink;
+import ai.gatewayz.sync.activities.feed.PriceField;
 import ai.gatewayz.sync.activities.store.ModelStage;
 import ai.gatewayz.sync.activities.store.SourcedPrice;
 import ai.gatewayz.sync.activities.store.StoredModel;
+import ai.gatewayz.sync.catalog.change.ListShape;
+import ai.gatewayz.sync.catalog.change.ShapeDrift;
+import ai.gatewayz.sync.catalog.change.ShapeTrust;
 import ai.gatewayz.sync.catalog.guard.DelistingGuard;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.model.SkipReason;
@@ -16,6 +20,7 @@ import ai.gatewayz.sync.workflows.model.SyncKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +67,7 @@ public final class ListTransform implements ModelSink {
     private long unchanged;
     private long activePresent;
     private long declaredTotal = -1;
+    private ListShape shape = ListShape.UNKNOWN;
 
     /**
      * A transform into an open stage.
@@ -98,16 +104,30 @@ public final class ListTransform implements ModelSink {
             if (records > 0 && seen.isEmpty() && !pricesOnly) {
                 throw new MalformedCatalogException("none of " + records + " records is usable: " + skipReasons);
             }
+            ShapeTrust.Judgement judgement = stage.trust().judge(shape, pricePaths(feed), Instant.now());
             String verdict = verdict();
+            if (verdict == null && !judgement.pricesTrusted()) {
+                verdict = ShapeDrift.VERDICT;
+            }
             if (!seen.isEmpty() && !pricesOnly) {
                 markMissing(verdict == null);
             }
-            SyncCounts counts =
-                    new SyncCounts(records, seen.size(), skipped, seen.size(), added, updated, unchanged, 0, 0, 0);
-            return new Result(stage.finish(), counts, skipReasons, verdict);
+            stage.finish();
+            stage.keep(judgement);
+            long kept = judgement.pricesTrusted() ? 0 : stage.dropPrices();
+            if (!judgement.pricesTrusted() && pricesOnly) {
+                kept = updated;
+            }
+            SyncCounts counts = new SyncCounts(
+                    records, seen.size(), skipped, seen.size(), added, updated - kept, unchanged + kept, 0, 0, 0);
+            return new Result(stage.rows(), counts, skipReasons, verdict);
         } catch (StagingFailure e) {
             throw (SQLException) e.getCause();
         }
+    }
+
+    private static List<String> pricePaths(ModelFeed feed) {
+        return feed.priceFields().stream().map(PriceField::path).toList();
     }
 
     private @Nullable String verdict() {
@@ -186,6 +206,11 @@ public final class ListTransform implements ModelSink {
     @Override
     public void declareTotal(long total) {
         declaredTotal = total;
+    }
+
+    @Override
+    public void shape(ListShape read) {
+        shape = read;
     }
 
     private void count(String reason) {

@@ -2,5 +2,9 @@ package ai.gatewayz.sync.workflows.model;
 
 import java.util.List;
 
-/** Which providers a catalog sync is for; empty means all. */
-public record ListProvidersRequest(List<String> providers) {}
+/**
+ * Which providers a catalog sync is for; empty means all.
+ *
+ * @param dryRun whether nothing may be written; false in requests of earlier versions
+ */
+public record ListProvidersRequest(List<String> providers, boolean dryRun) {}
