@@ -62,8 +62,8 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
         ProviderRow row = row(request.sync().provider());
         try {
             String key = request.sync().provider() + "/" + request.fence() + "/" + java.util.UUID.randomUUID();
-            ReferencePrices references =
-                    ActivityFailures.database(() -> references(request.sync().provider()));
+            ReferencePrices references = ActivityFailures.database(
+                    () -> stages.references(request.sync().provider()));
             ListTransform.Result result = ActivityFailures.database(() -> staged(request, row, key, references));
             return new TransformReport(
                     new StagedRef(key, result.rows(), row.appliedFence(), references.version()),
@@ -111,25 +111,16 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
         }
     }
 
-    private ReferencePrices references(String slug) {
-        try {
-            return stages.references(slug);
-        } catch (SQLException e) {
-            throw ActivityFailures.of(e);
-        }
-    }
-
     private Provider provider(String slug) {
         return registry.find(slug)
-                .orElseThrow(() -> ActivityFailures.permanent(
-                        FailureTypes.UNKNOWN_PROVIDER, "no provider has the slug " + slug));
+                .orElseThrow(() ->
+                        ActivityFailures.permanent(FailureTypes.UNKNOWN_PROVIDER, "no provider has the slug " + slug));
     }
 
     private static ModelFeed feed(Provider provider) {
         ModelFeed feed = provider.feed();
         if (feed == null) {
-            throw ActivityFailures.permanent(
-                    FailureTypes.UNKNOWN_PROVIDER, provider + " has no reader for its list");
+            throw ActivityFailures.permanent(FailureTypes.UNKNOWN_PROVIDER, provider + " has no reader for its list");
         }
         return feed;
     }

@@ -60,7 +60,7 @@ public final class ReferenceActivitiesImpl implements ReferenceActivities {
             }
             return keep(feed, ref, body, heartbeat);
         } catch (ProviderCallException e) {
-            LOG.warn("{}: {}", feed.slug(), e.getMessage());
+            LOG.warn("{}", e.getMessage());
             return failed(feed, e.kind().name().toLowerCase(Locale.ROOT));
         } catch (MalformedCatalogException e) {
             LOG.warn("{}: {}", feed.slug(), e.getMessage());
@@ -86,8 +86,7 @@ public final class ReferenceActivitiesImpl implements ReferenceActivities {
             if (changes < 0) {
                 return failed(feed, "shrunk");
             }
-            long refused =
-                    index.refused().values().stream().mapToLong(n -> n).sum();
+            long refused = index.refused().values().stream().mapToLong(n -> n).sum();
             return new ReferenceReport.Feed(
                     feed.slug(), "refreshed", index.rows().size(), changes, refused, null);
         }

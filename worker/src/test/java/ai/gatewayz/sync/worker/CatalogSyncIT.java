@@ -74,40 +74,38 @@ final class CatalogSyncIT {
     }
 
     /** A stored price. */
-    private record Stored(@Nullable BigDecimal input, @Nullable BigDecimal output, String basis, String source) {
+    private record Stored(
+            @Nullable BigDecimal input, @Nullable BigDecimal output, String basis, String source) {
         static final Stored NONE = new Stored(null, null, "", "");
     }
 
     /** Compares stored prices with the oracle: the provider's, those of reference feeds, and those nobody can know. */
     private long compare(String slug, List<String> wrong) {
         Map<String, Stored> stored = new HashMap<>();
-        fixture.jdbi.useHandle(
-                h -> h.createQuery("SELECT m.provider_model_id, p.price_per_input_token, p.price_per_output_token,"
+        fixture.jdbi.useHandle(h -> h.createQuery(
+                        "SELECT m.provider_model_id, p.price_per_input_token, p.price_per_output_token,"
                                 + " p.pricing_basis, p.pricing_source FROM catalog_models"
                                 + " m JOIN model_pricing p ON p.model_id = m.id JOIN providers v ON v.id = m.provider_id"
                                 + " WHERE v.slug = :slug")
-                        .bind("slug", slug)
-                        .map((row, context) -> stored.put(
-                                row.getString(1),
-                                new Stored(
-                                        row.getBigDecimal(2),
-                                        row.getBigDecimal(3),
-                                        row.getString(4),
-                                        row.getString(5))))
-                        .list());
+                .bind("slug", slug)
+                .map((row, context) -> stored.put(
+                        row.getString(1),
+                        new Stored(row.getBigDecimal(2), row.getBigDecimal(3), row.getString(4), row.getString(5))))
+                .list());
         long compared = 0;
         for (ModelTruth truth : fixture.fleet.expectedPrices(slug)) {
             Stored price = stored.getOrDefault(truth.id(), Stored.NONE);
             bySource.merge(truth.source(), 1L, Long::sum);
-            boolean right = switch (truth.source()) {
-                case PROVIDER -> truth.input() == null || isEqual(truth.input(), price.input());
-                case REFERENCE ->
-                    isEqual(truth.input(), price.input())
-                            && (truth.output() == null || isEqual(truth.output(), price.output()))
-                            && price.source().startsWith("reference:");
-                case DISPUTED -> price.input() == null && price.basis().equals("references_disagree");
-                case NONE -> price.input() == null;
-            };
+            boolean right =
+                    switch (truth.source()) {
+                        case PROVIDER -> truth.input() == null || isEqual(truth.input(), price.input());
+                        case REFERENCE ->
+                            isEqual(truth.input(), price.input())
+                                    && (truth.output() == null || isEqual(truth.output(), price.output()))
+                                    && price.source().startsWith("reference:");
+                        case DISPUTED -> price.input() == null && price.basis().equals("references_disagree");
+                        case NONE -> price.input() == null;
+                    };
             compared += truth.input() == null ? 0 : 1;
             if (!right) {
                 wrong.add(slug + " " + truth + " but " + price);
@@ -133,13 +131,12 @@ final class CatalogSyncIT {
         assertThat(report.results()).allMatch(r -> r.status() == SyncStatus.NOT_MODIFIED);
         assertThat(fixture.rowVersions()).isEqualTo(before);
         assertThat(fixture.fleet.requests("litellm")).isEqualTo(fetches + 1);
-        List<String> failures = fixture.jdbi.withHandle(
-                h -> h.createQuery("SELECT feed || ' ' || last_error_code FROM reference_feeds"
+        List<String> failures =
+                fixture.jdbi.withHandle(h -> h.createQuery("SELECT feed || ' ' || last_error_code FROM reference_feeds"
                                 + " WHERE fetched_at < last_failure_at ORDER BY feed")
                         .mapTo(String.class)
                         .list());
-        assertThat(failures)
-                .containsExactly("litellm unavailable", "models-dev bad_payload");
+        assertThat(failures).containsExactly("litellm unavailable", "models-dev bad_payload");
     }
 
     @Test

@@ -63,7 +63,9 @@ public final class LiteLlmPrices implements ReferenceReader {
     public void read(InputStream body, Sink sink) throws IOException {
         KeyedRecords.read(body, (group, key, record) -> {
             String provider = record.text("litellm_provider");
-            if (provider != null && !key.equals(SAMPLE) && !SIZE_BAND.matcher(key).matches()) {
+            if (provider != null
+                    && !key.equals(SAMPLE)
+                    && !SIZE_BAND.matcher(key).matches()) {
                 ReferenceCheck.hand(provider, key, pricing(record), sink);
             }
         });
@@ -87,9 +89,8 @@ public final class LiteLlmPrices implements ReferenceReader {
     private static PriceCondition condition(Matcher tiered) {
         String above = tiered.group(2);
         String service = tiered.group(3);
-        PriceCondition condition = above == null
-                ? PriceCondition.ALWAYS
-                : PriceCondition.promptFrom(Long.parseLong(above) * THOUSAND + 1);
+        PriceCondition condition =
+                above == null ? PriceCondition.ALWAYS : PriceCondition.promptFrom(Long.parseLong(above) * THOUSAND + 1);
         return service == null
                 ? condition
                 : condition.with("service_tier", service.equals("batches") ? "batch" : service);

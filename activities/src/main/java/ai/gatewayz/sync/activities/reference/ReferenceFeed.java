@@ -18,8 +18,7 @@ public enum ReferenceFeed {
     private final ReferenceReader reader;
     private final BiFunction<ReferenceKeys, ReferenceRow, Optional<String>> key;
 
-    ReferenceFeed(
-            String slug, ReferenceReader reader, BiFunction<ReferenceKeys, ReferenceRow, Optional<String>> key) {
+    ReferenceFeed(String slug, ReferenceReader reader, BiFunction<ReferenceKeys, ReferenceRow, Optional<String>> key) {
         this.slug = slug;
         this.reader = reader;
         this.key = key;
@@ -40,8 +39,7 @@ public enum ReferenceFeed {
         reader.read(body, new ReferenceReader.Sink() {
             @Override
             public void row(ReferenceRow row) {
-                providers.forEach((slug, keys) ->
-                        key.apply(keys, row).ifPresent(found -> index.add(slug, found, row)));
+                providers.forEach((slug, keys) -> key.apply(keys, row).ifPresent(found -> index.add(slug, found, row)));
             }
 
             @Override

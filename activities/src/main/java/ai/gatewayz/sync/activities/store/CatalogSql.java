@@ -60,22 +60,41 @@ final class CatalogSql {
               AND m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
             """;
 
+    /**
+     * A correction is what the provider's words said all along, read otherwise now: the same body, or by other rules the
+     * same quoted texts. It is valid from when the price that it corrects was. What feeds say is never one.
+     */
     static final String APPLY_PRICES = """
             WITH changed AS (
                 SELECT m.id, s.*, p.pricing_state AS previous_state, p.price_per_input_token AS previous_input,
-                       p.price_per_output_token AS previous_output, p.components AS previous_components
+                       p.price_per_output_token AS previous_output, p.components AS previous_components,
+                       CASE WHEN s.pricing_source IS NULL AND p.pricing_source = :source
+                                 AND (h.snapshot_sha256 = :sha
+                                      OR h.transformer_version <> :transformer
+                                         AND s.components <> '[]'::jsonb
+                                         AND (SELECT array_agg(c ->> 'raw' ORDER BY c ->> 'raw')
+                                              FROM jsonb_array_elements(s.components) c)
+                                             = (SELECT array_agg(c ->> 'raw' ORDER BY c ->> 'raw')
+                                                FROM jsonb_array_elements(p.components) c))
+                            THEN h.valid_from END AS corrected_from
                 FROM staged_models s
                 JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
                 LEFT JOIN model_pricing p ON p.model_id = m.id
+                LEFT JOIN LATERAL (
+                    SELECT valid_from, snapshot_sha256, transformer_version FROM model_pricing_history
+                    WHERE model_id = p.model_id ORDER BY fence DESC LIMIT 1) h ON true
                 WHERE s.stage_key = :stage AND s.price_changed AND p.price_hash IS DISTINCT FROM s.price_hash
             ), recorded AS (
                 INSERT INTO model_pricing_history (
                     model_id, change_kind, pricing_state, previous_state, price_per_input_token,
                     price_per_output_token, previous_input_price, previous_output_price, components,
                     previous_components, valid_from, changed_by, job_id, fence, snapshot_sha256, transformer_version)
-                SELECT id, CASE WHEN previous_state IS NULL THEN 'first' ELSE 'change' END, pricing_state,
+                SELECT id,
+                    CASE WHEN previous_state IS NULL THEN 'first'
+                         WHEN corrected_from IS NULL THEN 'change' ELSE 'correction' END,
+                    pricing_state,
                     previous_state, price_per_input_token, price_per_output_token, previous_input, previous_output,
-                    components, previous_components, now(), coalesce(pricing_source, :source), :job, :fence, :sha, :transformer
+                    components, previous_components, coalesce(corrected_from, now()), coalesce(pricing_source, :source), :job, :fence, :sha, :transformer
                 FROM changed
                 WHERE pricing_state <> 'unknown' OR previous_state IS NOT NULL
                 ORDER BY id

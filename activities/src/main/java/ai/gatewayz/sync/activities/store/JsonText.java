@@ -51,13 +51,34 @@ final class JsonText {
         });
     }
 
+    /** An object of texts. */
+    static Map<String, String> readObject(String object) {
+        Map<String, String> map = new TreeMap<>();
+        try {
+            MAPPER.readTree(object)
+                    .properties()
+                    .forEach(field -> map.put(field.getKey(), field.getValue().asText()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL stores only JSON here", e);
+        }
+        return map;
+    }
+
     /** A priced price list as {@link #components} wrote it. */
     static Pricing readPricing(String components, String basis) {
+        return readPricing(PriceState.PRICED.key(), basis, components);
+    }
+
+    /** A stored price. */
+    static Pricing readPricing(String state, String basis, String components) {
         List<PriceComponent> list = new ArrayList<>();
         try {
             for (JsonNode node : MAPPER.readTree(components)) {
                 SortedMap<String, String> terms = new TreeMap<>();
-                node.path("condition").properties().forEach(term -> terms.put(term.getKey(), term.getValue().asText()));
+                node.path("condition")
+                        .properties()
+                        .forEach(
+                                term -> terms.put(term.getKey(), term.getValue().asText()));
                 list.add(new PriceComponent(
                         PriceKind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
                         BillingUnit.valueOf(node.path("unit").asText().toUpperCase(Locale.ROOT)),
@@ -68,7 +89,7 @@ final class JsonText {
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL stores only JSON here", e);
         }
-        return new Pricing(PriceState.PRICED, basis, list);
+        return new Pricing(PriceState.valueOf(state.toUpperCase(Locale.ROOT)), basis, list);
     }
 
     /** An object of texts or numbers. */

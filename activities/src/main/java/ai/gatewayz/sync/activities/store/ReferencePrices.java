@@ -1,5 +1,8 @@
 package ai.gatewayz.sync.activities.store;
 
+import ai.gatewayz.sync.activities.reference.ReferenceFeed;
+import ai.gatewayz.sync.activities.reference.ReferenceIndex;
+import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.reference.ReferenceAliases;
 import ai.gatewayz.sync.catalog.reference.ReferencePrice;
@@ -42,6 +45,18 @@ public final class ReferencePrices {
     /** Nobody says anything. */
     public static ReferencePrices none() {
         return new ReferencePrices("", 0, "", Map.of());
+    }
+
+    /** What feeds say that were just read, by the feed. */
+    public static ReferencePrices of(String provider, ReferenceKeys keys, Map<ReferenceFeed, ReferenceIndex> indexes) {
+        Map<String, List<Row>> rows = new HashMap<>();
+        indexes.forEach((feed, index) -> index.rows().forEach((key, row) -> {
+            if (key.provider().equals(provider)) {
+                rows.computeIfAbsent(key.id(), id -> new ArrayList<>(2))
+                        .add(new Row(feed.slug(), row.id(), row.pricing()));
+            }
+        }));
+        return new ReferencePrices(provider, 0, keys.idPrefix(), rows);
     }
 
     /** Reads all that is known of a provider's offerings; the connection must not be in a COPY. */
@@ -90,6 +105,10 @@ public final class ReferencePrices {
         }
         List<ReferencePrice> found = new ArrayList<>(2);
         for (ReferenceAliases.Candidate candidate : candidates(providerModelId, metadata)) {
+            if (candidate.rule().equals(ReferenceAliases.MOVING_ALIAS)
+                    && found.stream().anyMatch(known -> !known.rule().equals(ReferenceAliases.MOVING_ALIAS))) {
+                break;
+            }
             for (Row row : rows.getOrDefault(candidate.key(), List.of())) {
                 if (found.stream().noneMatch(known -> known.feed().equals(row.feed()))) {
                     found.add(new ReferencePrice(row.feed(), row.referenceId(), candidate.rule(), row.pricing()));
@@ -101,9 +120,8 @@ public final class ReferencePrices {
     }
 
     private List<ReferenceAliases.Candidate> candidates(String providerModelId, Map<String, String> metadata) {
-        String id = providerModelId.startsWith(idPrefix)
-                ? providerModelId.substring(idPrefix.length())
-                : providerModelId;
+        String id =
+                providerModelId.startsWith(idPrefix) ? providerModelId.substring(idPrefix.length()) : providerModelId;
         String aliases = metadata.get("aliases");
         return ReferenceAliases.of(
                 provider,

@@ -101,10 +101,8 @@ public final class ReferenceStore {
 
     /** Notes that a feed could not be read; its last known prices stay. */
     public void failed(String feed, String code) {
-        jdbi.useHandle(handle -> handle.createUpdate(FAIL)
-                .bind("feed", feed)
-                .bind("code", code)
-                .execute());
+        jdbi.useHandle(handle ->
+                handle.createUpdate(FAIL).bind("feed", feed).bind("code", code).execute());
     }
 
     /** Stores a body unless it is there. */
@@ -146,7 +144,9 @@ public final class ReferenceStore {
                     .bind("sha", body.sha())
                     .bind("version", body.readerVersion())
                     .bind("prices", index.rows().size())
-                    .bind("refused", index.refused().values().stream().mapToLong(n -> n).sum())
+                    .bind(
+                            "refused",
+                            index.refused().values().stream().mapToLong(n -> n).sum())
                     .execute();
             handle.createUpdate(EXPIRE).bind("feed", body.feed()).execute();
             return changes;
@@ -168,14 +168,15 @@ public final class ReferenceStore {
         return stored;
     }
 
-    private static int merge(
-            Handle handle, Body body, ReferenceIndex index, Map<ReferenceIndex.Key, Known> stored) {
+    private static int merge(Handle handle, Body body, ReferenceIndex index, Map<ReferenceIndex.Key, Known> stored) {
         Set<String> changedProviders = new TreeSet<>();
         PreparedBatch upserts = handle.prepareBatch(UPSERT);
         index.rows().forEach((key, row) -> {
             byte[] hash = ContentHash.ofPricing(row.pricing());
             Known known = stored.get(key);
-            if (known == null || !Arrays.equals(known.hash(), hash) || !known.referenceId().equals(row.id())) {
+            if (known == null
+                    || !Arrays.equals(known.hash(), hash)
+                    || !known.referenceId().equals(row.id())) {
                 changedProviders.add(key.provider());
                 add(upserts, body, key, row, hash);
             }
@@ -206,8 +207,7 @@ public final class ReferenceStore {
         }
     }
 
-    private static void add(
-            PreparedBatch batch, Body body, ReferenceIndex.Key key, ReferenceRow row, byte[] hash) {
+    private static void add(PreparedBatch batch, Body body, ReferenceIndex.Key key, ReferenceRow row, byte[] hash) {
         batch.bind("feed", body.feed())
                 .bind("slug", key.provider())
                 .bind("key", key.id())

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -46,8 +47,14 @@ public final class StageStore {
     }
 
     /** What reference feeds say of a provider's offerings. */
-    public ReferencePrices references(String provider) throws SQLException {
-        return jdbi.withHandle(handle -> ReferencePrices.load(handle.getConnection(), provider));
+    public ReferencePrices references(String provider) {
+        return jdbi.withHandle(handle -> {
+            try {
+                return ReferencePrices.load(handle.getConnection(), provider);
+            } catch (SQLException e) {
+                throw new ConnectionException(e);
+            }
+        });
     }
 
     private static Map<String, StoredModel> hashes(Handle handle, long providerId) {
@@ -57,7 +64,12 @@ public final class StageStore {
                 .setFetchSize(2_000)
                 .map((row, context) -> stored.put(
                         row.getString(1),
-                        new StoredModel(row.getBytes(2), row.getBytes(3), row.getBoolean(4), row.getBoolean(5), row.getBoolean(6))))
+                        new StoredModel(
+                                row.getBytes(2),
+                                row.getBytes(3),
+                                row.getBoolean(4),
+                                row.getBoolean(5),
+                                row.getBoolean(6))))
                 .forEach(ignored -> {});
         return stored;
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param isMissing whether earlier complete fetches no longer showed it, delisted or not
  * @param isPriced whether a price is served now
  */
-public record StoredModel(byte[] contentHash, byte @Nullable [] priceHash, boolean isActive, boolean isMissing, boolean isPriced) {
+public record StoredModel(
+        byte[] contentHash, byte @Nullable [] priceHash, boolean isActive, boolean isMissing, boolean isPriced) {
     /** One whose price, if any, does not matter. */
     public StoredModel(byte[] contentHash, byte @Nullable [] priceHash, boolean isActive, boolean isMissing) {
         this(contentHash, priceHash, isActive, isMissing, false);

@@ -179,8 +179,7 @@ public final class ListTransform implements ModelSink {
         if (price.keepsStored()) {
             count(ReferenceDecision.DISAGREE_BASIS);
         }
-        boolean staged =
-                pricesOnly ? stage.stagePrice(model, price, before) : stage.stage(model, price, before);
+        boolean staged = pricesOnly ? stage.stagePrice(model, price, before) : stage.stage(model, price, before);
         if (staged) {
             added += before == null ? 1 : 0;
             updated += before == null ? 0 : 1;

@@ -67,8 +67,7 @@ final class ReferenceReaderTest {
                         "openai orb-dear orb-dear input token 0.001 {}",
                         "openai orb-dear orb-dear output token 0.001 {}",
                         "openai orb-embed orb-embed input token 0.00000002 {}");
-        assertThat(index.refused())
-                .isEqualTo(Map.of("not_a_number", 3L, "negative", 1L, "unit_error", 1L));
+        assertThat(index.refused()).isEqualTo(Map.of("not_a_number", 3L, "negative", 1L, "unit_error", 1L));
     }
 
     @Test
@@ -108,8 +107,7 @@ final class ReferenceReaderTest {
     @ValueSource(strings = {"", "[]", "{\"a\": {\"litellm_provider\"", "{} {}", "<html>", "null", "{\"a\": {}"})
     void otherBodies_areRefused(String body) {
         for (ReferenceFeed feed : ReferenceFeed.values()) {
-            assertThatThrownBy(() -> feed.read(
-                            new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), KEYS))
+            assertThatThrownBy(() -> feed.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), KEYS))
                     .isInstanceOf(MalformedCatalogException.class);
         }
     }
@@ -120,8 +118,8 @@ final class ReferenceReaderTest {
                 {"openai": {"models": {"ORB": {"cost": {"input": 1}}, "orb": {"cost": {"input": 2}},
                  "SUN": {"cost": {"input": 1}}, "sun": {"cost": {"input": 1}}}}}
                 """;
-        ReferenceIndex index = ReferenceFeed.MODELS_DEV.read(
-                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), KEYS);
+        ReferenceIndex index =
+                ReferenceFeed.MODELS_DEV.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), KEYS);
 
         assertThat(lines(index)).containsExactly("openai sun SUN input token 0.000001 {}");
         assertThat(index.refused()).isEqualTo(Map.of("ambiguous", 1L));

@@ -36,6 +36,8 @@ final class CatalogFixture implements AutoCloseable {
     private final Connection connection;
     private final StageStore stages;
     private SyncKind kind = SyncKind.FULL;
+    private int bodies;
+    private int transformerVersion = ListTransform.VERSION;
 
     /** One connection for everything: a new one per statement would take most of a test's time. */
     CatalogFixture(DataSource database) throws SQLException {
@@ -45,6 +47,16 @@ final class CatalogFixture implements AutoCloseable {
         catalog = new CatalogStore(jdbi);
         stages = new StageStore(jdbi);
         providers.register(Providers.all());
+    }
+
+    /** The next body is the same as the last one. */
+    void repeatBody() {
+        bodies--;
+    }
+
+    /** As if bodies were read by other rules from now on. */
+    void setTransformerVersion(int version) {
+        transformerVersion = version;
     }
 
     void setKind(SyncKind value) {
@@ -69,15 +81,17 @@ final class CatalogFixture implements AutoCloseable {
 
     Application application(String slug, ModelFeed feed, boolean dryRun) {
         long fence = providers.nextFence();
+        String sha = bodies == 0 ? SHA : String.format("%064x", bodies);
+        bodies++;
         ProviderRow row = providers.find(slug).orElseThrow();
         return new Application(
                 row.id(),
                 new ProviderSyncRequest(slug, kind, dryRun, "test", null, true),
                 new RunRef("provider-sync:" + slug, UUID.randomUUID().toString(), slug),
-                new SnapshotRef(SHA, 1_000, 1),
+                new SnapshotRef(sha, 1_000, 1),
                 transform(row, feed),
                 fence,
-                ListTransform.VERSION,
+                transformerVersion,
                 11,
                 STARTED_AT);
     }

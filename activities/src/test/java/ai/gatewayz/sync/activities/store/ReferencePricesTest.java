@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,7 +44,8 @@ final class ReferencePricesTest {
         assertThat(found).extracting(ReferencePrice::rule).containsExactly("literal", "literal");
         assertThat(found.get(0).pricing().base(PriceKind.OUTPUT, BillingUnit.TOKEN))
                 .contains(UnitPrice.ofUsd("0.0000025"));
-        assertThat(found.get(1).pricing().components().get(0).condition()).isEqualTo(PriceCondition.promptFrom(200_001));
+        assertThat(found.get(1).pricing().components().get(0).condition())
+                .isEqualTo(PriceCondition.promptFrom(200_001));
     }
 
     @Test
@@ -53,6 +55,21 @@ final class ReferencePricesTest {
         assertThat(prices.of("models/sage-2-fast")).isEmpty();
         assertThat(prices.of("models/sage")).isEmpty();
         assertThat(prices.of("models/models/sage-2")).isEmpty();
+    }
+
+    @Test
+    void of_movingAlias_isAskedOnlyWhereNothingElseIsFound(DataSource database) throws SQLException {
+        ReferencePrices prices = load(database, "google-ai-studio");
+
+        assertThat(prices.of("models/sage-latest", Map.of("aliases", "sage-3, sage-2")))
+                .extracting(ReferencePrice::rule)
+                .containsExactly("moving_alias", "moving_alias");
+        assertThat(prices.of("models/sage-latest", Map.of("alias_of", "sage-2")))
+                .extracting(ReferencePrice::rule)
+                .containsExactly("alias", "alias");
+        assertThat(prices.of("models/sage-2", Map.of("aliases", "sage-latest")))
+                .extracting(ReferencePrice::rule)
+                .containsExactly("literal", "literal");
     }
 
     @Test

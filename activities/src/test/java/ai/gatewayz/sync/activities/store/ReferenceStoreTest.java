@@ -71,8 +71,7 @@ final class ReferenceStoreTest {
     }
 
     private int refresh(ReferenceFeed feed, String body) throws IOException {
-        ReferenceIndex index =
-                feed.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), KEYS);
+        ReferenceIndex index = feed.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), KEYS);
         return store.apply(ref(feed, body), KEYS, index);
     }
 
@@ -81,13 +80,14 @@ final class ReferenceStoreTest {
     }
 
     private void sync(String... ids) {
-        CatalogModel[] models = java.util.Arrays.stream(ids).map(ReferenceStoreTest::unpriced).toArray(CatalogModel[]::new);
+        CatalogModel[] models =
+                java.util.Arrays.stream(ids).map(ReferenceStoreTest::unpriced).toArray(CatalogModel[]::new);
         fixture.sync("openai", FakeFeed.of(models));
     }
 
     private long version(String slug) {
-        return fixture.number("SELECT coalesce(max(version), 0) FROM reference_scopes WHERE provider_slug = '" + slug
-                + "'");
+        return fixture.number(
+                "SELECT coalesce(max(version), 0) FROM reference_scopes WHERE provider_slug = '" + slug + "'");
     }
 
     @Test
@@ -120,7 +120,8 @@ final class ReferenceStoreTest {
     void goneRow_isRemovedAndMovesTheVersion() throws IOException {
         refresh(ReferenceFeed.MODELS_DEV, modelsDev("orb", "2", "8"));
 
-        assertThat(refresh(ReferenceFeed.MODELS_DEV, modelsDev("sun", "1", "1"))).isEqualTo(2);
+        assertThat(refresh(ReferenceFeed.MODELS_DEV, modelsDev("sun", "1", "1")))
+                .isEqualTo(2);
 
         assertThat(fixture.texts("SELECT reference_key FROM reference_prices")).containsExactly("sun");
         assertThat(version("openai")).isEqualTo(2);
@@ -133,7 +134,8 @@ final class ReferenceStoreTest {
                 .collect(Collectors.joining(",", "{\"openai\": {\"models\": {", "}}}"));
         assertThat(refresh(ReferenceFeed.MODELS_DEV, many)).isEqualTo(40);
 
-        assertThat(refresh(ReferenceFeed.MODELS_DEV, modelsDev("orb", "2", "8"))).isEqualTo(-1);
+        assertThat(refresh(ReferenceFeed.MODELS_DEV, modelsDev("orb", "2", "8")))
+                .isEqualTo(-1);
 
         assertThat(fixture.number("SELECT count(*) FROM reference_prices")).isEqualTo(40);
     }
@@ -157,8 +159,7 @@ final class ReferenceStoreTest {
 
         sync("orb", "orb-mini");
 
-        assertThat(fixture.text(PRICE))
-                .isEqualTo("priced corroborated 0.000002 0.000008 reference:models-dev+litellm");
+        assertThat(fixture.text(PRICE)).isEqualTo("priced corroborated 0.000002 0.000008 reference:models-dev+litellm");
         assertThat(fixture.text(PRICE.replace("'orb'", "'orb-mini'"))).isEqualTo("unknown absent provider:openai");
         assertThat(fixture.text("SELECT changed_by FROM model_pricing_history"))
                 .isEqualTo("reference:models-dev+litellm");
@@ -174,12 +175,13 @@ final class ReferenceStoreTest {
         assertThat(fixture.text(PRICE)).isEqualTo("priced uncorroborated 0.000002 0.000008 reference:litellm");
 
         refresh(ReferenceFeed.MODELS_DEV, modelsDev("orb", "2", "8"));
-        assertThat(fixture.providers.find("openai").orElseThrow().isReferenced()).isFalse();
+        assertThat(fixture.providers.find("openai").orElseThrow().isReferenced())
+                .isFalse();
         sync("orb");
 
-        assertThat(fixture.text(PRICE))
-                .isEqualTo("priced corroborated 0.000002 0.000008 reference:models-dev+litellm");
-        assertThat(fixture.providers.find("openai").orElseThrow().isReferenced()).isTrue();
+        assertThat(fixture.text(PRICE)).isEqualTo("priced corroborated 0.000002 0.000008 reference:models-dev+litellm");
+        assertThat(fixture.providers.find("openai").orElseThrow().isReferenced())
+                .isTrue();
     }
 
     @Test

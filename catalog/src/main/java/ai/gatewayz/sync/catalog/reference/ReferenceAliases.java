@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * part of an id: words such as {@code -fast}, {@code :free} or {@code -thinking} are other products and are never dropped.
  */
 public final class ReferenceAliases {
-    /** The provider itself says that both ids are one model. */
+    /** The id that the provider calls the real one of an alias. */
     public static final String ALIAS = "alias";
+
+    /**
+     * An alias that the provider gives the model today. Aliases move on and feeds follow late, so such a row counts only
+     * where two feeds agree, and never against one that is found by another rule.
+     */
+    public static final String MOVING_ALIAS = "moving_alias";
 
     /** Anthropic's version with a point instead of a hyphen, or the other way round. */
     public static final String DOTTED = "dotted";
@@ -46,7 +52,6 @@ public final class ReferenceAliases {
             add(candidates, ALIAS, aliasOf);
         }
         add(candidates, ReferencePrice.LITERAL, id);
-        aliases.forEach(alias -> add(candidates, ALIAS, alias));
         if (provider.equals("anthropic")) {
             addAnthropic(candidates, id);
         } else if (provider.equals("openai")) {
@@ -55,6 +60,7 @@ public final class ReferenceAliases {
                 add(candidates, APPROXIMATE, dated.group(1));
             }
         }
+        aliases.forEach(alias -> add(candidates, MOVING_ALIAS, alias));
         return candidates;
     }
 
@@ -69,7 +75,8 @@ public final class ReferenceAliases {
 
     private static String swapped(String id) {
         return VERSION.matcher(id)
-                .replaceFirst(version -> version.group(1) + (version.group(2).equals("-") ? "." : "-") + version.group(3));
+                .replaceFirst(
+                        version -> version.group(1) + (version.group(2).equals("-") ? "." : "-") + version.group(3));
     }
 
     private static void add(List<Candidate> candidates, String rule, String id) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param source who says so, such as {@code reference:models-dev+litellm}; a rule other than literal follows its feed
  *     after a slash. Null when there is no price
  */
-public record ReferenceDecision(Outcome outcome, Pricing pricing, @Nullable String source) {
+public record ReferenceDecision(
+        Outcome outcome, Pricing pricing, @Nullable String source) {
     /** What the feeds allow to say. */
     public enum Outcome {
         /** No feed knows the offering. */
@@ -33,7 +34,7 @@ public record ReferenceDecision(Outcome outcome, Pricing pricing, @Nullable Stri
 
     /** Decides by what the feeds say, the first of them being the one whose text is kept. */
     public static ReferenceDecision of(List<ReferencePrice> prices) {
-        if (prices.isEmpty()) {
+        if (prices.isEmpty() || isOnlyMovingAlias(prices)) {
             return new ReferenceDecision(Outcome.NONE, Pricing.unknown("absent"), null);
         }
         Pricing first = prices.get(0).pricing();
@@ -49,6 +50,10 @@ public record ReferenceDecision(Outcome outcome, Pricing pricing, @Nullable Stri
                 outcome,
                 new Pricing(PriceState.PRICED, approximate ? basis + "_approximate" : basis, lines(prices)),
                 source(prices));
+    }
+
+    private static boolean isOnlyMovingAlias(List<ReferencePrice> prices) {
+        return prices.size() == 1 && prices.get(0).rule().equals(ReferenceAliases.MOVING_ALIAS);
     }
 
     /** Every line that some feed tells, but none on which feeds differ. */

@@ -44,6 +44,6 @@ final class ReferenceAliasesTest {
                 .containsExactly(
                         new ReferenceAliases.Candidate("alias", "orb-2506"),
                         new ReferenceAliases.Candidate("literal", "orb-latest"),
-                        new ReferenceAliases.Candidate("alias", "orb-small"));
+                        new ReferenceAliases.Candidate("moving_alias", "orb-small"));
     }
 }

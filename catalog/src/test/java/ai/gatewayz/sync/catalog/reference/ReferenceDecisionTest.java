@@ -61,8 +61,8 @@ final class ReferenceDecisionTest {
 
     @Test
     void aLineThatOneFeedTells_isTaken() {
-        ReferenceDecision decision = ReferenceDecision.of(List.of(
-                price("models-dev", "literal", "1", "4", ""), price("litellm", "literal", "1", "4", "0.2")));
+        ReferenceDecision decision = ReferenceDecision.of(
+                List.of(price("models-dev", "literal", "1", "4", ""), price("litellm", "literal", "1", "4", "0.2")));
 
         assertThat(lines(decision)).containsExactly("input 0.000001", "output 0.000004", "cache_read 0.0000002");
     }
@@ -74,6 +74,16 @@ final class ReferenceDecisionTest {
 
         assertThat(decision.source()).isEqualTo("reference:litellm/approximate");
         assertThat(decision.pricing().basis()).isEqualTo("uncorroborated_approximate");
+    }
+
+    @Test
+    void aMovingAlias_needsTwoFeeds() {
+        ReferencePrice one = price("models-dev", ReferenceAliases.MOVING_ALIAS, "1", "4", "");
+        ReferencePrice other = price("litellm", ReferenceAliases.MOVING_ALIAS, "1", "4", "");
+
+        assertThat(ReferenceDecision.of(List.of(one)).outcome()).isEqualTo(Outcome.NONE);
+        assertThat(ReferenceDecision.of(List.of(one, other)).source())
+                .isEqualTo("reference:models-dev/moving_alias+litellm/moving_alias");
     }
 
     @Test

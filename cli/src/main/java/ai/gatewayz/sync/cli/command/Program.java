@@ -69,6 +69,8 @@ public final class Program {
                 .addSubcommand(new HistoryCommand(context))
                 .addSubcommand(new ChangesCommand(context))
                 .addSubcommand(new CleanupCommand(context))
+                .addSubcommand(new ReplayCommand(context))
+                .addSubcommand(new AccuracyCommand(context))
                 .addSubcommand(new SimulateCommand(context))
                 .addSubcommand(new DoctorCommand(context));
         program.setOut(context.screen().out());

@@ -45,6 +45,8 @@ class ProgramTest {
                 "history",
                 "changes",
                 "cleanup",
+                "replay",
+                "accuracy",
                 "simulate",
                 "doctor"
             })

@@ -15,7 +15,12 @@ public record ReferenceReport(List<Feed> feeds) {
      * @param error why it failed, a short machine word; null when it did not
      */
     public record Feed(
-            String feed, String outcome, long prices, long changes, long refused, @Nullable String error) {}
+            String feed,
+            String outcome,
+            long prices,
+            long changes,
+            long refused,
+            @Nullable String error) {}
 
     /** Takes a private copy. */
     public ReferenceReport {

@@ -1,0 +1,126 @@
+package ai.gatewayz.sync.activities.audit;
+
+import ai.gatewayz.sync.activities.feed.MalformedCatalogException;
+import ai.gatewayz.sync.activities.feed.ModelFeed;
+import ai.gatewayz.sync.activities.feed.ModelSink;
+import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.provider.ProviderRegistry;
+import ai.gatewayz.sync.activities.store.PriceHistory;
+import ai.gatewayz.sync.activities.store.PriceText;
+import ai.gatewayz.sync.activities.store.SnapshotVault;
+import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.catalog.model.SkipReason;
+import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads stored bodies with the present code and compares what comes out with the prices that were recorded from them.
+ * Changes nothing. Prices that feeds or operators told are not in a body, so they are left out.
+ */
+public final class SnapshotReplay {
+    /** A recorded price that the present code would not record. */
+    public record Difference(String provider, String providerModelId, String sha256, String recorded, String now) {}
+
+    /**
+     * What was compared.
+     *
+     * @param unreadable bodies that the present code refuses, as {@code slug sha: reason}
+     */
+    public record Report(long snapshots, long prices, List<Difference> differences, List<String> unreadable) {
+        /** Whether everything would be recorded as it was. */
+        public boolean isClean() {
+            return differences.isEmpty() && unreadable.isEmpty();
+        }
+    }
+
+    private final ProviderRegistry registry;
+    private final PriceHistory history;
+    private final SnapshotVault vault;
+
+    /** A replay over its collaborators. */
+    public SnapshotReplay(ProviderRegistry registry, PriceHistory history, SnapshotVault vault) {
+        this.registry = registry;
+        this.history = history;
+        this.vault = vault;
+    }
+
+    /** Replays the bodies that were fetched since an instant by the providers that are wanted. */
+    public Report run(Instant since, Predicate<String> wanted) {
+        long snapshots = 0;
+        long prices = 0;
+        List<Difference> differences = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        for (PriceHistory.Snapshot snapshot : history.snapshots(since)) {
+            ModelFeed feed =
+                    registry.find(snapshot.provider()).map(Provider::feed).orElse(null);
+            if (feed == null || !wanted.test(snapshot.provider())) {
+                continue;
+            }
+            snapshots++;
+            try {
+                prices += compare(snapshot, read(snapshot, feed), differences);
+            } catch (IOException e) {
+                unreadable.add(snapshot.provider() + " " + snapshot.sha256().substring(0, 12) + ": " + e.getMessage());
+            }
+        }
+        return new Report(snapshots, prices, differences, unreadable);
+    }
+
+    private Map<String, String> read(PriceHistory.Snapshot snapshot, ModelFeed feed) throws IOException {
+        Optional<InputStream> body = vault.open(snapshot.providerId(), snapshot.sha256());
+        if (body.isEmpty()) {
+            throw new MalformedCatalogException("the body is no longer in the vault");
+        }
+        Map<String, String> prices = new HashMap<>();
+        try (InputStream decoded = body.orElseThrow()) {
+            feed.read(decoded, snapshot.pages(), new ModelSink() {
+                @Override
+                public void accept(CatalogModel model, List<PriceRefusal> refusals) {
+                    prices.putIfAbsent(model.providerModelId(), PriceText.of(model.pricing()));
+                }
+
+                @Override
+                public void skip(SkipReason reason, String detail) {}
+
+                @Override
+                public void declareTotal(long total) {}
+            });
+        }
+        return prices;
+    }
+
+    private long compare(PriceHistory.Snapshot snapshot, Map<String, String> now, List<Difference> differences) {
+        String own = "provider:" + snapshot.provider();
+        long compared = 0;
+        Map<String, List<PriceHistory.Recorded>> recorded = new TreeMap<>(history.recorded(snapshot));
+        for (Map.Entry<String, List<PriceHistory.Recorded>> entry : recorded.entrySet()) {
+            // The last reading of a body is the one that stands; earlier ones were corrected by it.
+            PriceHistory.Recorded last = entry.getValue().get(entry.getValue().size() - 1);
+            if (!last.source().equals(own)) {
+                continue;
+            }
+            compared++;
+            String before = PriceText.of(last.state(), last.components());
+            @Nullable String after = now.get(entry.getKey());
+            if (!before.equals(after)) {
+                differences.add(new Difference(
+                        snapshot.provider(),
+                        entry.getKey(),
+                        snapshot.sha256(),
+                        before,
+                        after == null ? "not in the list" : after));
+            }
+        }
+        return compared;
+    }
+}
