@@ -1,4 +1,4 @@
-/** Questions about prices that are stored already: are they what their source said, and what do others say? */
+/** Audits of stored prices: whether they are what their source said, and what others say. */
 @NullMarked
 package ai.gatewayz.sync.activities.audit;
 
