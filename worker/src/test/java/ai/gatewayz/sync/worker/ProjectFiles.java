@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,9 +68,13 @@ final class ProjectFiles {
         return variables;
     }
 
-    /** Every variable that a provider's call may need: parts of its address, then its key under every name. */
+    /** Every variable that a provider's call may need: parts of its address, other settings, its key under every name. */
     static List<String> variablesOf(Provider provider) {
-        return Stream.concat(provider.baseUrlVariables().stream(), provider.credential().variables().stream())
+        return Stream.of(
+                        provider.baseUrlVariables(),
+                        provider.settingHeaders().values(),
+                        provider.credential().variables())
+                .flatMap(Collection::stream)
                 .toList();
     }
 

@@ -46,31 +46,38 @@ public final class Envelope {
     private final List<String> path;
     private final @Nullable String totalField;
     private final boolean topLevelToo;
+    private final List<String> otherNames;
 
-    private Envelope(List<String> path, @Nullable String totalField, boolean topLevelToo) {
+    private Envelope(List<String> path, @Nullable String totalField, boolean topLevelToo, List<String> otherNames) {
         this.path = path;
         this.totalField = totalField;
         this.topLevelToo = topLevelToo;
+        this.otherNames = otherNames;
     }
 
     /** The body is the array. */
     public static Envelope topLevelArray() {
-        return new Envelope(List.of(), null, true);
+        return new Envelope(List.of(), null, true, List.of());
     }
 
     /** The array is at a dotted path, such as {@code data} or {@code data.models}. */
     public static Envelope array(String path) {
-        return new Envelope(List.of(path.split("\\.", -1)), null, false);
+        return new Envelope(List.of(path.split("\\.", -1)), null, false, List.of());
     }
 
     /** This envelope, whose top-level field gives the number of records of the complete list. */
     public Envelope withTotal(String field) {
-        return new Envelope(path, field, topLevelToo);
+        return new Envelope(path, field, topLevelToo, otherNames);
     }
 
     /** This envelope of a provider that documents both it and a bare array. */
     public Envelope orTopLevelArray() {
-        return new Envelope(path, totalField, true);
+        return new Envelope(path, totalField, true, otherNames);
+    }
+
+    /** This envelope of a provider whose array has one of several names at the top. */
+    public Envelope orArray(String... names) {
+        return new Envelope(path, totalField, topLevelToo, List.of(names));
     }
 
     /** Reads exactly {@code pages} documents in UTF-8. */
@@ -118,7 +125,7 @@ public final class Envelope {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
             JsonToken token = parser.nextToken();
-            if (field.equals(path.get(depth))) {
+            if (field.equals(path.get(depth)) || (depth == 0 && otherNames.contains(field))) {
                 if (found) {
                     throw new MalformedCatalogException("`" + name() + "` is there twice");
                 }

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.feed;
 
+import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_IMAGE;
 import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_REQUEST;
 import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_SEARCH;
 import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_TOKEN;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * OpenRouter's list and its relatives: dollars per token as decimal strings, −1 for routers, {@code overrides} for long
- * prompts. Zero is free only on ids that end in {@code :free} and on the free router.
+ * prompts. In the older shape, which always has {@link #OLD_SHAPE all of four fields}, {@code image} is per image. Zero is free only on ids that end in {@code :free} and on the free router.
  */
 public final class OpenRouterModels implements JsonModelFeed.RecordMapper {
     private static final List<PriceField> FIELDS = List.of(
@@ -32,13 +33,19 @@ public final class OpenRouterModels implements JsonModelFeed.RecordMapper {
             PriceField.of("request", PriceKind.REQUEST, USD_PER_REQUEST),
             PriceField.of("web_search", PriceKind.WEB_SEARCH, USD_PER_SEARCH));
 
+    /** Price objects of the older shape have all of these, with zero for what is not charged; newer ones leave those out. */
+    private static final List<String> OLD_SHAPE = List.of("request", "image", "web_search", "internal_reasoning");
+
+    private static final PriceField PER_IMAGE = PriceField.of("image", PriceKind.IMAGE_INPUT, USD_PER_IMAGE);
+
     /** Later dates stand for no end at all. */
     private static final Instant LAST_EXPIRATION = Instant.parse("2090-01-01T00:00:00Z");
 
     @Override
     public List<PriceField> priceFields() {
         return Stream.of("pricing.", "pricing.overrides[].")
-                .flatMap(prefix -> FIELDS.stream().map(f -> PriceField.of(prefix + f.path(), f.kind(), f.unit())))
+                .flatMap(prefix -> Stream.concat(FIELDS.stream(), Stream.of(PER_IMAGE))
+                        .map(f -> PriceField.of(prefix + f.path(), f.kind(), f.unit())))
                 .toList();
     }
 
@@ -70,17 +77,20 @@ public final class OpenRouterModels implements JsonModelFeed.RecordMapper {
                 .note("hugging_face_id", record.text("hugging_face_id"))
                 .note("knowledge_cutoff", record.text("knowledge_cutoff"))
                 .note("alias_target", record.text("alias_target.slug"));
-        addPrices(record.at("pricing"), PriceCondition.ALWAYS, draft);
+        JsonRecord pricing = record.at("pricing");
+        boolean old = OLD_SHAPE.stream().allMatch(pricing::has);
+        addPrices(pricing, old, PriceCondition.ALWAYS, draft);
         for (JsonRecord override : record.records("pricing.overrides")) {
             Long from = override.count("min_prompt_tokens");
             if (from != null) {
-                addPrices(override, PriceCondition.promptFrom(from), draft);
+                addPrices(override, old, PriceCondition.promptFrom(from), draft);
             }
         }
     }
 
-    private static void addPrices(JsonRecord pricing, PriceCondition condition, ModelDraft draft) {
-        for (PriceField field : FIELDS) {
+    private static void addPrices(JsonRecord pricing, boolean old, PriceCondition condition, ModelDraft draft) {
+        for (PriceField declared : FIELDS) {
+            PriceField field = old && declared.kind() == PER_IMAGE.kind() ? PER_IMAGE : declared;
             draft.pricing().add(field.kind(), field.unit(), pricing.decimal(field.path()), condition);
         }
     }

@@ -6,6 +6,7 @@ import ai.gatewayz.sync.activities.provider.Provider;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
@@ -13,6 +14,7 @@ import okhttp3.Request;
 final class PageRequests {
     private static final String USER_AGENT = "gatewayz-catalog-sync/1.0";
     private static final int HTTPS_PORT = 443;
+    private static final Pattern SETTING = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
 
     private final FetchSettings settings;
     private final ProviderKeys keys;
@@ -69,12 +71,27 @@ final class PageRequests {
         } catch (UnknownHostException e) {
             throw refused(call, url);
         }
+        if (keyMayTravel) {
+            addSettings(call, request);
+        }
         Optional<String> key = key(call);
         if (key.isPresent() && keyMayTravel) {
             Credential credential = call.provider().credential();
             request.header(credential.header(), credential.prefix() + key.orElseThrow());
         }
         return request.build();
+    }
+
+    private void addSettings(PageCall call, Request.Builder request) {
+        call.provider().settingHeaders().forEach((header, variable) -> {
+            String value = keys.addressPart(variable);
+            if (value != null && !value.isEmpty()) {
+                if (!SETTING.matcher(value).matches()) {
+                    throw call.failure(Kind.NOT_CONFIGURED, variable + " has characters that a header cannot have");
+                }
+                request.header(header, value);
+            }
+        });
     }
 
     private void checkAddress(PageCall call, HttpUrl url) throws UnknownHostException {

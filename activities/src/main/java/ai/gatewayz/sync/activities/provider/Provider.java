@@ -31,6 +31,7 @@ public final class Provider {
     private final String name;
     private final List<String> aliases = new ArrayList<>();
     private final SortedMap<String, String> headers = new TreeMap<>();
+    private final SortedMap<String, String> settingHeaders = new TreeMap<>();
     private String baseUrl = "";
     private String listPath = "";
     private Credential credential = Credential.NONE;
@@ -69,6 +70,12 @@ public final class Provider {
 
     Provider header(String headerName, String value) {
         headers.put(headerName, value);
+        return this;
+    }
+
+    /** A request header that is sent where an environment variable holds its value. */
+    Provider settingHeader(String headerName, String variable) {
+        settingHeaders.put(headerName, variable);
         return this;
     }
 
@@ -173,6 +180,11 @@ public final class Provider {
     /** Fixed request headers. */
     public SortedMap<String, String> headers() {
         return Collections.unmodifiableSortedMap(headers);
+    }
+
+    /** Request headers whose values come from environment variables, by the variables' names; all are optional. */
+    public SortedMap<String, String> settingHeaders() {
+        return Collections.unmodifiableSortedMap(settingHeaders);
     }
 
     /** How the list continues. */

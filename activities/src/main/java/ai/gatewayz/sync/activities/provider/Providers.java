@@ -156,25 +156,29 @@ public final class Providers {
                             "https://aiplatform.googleapis.com",
                             "/v1beta1/publishers/google/models?pageSize=100&view=PUBLISHER_MODEL_VIEW_FULL")
                     .credential(bearer("GOOGLE_VERTEX_ACCESS_TOKEN"))
+                    .settingHeader("x-goog-user-project", "GOOGLE_CLOUD_PROJECT")
                     .paging(Paging.token("nextPageToken", "pageToken"))
                     .tier(Provider.Tier.HOURLY)
                     .feed(new JsonModelFeed(Envelope.array("publisherModels"), new GoogleModels()))
                     .references(ReferenceKeys.modelsDev("google-vertex")
                             .plain("vertex_ai*")
                             .idPrefix("publishers/google/models/"))
-                    .note("The key is an OAuth 2 access token, which expires within the hour"),
+                    .note("The list quotes no price; the key is an OAuth 2 access token, which expires within the hour,"
+                            + " and calls are billed to the project in `GOOGLE_CLOUD_PROJECT`"),
             provider("openai", "OpenAI")
                     .list("https://api.openai.com/v1", "/models")
                     .credential(bearer("OPENAI_API_KEY"))
                     .feed(new JsonModelFeed(DATA, new OpenAiOwnModels()))
-                    .references(ReferenceKeys.both("openai", "openai/").plain("openai")),
+                    .references(ReferenceKeys.both("openai", "openai/").plain("openai"))
+                    .note("The list quotes no price"),
             provider("anthropic", "Anthropic")
                     .list("https://api.anthropic.com/v1", "/models?limit=1000")
                     .credential(Credential.header("x-api-key", "", "ANTHROPIC_API_KEY"))
                     .header("anthropic-version", "2023-06-01")
                     .paging(Paging.tokenWhile("has_more", "last_id", "after_id"))
                     .feed(new JsonModelFeed(DATA, new AnthropicModels()))
-                    .references(ReferenceKeys.modelsDev("anthropic").plain("anthropic")),
+                    .references(ReferenceKeys.modelsDev("anthropic").plain("anthropic"))
+                    .note("The list quotes no price"),
             provider("simplismart", "SimpliSmart")
                     .list("https://api.simplismart.live", "/v1/models")
                     .credential(bearer("SIMPLISMART_API_KEY"))
@@ -197,7 +201,8 @@ public final class Providers {
                     .list("https://api.clarifai.com/v2/ext/openai/v1", "/models")
                     .credential(bearer("CLARIFAI_API_KEY"))
                     .feed(new JsonModelFeed(DATA, new OpenAiModels()))
-                    .references(ReferenceKeys.modelsDev("clarifai").idPrefix("https://clarifai.com/")),
+                    .references(ReferenceKeys.modelsDev("clarifai").idPrefix("https://clarifai.com/"))
+                    .note("The list quotes no price"),
             provider("morpheus", "Morpheus")
                     .list("https://api.mor.org/api/v1", "/models")
                     .credential(bearer("MORPHEUS_API_KEY"))
@@ -216,14 +221,15 @@ public final class Providers {
                     .note("Quotes prices without declaring their unit"),
             provider("modelz", "Modelz")
                     .list("https://backend.alpacanetwork.ai", "/api/tokens")
-                    .feed(new JsonModelFeed(Envelope.topLevelArray(), new ModelzModels()))
+                    .feed(new JsonModelFeed(DATA.orArray("tokens").orTopLevelArray(), new ModelzModels()))
                     .note("Quotes prices without declaring their unit"),
             provider("cohere", "Cohere")
                     .list("https://api.cohere.com/v1", "/models?page_size=1000")
                     .credential(bearer("COHERE_API_KEY"))
                     .paging(Paging.token("next_page_token", "page_token"))
                     .feed(new JsonModelFeed(MODELS, new CohereModels()))
-                    .references(ReferenceKeys.both("cohere", "cohere/").plain("cohere", "cohere_chat")),
+                    .references(ReferenceKeys.both("cohere", "cohere/").plain("cohere", "cohere_chat"))
+                    .note("The list quotes no price"),
             provider("huggingface", "Hugging Face")
                     .aliases("hug")
                     .list("https://router.huggingface.co/v1", "/models")
@@ -235,13 +241,20 @@ public final class Providers {
                     .credential(bearer("ALIBABA_CLOUD_API_KEY", "ALIBABA_CLOUD_API_KEY_INTERNATIONAL"))
                     .feed(new JsonModelFeed(DATA, new OpenAiModels()))
                     .references(ReferenceKeys.both("alibaba", "dashscope/"))
-                    .note("The international region; the one in China has other keys, models and prices"),
+                    .note("The international region; the list quotes no price"),
+            provider("alibaba-china", "Alibaba Cloud Model Studio (China)")
+                    .aliases("alibaba-cn")
+                    .list("https://dashscope.aliyuncs.com/compatible-mode/v1", "/models")
+                    .credential(bearer("ALIBABA_CLOUD_API_KEY_CHINA"))
+                    .feed(new JsonModelFeed(DATA, new OpenAiModels()))
+                    .note("The region in China, with keys, models and prices (in yuan) of its own"),
             provider("zai", "Z.AI")
                     .aliases("z-ai", "zhipu")
                     .list("https://api.z.ai/api/paas/v4", "/models")
                     .credential(bearer("ZAI_API_KEY"))
                     .feed(new JsonModelFeed(DATA, new OpenAiModels()))
-                    .references(ReferenceKeys.both("zai", "zai/")),
+                    .references(ReferenceKeys.both("zai", "zai/"))
+                    .note("The list quotes no price"),
             provider("alpaca", "Alpaca Network")
                     .aliases("alpaca-network")
                     .credential(bearer("ALPACA_NETWORK_API_KEY"))
@@ -252,24 +265,28 @@ public final class Providers {
                     .credential(Credential.header("x-goog-api-key", "", "GEMINI_API_KEY", "GOOGLE_API_KEY"))
                     .paging(Paging.token("nextPageToken", "pageToken"))
                     .feed(new JsonModelFeed(MODELS, new GoogleModels()))
-                    .references(ReferenceKeys.both("google", "gemini/").idPrefix("models/")),
+                    .references(ReferenceKeys.both("google", "gemini/").idPrefix("models/"))
+                    .note("The list quotes no price"),
             provider("mistral", "Mistral AI")
                     .aliases("mistralai")
                     .list("https://api.mistral.ai/v1", "/models")
                     .credential(bearer("MISTRAL_API_KEY"))
                     .feed(new JsonModelFeed(DATA, new MistralModels()))
-                    .references(ReferenceKeys.both("mistral", "mistral/")),
+                    .references(ReferenceKeys.both("mistral", "mistral/"))
+                    .note("The list quotes no price"),
             provider("deepseek", "DeepSeek")
                     .list("https://api.deepseek.com", "/models")
                     .credential(bearer("DEEPSEEK_API_KEY"))
                     .feed(new JsonModelFeed(DATA, new OpenAiModels()))
-                    .references(ReferenceKeys.both("deepseek", "deepseek/")),
+                    .references(ReferenceKeys.both("deepseek", "deepseek/"))
+                    .note("The list quotes no price"),
             provider("moonshot", "Moonshot AI")
                     .aliases("moonshotai", "kimi")
                     .list("https://api.moonshot.ai/v1", "/models")
                     .credential(bearer("MOONSHOT_API_KEY"))
                     .feed(new JsonModelFeed(DATA, new MoonshotModels()))
-                    .references(ReferenceKeys.both("moonshotai", "moonshot/")),
+                    .references(ReferenceKeys.both("moonshotai", "moonshot/"))
+                    .note("The list quotes no price"),
             provider("perplexity", "Perplexity (agent API)")
                     .aliases("perplexity-agent")
                     .list("https://api.perplexity.ai", "/v1/models")

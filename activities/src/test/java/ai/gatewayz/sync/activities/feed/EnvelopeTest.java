@@ -39,6 +39,17 @@ class EnvelopeTest {
     }
 
     @Test
+    void otherNames_areReadOnlyWhereDeclared() throws IOException {
+        Envelope either = DATA.orArray("tokens");
+
+        assertThat(Samples.read(either, "{\"tokens\":[{\"id\":\"m\"}]}").ids()).containsExactly("m");
+        assertThat(Samples.read(either, "{\"data\":[{\"id\":\"m\"}]}").ids()).containsExactly("m");
+        assertThatThrownBy(() -> Samples.read(DATA, "{\"tokens\":[]}")).hasMessage("no array `data` in the body");
+        assertThatThrownBy(() -> Samples.read(either, "{\"tokens\":[],\"data\":[]}"))
+                .isInstanceOf(MalformedCatalogException.class);
+    }
+
+    @Test
     void total_isToldPerPage() throws IOException {
         String pages =
                 "{\"total\":3,\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}\n{\"data\":[{\"id\":\"c\"}],\"total\":3}";

@@ -74,6 +74,11 @@ final class ProviderFixture {
         return CollectedList.read(feed, body.toByteArray(), pages.size());
     }
 
+    /** Every page. */
+    List<byte[]> pages() {
+        return List.copyOf(pages);
+    }
+
     /** The first page. */
     byte[] firstPage() {
         return pages.get(0).clone();

@@ -22,6 +22,11 @@ public final class SampleProviders {
                 .header("anthropic-version", "2023-06-01");
     }
 
+    /** As {@link #open}, with a header whose value is in {@code ACME_PROJECT}. */
+    public static Provider withSettingHeader() {
+        return open().settingHeader("x-acme-project", "ACME_PROJECT");
+    }
+
     /** Pages by a token in the field {@code next} that becomes the parameter {@code cursor}. */
     public static Provider paged() {
         return open().paging(Paging.token("next", "cursor"));

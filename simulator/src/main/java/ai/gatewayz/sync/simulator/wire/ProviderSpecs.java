@@ -218,6 +218,11 @@ public final class ProviderSpecs {
                 .vendors("qwen")
                 .kinds(CHAT, EMBEDDING, IMAGE)
                 .list("/models", Envelope.LIST, PlainRows::owned);
+        provider(all, "alibaba-china", 100)
+                .ids("{plain}")
+                .vendors("qwen")
+                .kinds(CHAT, EMBEDDING, IMAGE)
+                .list("/models", Envelope.LIST, PlainRows::owned);
         provider(all, "zai", 6)
                 .ids("{plain}")
                 .byReference()
