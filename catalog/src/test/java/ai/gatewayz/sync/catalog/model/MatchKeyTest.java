@@ -54,6 +54,7 @@ class MatchKeyTest {
                 "someone/llama-3.3-70b-instruct",
                 "~anthropic/claude-opus-latest",
                 "openai/",
+                "@cf/",
                 "/gpt-4",
                 "accounts/acme/models/glm-4p5",
                 "claude-opus-4@20250514",
