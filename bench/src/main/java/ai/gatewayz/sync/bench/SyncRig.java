@@ -1,5 +1,7 @@
 package ai.gatewayz.sync.bench;
 
+import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.embedded.EmbeddedDatabase;
 import ai.gatewayz.sync.cli.embedded.TemporalRuntime;
@@ -26,6 +28,12 @@ import org.jdbi.v3.core.Jdbi;
 /** The whole product in this process, on a fresh database, with a frozen fleet of simulated providers. */
 final class SyncRig implements AutoCloseable {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(5);
+    /** The first of the list are the providers of the system that this one replaces; the bars are set for them. */
+    private static final List<String> PROVIDERS = Providers.all().stream()
+            .limit(34)
+            .filter(Provider::isSupported)
+            .map(provider -> provider.slug().value())
+            .toList();
 
     private final ProviderFleet fleet;
     private final EmbeddedDatabase database;
@@ -77,7 +85,7 @@ final class SyncRig implements AutoCloseable {
 
     private SyncReport sync() {
         StartedJob job = launcher.startCatalog(
-                new CatalogSyncRequest(SyncKind.FULL, List.of(), false, "bench", 8),
+                new CatalogSyncRequest(SyncKind.FULL, PROVIDERS, false, "bench", 8),
                 UUID.randomUUID().toString());
         JobOutcome<SyncReport> outcome = launcher.awaitCatalog(job, LONG_ENOUGH).orElseThrow();
         SyncReport report = outcome.result();
