@@ -48,6 +48,24 @@ public final class ApiClient {
                 .build());
     }
 
+    /** Sends a JSON body. */
+    public JsonNode post(String path, JsonNode body) {
+        return send(request(path, List.of())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8))
+                .build());
+    }
+
+    /** Reads an answer that need not be JSON, such as an exported file. */
+    public String text(String path, List<Parameter> parameters) {
+        HttpResponse<String> response = exchange(
+                request(path, parameters).setHeader("Accept", "*/*").GET().build());
+        if (response.statusCode() >= 300) {
+            throw refusal(response);
+        }
+        return response.body();
+    }
+
     /** A path whose parts are escaped; slashes inside the parts stay, because model ids have them. */
     public static String path(String... parts) {
         return Arrays.stream(parts)
@@ -71,8 +89,16 @@ public final class ApiClient {
     }
 
     private JsonNode send(HttpRequest request) {
+        HttpResponse<String> response = exchange(request);
+        if (response.statusCode() >= 300) {
+            throw refusal(response);
+        }
+        return json(response);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
         try {
-            return read(http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
+            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (ConnectException e) {
             throw new ServiceAway(
                     "no service answers at " + target.url() + "; start one with ./catalog-sync up, or set API_URL", e);
@@ -85,20 +111,21 @@ public final class ApiClient {
         }
     }
 
-    private JsonNode read(HttpResponse<String> response) {
-        int status = response.statusCode();
-        JsonNode body;
+    private JsonNode json(HttpResponse<String> response) {
         try {
-            body = Json.read(response.body());
+            return Json.read(response.body());
         } catch (IllegalArgumentException e) {
             throw Problem.failed(
-                    target.url() + " answered " + status + " without JSON; is API_URL the catalog sync?", e);
+                    target.url() + " answered " + response.statusCode() + " without JSON; is API_URL the catalog sync?",
+                    e);
         }
-        if (status < 300) {
-            return body;
-        }
+    }
+
+    private RuntimeException refusal(HttpResponse<String> response) {
+        JsonNode body = json(response);
+        int status = response.statusCode();
         String detail = Json.text(body, "detail", Json.text(body, "title", "no reason given"));
-        throw switch (status) {
+        return switch (status) {
             case 401, 403 ->
                 Problem.failed(
                         detail + " (" + status + "); set ADMIN_API_KEY to a key of the service at " + target.url());

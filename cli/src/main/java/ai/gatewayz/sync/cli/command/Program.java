@@ -7,6 +7,7 @@ import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -57,22 +58,7 @@ public final class Program {
     }
 
     private static CommandLine commandLine(CommandContext context) {
-        CommandLine program = new CommandLine(new Top())
-                .addSubcommand(new UpCommand(context))
-                .addSubcommand(new SyncCommand(context))
-                .addSubcommand(new PricingSyncCommand(context))
-                .addSubcommand(new StatusCommand(context))
-                .addSubcommand(new CommandLine(new ProvidersCommand(context))
-                        .addSubcommand(new ProvidersCommand.Seed(context)))
-                .addSubcommand(new ModelsCommand(context))
-                .addSubcommand(new PriceCommand(context))
-                .addSubcommand(new HistoryCommand(context))
-                .addSubcommand(new ChangesCommand(context))
-                .addSubcommand(new CleanupCommand(context))
-                .addSubcommand(new ReplayCommand(context))
-                .addSubcommand(new AccuracyCommand(context))
-                .addSubcommand(new SimulateCommand(context))
-                .addSubcommand(new DoctorCommand(context));
+        CommandLine program = commands(context);
         program.setOut(context.screen().out());
         program.setErr(context.screen().err());
         program.setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -90,6 +76,33 @@ public final class Program {
         });
         program.setExecutionExceptionHandler((exception, command, parsed) -> explain(context, exception));
         return program;
+    }
+
+    private static CommandLine commands(CommandContext context) {
+        return new CommandLine(new Top())
+                .addSubcommand(new UpCommand(context))
+                .addSubcommand(new SyncCommand(context))
+                .addSubcommand(new PricingSyncCommand(context))
+                .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new CommandLine(new ProvidersCommand(context))
+                        .addSubcommand(new ProvidersCommand.Seed(context)))
+                .addSubcommand(new ModelsCommand(context))
+                .addSubcommand(new PriceCommand(context))
+                .addSubcommand(new QuoteCommand(context))
+                .addSubcommand(new HistoryCommand(context))
+                .addSubcommand(new ChangesCommand(context))
+                .addSubcommand(new CommandLine(new HeldCommand(context))
+                        .addSubcommand(new HeldCommand.Approve(context))
+                        .addSubcommand(new HeldCommand.Reject(context)))
+                .addSubcommand(new VerifyCommand(context))
+                .addSubcommand(new AccuracyCommand(context))
+                .addSubcommand(new ReplayCommand(context))
+                .addSubcommand(new ExportCommand(context))
+                .addSubcommand(new CleanupCommand(context))
+                .addSubcommand(new MigrateCommand(context))
+                .addSubcommand(new SimulateCommand(context))
+                .addSubcommand(new DoctorCommand(context))
+                .addSubcommand("completion", new AutoComplete.GenerateCompletion());
     }
 
     private static int explain(CommandContext context, Exception exception) {

@@ -21,6 +21,7 @@ public final class FakeApi implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
     public FakeApi() {
@@ -51,6 +52,11 @@ public final class FakeApi implements AutoCloseable {
         return List.copyOf(authorizations);
     }
 
+    /** The bodies of requests, empty where there was none. */
+    public List<String> bodies() {
+        return List.copyOf(bodies);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -60,6 +66,7 @@ public final class FakeApi implements AutoCloseable {
         String key =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         Deque<Answer> prepared = answers.getOrDefault(key, new ArrayDeque<>());
         Answer answer = prepared.size() > 1 ? prepared.poll() : prepared.peek();

@@ -47,6 +47,13 @@ class ProgramTest {
                 "cleanup",
                 "replay",
                 "accuracy",
+                "quote",
+                "held",
+                "held approve",
+                "held reject",
+                "verify",
+                "export",
+                "migrate",
                 "simulate",
                 "doctor"
             })
