@@ -31,7 +31,11 @@ class ScriptsTest {
         try (Stream<Path> scripts = Files.list(SCRIPTS)) {
             for (Path script : scripts.toList()) {
                 assertThat(script).isExecutable();
-                Files.copy(script, directory.resolve("scripts").resolve(script.getFileName().toString()),
+                Files.copy(
+                        script,
+                        directory
+                                .resolve("scripts")
+                                .resolve(script.getFileName().toString()),
                         java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
@@ -66,7 +70,8 @@ class ScriptsTest {
     @Test
     void monitorWritesALineAlsoWhenNothingAnswers() throws Exception {
         standIn("exit 2");
-        assertThat(Json.read(run(2, "monitor_sync_health")).path("result").isNull()).isTrue();
+        assertThat(Json.read(run(2, "monitor_sync_health")).path("result").isNull())
+                .isTrue();
     }
 
     private void standIn(String commands) throws IOException {
