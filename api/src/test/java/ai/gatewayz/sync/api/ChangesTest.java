@@ -52,6 +52,16 @@ class ChangesTest {
     }
 
     @Test
+    void last_isTheNewestEventsInTheirOrder() {
+        JsonNode page = api.send(api.anonymous("/changes?last=2").GET()).json();
+
+        assertThat(page.at("/data/0/seq").asLong()).isEqualTo(4);
+        assertThat(page.at("/data/1/seq").asLong()).isEqualTo(5);
+        assertThat(page.get("returned").asInt()).isEqualTo(2);
+        assertThat(page.get("next_since").asLong()).isEqualTo(5);
+    }
+
+    @Test
     void lines_areOneEventEach() {
         Answer answer = api.send(api.anonymous("/changes?limit=2")
                 .header("Accept", "application/x-ndjson")
@@ -127,6 +137,9 @@ class ChangesTest {
 
     @Test
     void badPositions_answer400() {
+        assertThat(api.get("/changes?last=0").status()).isEqualTo(400);
+        assertThat(api.get("/changes?last=5&since=1").status()).isEqualTo(400);
+        assertThat(api.get("/changes?last=5&limit=2").status()).isEqualTo(400);
         assertThat(api.get("/changes?since=-1").status()).isEqualTo(400);
         assertThat(api.get("/changes?since=abc").status()).isEqualTo(400);
         assertThat(api.get("/changes?limit=1001").status()).isEqualTo(400);

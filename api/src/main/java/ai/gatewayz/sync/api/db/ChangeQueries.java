@@ -36,6 +36,17 @@ public interface ChangeQueries {
     @RegisterConstructorMapper(Change.class)
     List<Change> since(long since, int limit);
 
+    /** The newest events, oldest first. */
+    @SqlQuery("""
+            SELECT * FROM (
+                SELECT seq, type, at, provider_slug, provider_model_id, model_id, generation, job_id,
+                       before::text AS before, after::text AS after
+                FROM change_events ORDER BY seq DESC LIMIT :count) newest
+            ORDER BY seq
+            """)
+    @RegisterConstructorMapper(Change.class)
+    List<Change> last(int count);
+
     /** The number of the newest event; 0 without any. */
     @SqlQuery("SELECT coalesce(max(seq), 0) FROM change_events")
     long newest();

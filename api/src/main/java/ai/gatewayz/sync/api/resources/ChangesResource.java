@@ -31,7 +31,6 @@ public final class ChangesResource {
     /** Who does not say what it wants gets a page. */
     private static final String LESS_WANTED = ";qs=0.5";
 
-
     private final Jdbi jdbi;
     private final EventStreams streams;
     private final ObjectWriter json;
@@ -50,8 +49,12 @@ public final class ChangesResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public ChangePage page(@Context UriInfo uri) {
-        QueryReader query = QueryReader.of(uri, "since", "limit");
+        QueryReader query = QueryReader.of(uri, "since", "limit", "last");
         long since = since(query);
+        Long last = query.number("last", 1, MOST_CHANGES);
+        if (last != null) {
+            return newest(query, since, last.intValue());
+        }
         int limit = query.number("limit", USUAL_LIMIT, 1, MOST_CHANGES);
         List<Change> found = read(since, limit + 1);
         boolean more = found.size() > limit;
@@ -61,6 +64,18 @@ public final class ChangesResource {
                 page.size(),
                 page.isEmpty() ? since : page.get(page.size() - 1).seq(),
                 more);
+    }
+
+    private ChangePage newest(QueryReader query, long since, int last) {
+        if (since > 0 || query.number("limit", 1, MOST_CHANGES) != null) {
+            throw ApiException.badRequest("last", "goes without since and limit");
+        }
+        List<Change> page = jdbi.withExtension(ChangeQueries.class, changes -> changes.last(last));
+        return new ChangePage(
+                page,
+                page.size(),
+                page.isEmpty() ? 0 : page.get(page.size() - 1).seq(),
+                false);
     }
 
     /** One event a line. */
