@@ -34,6 +34,7 @@ import ai.gatewayz.sync.api.resources.MetricsResource;
 import ai.gatewayz.sync.api.resources.ModelSyncResource;
 import ai.gatewayz.sync.api.resources.ModelsResource;
 import ai.gatewayz.sync.api.resources.OpenAiModelsResource;
+import ai.gatewayz.sync.api.resources.OpenApiResource;
 import ai.gatewayz.sync.api.resources.PricesResource;
 import ai.gatewayz.sync.api.resources.ProviderAdminResource;
 import ai.gatewayz.sync.api.resources.ProvidersResource;
@@ -85,6 +86,7 @@ final class ApiWiring {
         jersey.register(new HealthResource(new Dependencies(jdbi, temporal.stubs(), calls), clock));
         jersey.register(new MetricsResource(new CatalogMetrics(metrics, jdbi, clock)));
         jersey.register(new IndexResource());
+        jersey.register(new OpenApiResource());
         registerPrices(jersey, jdbi, directory, clock);
         jersey.register(new ExportsResource(new CatalogExports(jdbi), models, cache));
         EventStreams streams = new EventStreams();

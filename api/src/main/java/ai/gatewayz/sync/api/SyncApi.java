@@ -9,13 +9,16 @@ import java.io.IOException;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.glassfish.jersey.server.ResourceConfig;
 
 /** A running API. */
 public final class SyncApi implements AutoCloseable {
     private final Server server;
+    private final ResourceConfig routes;
 
-    private SyncApi(Server server) {
+    private SyncApi(Server server, ResourceConfig routes) {
         this.server = server;
+        this.routes = routes;
     }
 
     /**
@@ -45,7 +48,7 @@ public final class SyncApi implements AutoCloseable {
         application.run(configuration, environment);
         Server server = configuration.getServerFactory().build(environment);
         start(server, settings);
-        return new SyncApi(server);
+        return new SyncApi(server, environment.jersey().getResourceConfig());
     }
 
     private static void start(Server server, ApiSettings settings) {
@@ -67,6 +70,11 @@ public final class SyncApi implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return connector(server).getLocalPort();
+    }
+
+    /** What is registered; compared with the description of the API. */
+    ResourceConfig routes() {
+        return routes;
     }
 
     @Override
