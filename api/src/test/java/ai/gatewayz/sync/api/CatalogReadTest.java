@@ -153,6 +153,23 @@ class CatalogReadTest {
                 .containsExactly("vendor/model-25", "vendor/model-250", "vendor/model-251");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "wisper, whisper",
+        "whispre, whisper",
+        "groq-cloud whisper, whisper",
+        "Groq Whisper, whisper",
+        "slashs, A"
+    })
+    void search_findsWhatIsLikeIt(String text, String expected) {
+        assertThat(ids("/models/search?limit=1&q=" + text.replace(" ", "%20"))).containsExactly(expected);
+    }
+
+    @Test
+    void search_findsNothingThatIsNotLikeIt() {
+        assertThat(ids("/models/search?q=zzzzqqqq")).isEmpty();
+    }
+
     @Test
     void stats_countsMoreThanAThousand() {
         assertThat(open("/models/stats").json().get("total_active").asInt()).isEqualTo(2503);

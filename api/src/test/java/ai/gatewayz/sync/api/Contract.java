@@ -71,8 +71,9 @@ final class Contract {
     /** Every route that an API serves, such as {@code GET /models}: read out of Jersey's own model of it. */
     static Set<String> served(ApiFixture api) {
         Set<String> routes = new TreeSet<>();
-        for (Object instance : api.api.routes().getInstances()) {
-            Resource resource = Resource.from(instance.getClass());
+        // Dropwizard registers the class of a resource and binds the instance to it.
+        for (Class<?> registered : api.api.routes().getClasses()) {
+            Resource resource = Resource.from(registered);
             if (resource != null) {
                 walk(resource, "", routes);
             }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random requests along the description: no server error, no answer that is not described, no open door. */
 class FuzzTest {
-    private static final int REQUESTS = 400;
+    private static final int REQUESTS = 150;
     private static final Contract CONTRACT = new Contract();
     private static final List<String> WORDS = List.of(
             "openrouter",

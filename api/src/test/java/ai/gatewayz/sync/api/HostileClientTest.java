@@ -29,7 +29,7 @@ class HostileClientTest {
     private static final String SYNC = "/admin/model-sync/all";
 
     @RegisterExtension
-    final ApiFixture api = new ApiFixture();
+    static final ApiFixture api = new ApiFixture();
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer %s ", "Bearer %s\t", "Bearer\u00a0%s", "Bearer %s\u00e9"})
@@ -48,9 +48,10 @@ class HostileClientTest {
         assertThat(viewer()).isEqualTo(200);
         api.restart(Map.of("VIEWER_API_KEYS", "Another-viewer-key-77"));
         assertThat(viewer()).isEqualTo(401);
+        api.restart(Map.of());
     }
 
-    private int viewer() {
+    private static int viewer() {
         return api.send(api.anonymous("/admin/model-sync/providers")
                         .header("Authorization", "Bearer " + ApiFixture.VIEWER)
                         .GET())
@@ -75,9 +76,8 @@ class HostileClientTest {
             })
     void a31a32_strangeNumbersAndTexts_areRefusedAtOnce(String body) {
         Instant begun = Instant.now();
-        Answer answer = api.send(api.request(SYNC)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        Answer answer = api.send(
+                api.request(SYNC).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(2));
@@ -100,7 +100,7 @@ class HostileClientTest {
                 "GET http:// HTTP/1.1\r\nHost: a\r\n\r\n"
             })
     void a35_brokenFraming_isRefusedAndClosed(String request) {
-        assertThat(api.raw(request)).doesNotContain(" 200 ").doesNotContain("HTTP/1.1 5");
+        assertThat(api.raw(request)).doesNotContain(" 200 ").doesNotContain(" 500 ");
     }
 
     @Test
@@ -173,6 +173,7 @@ class HostileClientTest {
                     .status());
         }
 
+        api.restart(Map.of());
         assertThat(statuses).containsExactly(401, 401, 401, 429, 429);
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,19 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 public final class ModelQueries {
     private static final int FETCH_SIZE = 2000;
 
+    private static final String BEST_FIRST = """
+             ORDER BY CASE
+                WHEN lower(m.provider_model_id) = lower(:exact) OR lower(m.model_id) = lower(:exact) THEN 0
+                WHEN lower(m.model_name) = lower(:exact) THEN 1
+                WHEN m.provider_model_id ILIKE :prefix OR m.model_id ILIKE :prefix THEN 2
+                WHEN m.provider_model_id ILIKE '%/' || :prefix THEN 3
+                WHEN m.model_name ILIKE :prefix THEN 4
+                ELSE 5 END,
+                length(m.provider_model_id), m.provider_model_id COLLATE "C", p.slug COLLATE "C"
+            """;
+
     private final Jdbi jdbi;
+    private final ModelIndex index = new ModelIndex();
     private final JsonFactory json = new JsonFactory();
 
     /** Over a database. */
@@ -82,32 +95,37 @@ public final class ModelQueries {
         });
     }
 
-    /** The models whose ids or names hold a text, best matches first. */
+    /** The models whose ids or names hold a text, best matches first, and behind them those whose names are like it. */
     public Rendered search(String text, int limit) {
         return snapshot((handle, version, out) -> {
-            Map<String, Object> values = new HashMap<>();
-            String where = new ModelFilter(List.of(), null, text, null, null, null, null, false).where(values);
-            values.put("exact", text);
-            values.put("prefix", ModelFilter.escapeLike(text) + "%");
-            String rank = """
-                     ORDER BY CASE
-                        WHEN lower(m.provider_model_id) = lower(:exact) OR lower(m.model_id) = lower(:exact) THEN 0
-                        WHEN lower(m.model_name) = lower(:exact) THEN 1
-                        WHEN m.provider_model_id ILIKE :prefix OR m.model_id ILIKE :prefix THEN 2
-                        WHEN m.provider_model_id ILIKE '%/' || :prefix THEN 3
-                        WHEN m.model_name ILIKE :prefix THEN 4
-                        ELSE 5 END,
-                        length(m.provider_model_id), m.provider_model_id COLLATE "C", p.slug COLLATE "C"
-                    """;
+            Set<Long> found = new LinkedHashSet<>(holding(handle, text, limit));
+            found.addAll(index.like(handle, version.generation(), text, found, limit - found.size()));
+            Map<String, Object> values = new HashMap<>(Map.of("found", found.toArray(Long[]::new)));
             out.writeStringField("query", text);
             out.writeArrayFieldStart("data");
-            long returned =
-                    rows(handle, where + rank + bounds(new Page("", limit, 0), values), values, ModelJson.CATALOG, out);
+            long returned = rows(
+                    handle,
+                    "m.id = ANY (:found) ORDER BY array_position(:found, m.id)",
+                    values,
+                    ModelJson.CATALOG,
+                    out);
             out.writeEndArray();
             out.writeNumberField("returned", returned);
             out.writeNumberField("limit", limit);
             out.writeNumberField("generation", version.generation());
         });
+    }
+
+    private static List<Long> holding(Handle handle, String text, int limit) {
+        Map<String, Object> values = new HashMap<>();
+        String where = new ModelFilter(List.of(), null, text, null, null, null, null, false).where(values);
+        values.put("exact", text);
+        values.put("prefix", ModelFilter.escapeLike(text) + "%");
+        values.put("limit", limit);
+        return handle.createQuery("SELECT m.id" + ModelSql.TABLES + " WHERE " + where + BEST_FIRST + " LIMIT :limit")
+                .bindMap(values)
+                .mapTo(Long.class)
+                .list();
     }
 
     /** The active models in the OpenAI list shape. */
