@@ -3,11 +3,12 @@ package ai.gatewayz.sync.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.api.ApiFixture.Answer;
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -188,21 +189,22 @@ class HostileClientTest {
     @Test
     void a42_lineBreaks_makeNoLogLines() {
         Logger access = (Logger) LoggerFactory.getLogger("ai.gatewayz.sync.api.access");
-        ListAppender<ILoggingEvent> seen = new ListAppender<>();
-        seen.start();
-        access.addAppender(seen);
-        ch.qos.logback.classic.Level level = access.getLevel();
-        access.setLevel(ch.qos.logback.classic.Level.INFO);
+        Level level = access.getLevel();
+        PrintStream console = System.out;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        access.setLevel(Level.INFO);
+        System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
         try {
             api.sendRaw("GET", "/models/openrouter/x%0d%0aINFO%20forged?key=" + ApiFixture.ADMIN);
+            api.get("/health/live");
         } finally {
+            System.setOut(console);
             access.setLevel(level);
-            access.detachAppender(seen);
         }
 
-        assertThat(seen.list).isNotEmpty().allSatisfy(event -> assertThat(event.getFormattedMessage())
-                .doesNotContain("\n")
-                .doesNotContain("\r")
-                .doesNotContain(ApiFixture.ADMIN));
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .contains("/models/openrouter/")
+                .doesNotContain("\nINFO forged")
+                .doesNotContain(ApiFixture.ADMIN);
     }
 }
