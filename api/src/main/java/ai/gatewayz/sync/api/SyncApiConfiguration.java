@@ -24,18 +24,25 @@ public final class SyncApiConfiguration extends Configuration {
 
     /** A small read-only pool that connects on first use, so that the API starts and answers 503 without a database. */
     DataSourceFactory database() {
-        DataSourceFactory database = pool("catalog-sync-api", settings.databasePoolSize());
+        DataSourceFactory database = pool("catalog-sync-api", settings.databasePoolSize(), Duration.seconds(4));
         database.setReadOnlyByDefault(true);
-        database.getProperties().put("readOnlyMode", "always");
+        database.getProperties().putAll(Map.of("readOnlyMode", "always", "options", options("20s")));
         return database;
     }
 
     /** The few connections that may write what the API itself owns: never the catalog. */
     DataSourceFactory records() {
-        return pool("catalog-sync-api-records", WRITERS);
+        DataSourceFactory database = pool("catalog-sync-api-records", WRITERS, Duration.seconds(2));
+        database.getProperties().put("options", options("3s"));
+        return database;
     }
 
-    private DataSourceFactory pool(String name, int size) {
+    private static String options(String statementTimeout) {
+        return "-c statement_timeout=" + statementTimeout
+                + " -c idle_in_transaction_session_timeout=60s -c TimeZone=UTC";
+    }
+
+    private DataSourceFactory pool(String name, int size, Duration longestWait) {
         DataSourceFactory database = new DataSourceFactory();
         database.setDriverClass("org.postgresql.Driver");
         database.setUrl(settings.database().jdbcUrl());
@@ -44,7 +51,7 @@ public final class SyncApiConfiguration extends Configuration {
         database.setInitialSize(0);
         database.setMinSize(0);
         database.setMaxSize(size);
-        database.setMaxWaitForConnection(Duration.seconds(4));
+        database.setMaxWaitForConnection(longestWait);
         database.setCheckConnectionOnBorrow(true);
         database.setValidationQuery("SELECT 1");
         database.setValidationQueryTimeout(Duration.seconds(3));
@@ -55,7 +62,6 @@ public final class SyncApiConfiguration extends Configuration {
         driver.put("connectTimeout", "3");
         driver.put("socketTimeout", "30");
         driver.put("tcpKeepAlive", "true");
-        driver.put("options", "-c statement_timeout=20s -c idle_in_transaction_session_timeout=60s -c TimeZone=UTC");
         database.setProperties(driver);
         return database;
     }

@@ -1,13 +1,7 @@
 package ai.gatewayz.sync.api.http;
 
 import ai.gatewayz.sync.api.error.ApiException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,32 +10,21 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import org.glassfish.jersey.server.ExtendedUriInfo;
+import org.glassfish.jersey.server.model.ResourceMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request's body once, strictly and up to a limit. No route here takes one: an absent body and <code>{}</code> are
- * the same, and anything else is refused, because an option that is silently ignored could have been {@code dry_run}.
+ * Reads a request's body once, strictly and up to a limit. Where a route does not take one, an absent body and <code>{}</code>
+ * are the same and anything else is refused, because an option that is silently ignored could have been {@code dry_run}.
  */
 public final class RequestBodyFilter implements ContainerRequestFilter {
     /** Most bytes of a body. */
     public static final int MAX_BYTES = 1024 * 1024;
 
-    private static final int MAX_DEPTH = 32;
     private static final long MOST_NANOS = Duration.ofSeconds(10).toNanos();
-
-    private final ObjectMapper strict = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
@@ -52,19 +35,33 @@ public final class RequestBodyFilter implements ContainerRequestFilter {
         if (!announcesBody(request)) {
             return;
         }
-        byte[] body = read(request.getEntityStream());
+        TakesBody takes = takesBody(request);
+        int most = takes == null ? MAX_BYTES : takes.maxBytes();
+        byte[] body = read(request.getEntityStream(), most);
         request.setEntityStream(new ByteArrayInputStream(body));
-        if (body.length > MAX_BYTES) {
+        if (body.length > most) {
             throw ApiException.of(413, "the request body is too large");
         }
-        if (body.length == 0) {
-            return;
+        if (takes != null && takes.raw()) {
+            request.setProperty(RawBody.PROPERTY, body);
+        } else if (body.length > 0) {
+            requireJson(request.getMediaType());
+            JsonNode document = StrictJson.object(body);
+            if (takes == null) {
+                requireEmpty(document);
+            }
+            request.setProperty(JsonBody.PROPERTY, document);
         }
-        requireJson(request.getMediaType());
-        JsonNode document = parse(body);
-        if (!document.isObject()) {
-            throw ApiException.badRequest("body", "must be a JSON object");
-        }
+    }
+
+    private static @Nullable TakesBody takesBody(ContainerRequestContext request) {
+        ResourceMethod matched = ((ExtendedUriInfo) request.getUriInfo()).getMatchedResourceMethod();
+        return matched == null
+                ? null
+                : matched.getInvocable().getHandlingMethod().getAnnotation(TakesBody.class);
+    }
+
+    private static void requireEmpty(JsonNode document) {
         if (!document.isEmpty()) {
             throw ApiException.badRequest(
                     QueryReader.shown(document.fieldNames().next()),
@@ -80,12 +77,12 @@ public final class RequestBodyFilter implements ContainerRequestFilter {
     }
 
     /** Reads all, or one byte more than allowed; whoever sends drop by drop is sent away. */
-    private static byte[] read(InputStream in) throws IOException {
+    private static byte[] read(InputStream in, int most) throws IOException {
         long begun = System.nanoTime();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         int count;
-        while (body.size() <= MAX_BYTES && (count = in.read(buffer)) >= 0) {
+        while (body.size() <= most && (count = in.read(buffer)) >= 0) {
             body.write(buffer, 0, count);
             if (System.nanoTime() - begun > MOST_NANOS) {
                 throw ApiException.of(408, "the request body came too slowly");
@@ -94,7 +91,8 @@ public final class RequestBodyFilter implements ContainerRequestFilter {
         return body.toByteArray();
     }
 
-    private static void requireJson(@Nullable MediaType type) {
+    /** Refuses what is not announced as JSON in UTF-8. */
+    public static void requireJson(@Nullable MediaType type) {
         boolean json = type != null
                 && type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
                 && !type.isWildcardType()
@@ -105,21 +103,6 @@ public final class RequestBodyFilter implements ContainerRequestFilter {
                         .equals("utf-8");
         if (!json) {
             throw ApiException.of(415, "only application/json bodies in UTF-8 are read");
-        }
-    }
-
-    private JsonNode parse(byte[] body) throws IOException {
-        try {
-            // Jackson replaces nothing but guesses UTF-16 and skips a byte order mark; neither is welcome.
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            return strict.readTree(text);
-        } catch (CharacterCodingException e) {
-            throw ApiException.badRequest("body", "is not UTF-8");
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw ApiException.badRequest("body", "is not one well-formed JSON document");
         }
     }
 }
