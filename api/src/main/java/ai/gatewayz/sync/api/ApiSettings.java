@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api;
 
 import ai.gatewayz.sync.api.auth.ApiKeys;
 import ai.gatewayz.sync.api.auth.RequestLimits;
+import ai.gatewayz.sync.api.webhook.WebhookSecrets;
 import ai.gatewayz.sync.migrations.DatabaseUrl;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param databasePoolSize most database connections
  * @param syncInterval how often a model sync is due; what health is measured by
  * @param logFormat {@code text} or {@code json}
+ * @param webhookSecrets what webhooks are signed with
  */
 public record ApiSettings(
         int port,
@@ -23,7 +25,8 @@ public record ApiSettings(
         int databasePoolSize,
         Access access,
         Duration syncInterval,
-        String logFormat) {
+        String logFormat,
+        WebhookSecrets webhookSecrets) {
     /** Who may ask, and how often. */
     public record Access(ApiKeys keys, RequestLimits.PerMinute limits) {}
 
@@ -40,7 +43,8 @@ public record ApiSettings(
                 environment.number("DB_POOL_SIZE", 8, 1, 100),
                 new Access(ApiKeys.from(environment), RequestLimits.PerMinute.from(environment)),
                 Duration.ofHours(environment.number("MODEL_SYNC_INTERVAL_HOURS", 6, 1, 168)),
-                environment.choice("LOG_FORMAT", "text", List.of("text", "json")));
+                environment.choice("LOG_FORMAT", "text", List.of("text", "json")),
+                WebhookSecrets.from(environment));
     }
 
     private static DatabaseUrl database(EnvironmentReader environment) {

@@ -5,6 +5,7 @@ import ai.gatewayz.sync.api.audit.AuditLog;
 import ai.gatewayz.sync.api.auth.AuthenticationFilter;
 import ai.gatewayz.sync.api.auth.RequestLimits;
 import ai.gatewayz.sync.api.auth.RoleFeature;
+import ai.gatewayz.sync.api.db.GenerationWatch;
 import ai.gatewayz.sync.api.db.ModelQueries;
 import ai.gatewayz.sync.api.db.PriceBook;
 import ai.gatewayz.sync.api.db.ProviderDirectory;
@@ -14,6 +15,9 @@ import ai.gatewayz.sync.api.export.CatalogExports;
 import ai.gatewayz.sync.api.http.PlainPathFilter;
 import ai.gatewayz.sync.api.http.ProblemRequestId;
 import ai.gatewayz.sync.api.http.RequestBodyFilter;
+import ai.gatewayz.sync.api.http.WebhookGate;
+import ai.gatewayz.sync.api.intake.Invalidations;
+import ai.gatewayz.sync.api.intake.WebhookIntake;
 import ai.gatewayz.sync.api.jobs.Dependencies;
 import ai.gatewayz.sync.api.jobs.EventStreams;
 import ai.gatewayz.sync.api.jobs.IdempotencyStore;
@@ -27,6 +31,8 @@ import ai.gatewayz.sync.api.metrics.RequestMetrics;
 import ai.gatewayz.sync.api.resources.AuditResource;
 import ai.gatewayz.sync.api.resources.ChangesResource;
 import ai.gatewayz.sync.api.resources.ExportsResource;
+import ai.gatewayz.sync.api.resources.CacheResource;
+import ai.gatewayz.sync.api.resources.FrontEndSyncResource;
 import ai.gatewayz.sync.api.resources.HealthResource;
 import ai.gatewayz.sync.api.resources.IndexResource;
 import ai.gatewayz.sync.api.resources.JobsResource;
@@ -40,17 +46,25 @@ import ai.gatewayz.sync.api.resources.ProviderAdminResource;
 import ai.gatewayz.sync.api.resources.ProvidersResource;
 import ai.gatewayz.sync.api.resources.QuoteResource;
 import ai.gatewayz.sync.api.resources.SnapshotsResource;
+import ai.gatewayz.sync.api.resources.WebhookResource;
+import ai.gatewayz.sync.api.webhook.TokenBuckets;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jdbi3.JdbiFactory;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 
 /** Puts the API together, top-down. */
 final class ApiWiring {
+    /** Of one address: enough for a sender's burst, far below what would keep others from being answered. */
+    private static final int WEBHOOK_BURST = 60;
+
+    private static final int WEBHOOKS_PER_SECOND = 10;
+
     private ApiWiring() {}
 
     static void wire(
@@ -62,7 +76,7 @@ final class ApiWiring {
         Jdbi jdbi = new JdbiFactory().build(environment, configuration.database(), "catalog");
         Jdbi records = new JdbiFactory().build(environment, configuration.records(), "records");
         TemporalCalls calls = new TemporalCalls();
-        environment.lifecycle().manage(new io.dropwizard.lifecycle.AutoCloseableManager(calls));
+        environment.lifecycle().manage(new AutoCloseableManager(calls));
         JerseyEnvironment jersey = environment.jersey();
         registerRules(jersey, configuration.settings(), metrics);
         AuditLog audit = new AuditLog(records);
@@ -75,7 +89,8 @@ final class ApiWiring {
                 new RunningJobs(temporal.client(), calls),
                 configuration.settings().syncInterval(),
                 clock);
-        SyncJobs jobs = new SyncJobs(new SyncLauncher(temporal.client()), calls, new IdempotencyStore(records));
+        SyncLauncher launcher = new SyncLauncher(temporal.client());
+        SyncJobs jobs = new SyncJobs(launcher, calls, new IdempotencyStore(records));
         jersey.register(new ModelSyncResource(jobs, directory, status, clock));
         jersey.register(new JobsResource(new JobReader(temporal.client(), calls, jdbi)));
         ModelQueries models = new ModelQueries(jdbi);
@@ -89,18 +104,56 @@ final class ApiWiring {
         jersey.register(new OpenApiResource());
         registerPrices(jersey, jdbi, directory, clock);
         jersey.register(new ExportsResource(new CatalogExports(jdbi), models, cache));
-        EventStreams streams = new EventStreams();
-        environment.lifecycle().manage(new io.dropwizard.lifecycle.AutoCloseableManager(streams));
-        jersey.register(
-                new ChangesResource(jdbi, streams, environment.getObjectMapper().writer()));
-        jersey.register(new SnapshotsResource(jdbi));
+        registerChanges(environment, jdbi);
         jersey.register(new ProviderAdminResource(records, directory));
+        jersey.register(new FrontEndSyncResource(
+                jdbi, jobs, directory, configuration.settings().syncInterval(), clock));
+        registerCaches(configuration, environment, records, cache, directory);
+        registerWebhooks(configuration, jersey, new WebhookIntake(records, launcher, calls), directory, metrics);
     }
 
     private static void registerPrices(JerseyEnvironment jersey, Jdbi jdbi, ProviderDirectory directory, Clock clock) {
         PriceBook prices = new PriceBook(jdbi, directory);
         jersey.register(new PricesResource(prices, clock));
         jersey.register(new QuoteResource(prices, clock));
+    }
+
+    private static void registerChanges(Environment environment, Jdbi jdbi) {
+        EventStreams streams = new EventStreams();
+        environment.lifecycle().manage(new AutoCloseableManager(streams));
+        environment
+                .jersey()
+                .register(new ChangesResource(
+                        jdbi, streams, environment.getObjectMapper().writer()));
+        environment.jersey().register(new SnapshotsResource(jdbi));
+    }
+
+    /** Invalidation by hand, and by what other processes did. */
+    private static void registerCaches(
+            SyncApiConfiguration configuration,
+            Environment environment,
+            Jdbi records,
+            RenderedCache cache,
+            ProviderDirectory directory) {
+        environment
+                .jersey()
+                .register(new CacheResource(cache, new Invalidations(records), directory, Clock.systemUTC()));
+        GenerationWatch watch = new GenerationWatch(configuration.settings().database(), cache);
+        watch.start();
+        environment.lifecycle().manage(new AutoCloseableManager(watch));
+    }
+
+    private static void registerWebhooks(
+            SyncApiConfiguration configuration,
+            JerseyEnvironment jersey,
+            WebhookIntake intake,
+            ProviderDirectory directory,
+            PrometheusMeterRegistry metrics) {
+        WebhookGate gate =
+                new WebhookGate(new TokenBuckets(WEBHOOK_BURST, WEBHOOKS_PER_SECOND, System::nanoTime), metrics);
+        jersey.register(gate);
+        jersey.register(new WebhookResource(
+                configuration.settings().webhookSecrets(), gate, intake, directory, Clock.systemUTC()));
     }
 
     /** What holds for every route. */

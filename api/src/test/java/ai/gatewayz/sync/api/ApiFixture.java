@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -44,6 +45,8 @@ final class ApiFixture implements BeforeAllCallback, AfterAllCallback, BeforeEac
     static final String ADMIN = "Qm7-admin-Zt5xKw2p";
     static final String OPERATOR = "Qm7-operator-Zt5xKw";
     static final String VIEWER = "Qm7-viewer-Zt5xKw2p";
+    static final String WEBHOOK_SECRET = "Qm7-webhook-Zt5xKw2p-9LrV";
+    static final String OLD_WEBHOOK_SECRET = "Qm7-former-hook-Zt5xKw2p-9LrV";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -155,8 +158,22 @@ final class ApiFixture implements BeforeAllCallback, AfterAllCallback, BeforeEac
         environment.put("ADMIN_API_KEY", ADMIN);
         environment.put("OPERATOR_API_KEYS", OPERATOR);
         environment.put("VIEWER_API_KEYS", VIEWER);
+        environment.put("MODEL_WEBHOOK_SECRET", WEBHOOK_SECRET);
+        environment.put("MODEL_WEBHOOK_SECRET_PREVIOUS", OLD_WEBHOOK_SECRET);
         environment.putAll(overrides);
         return ApiSettings.from(new EnvironmentReader(environment));
+    }
+
+    /** What a query counts. */
+    long count(String query) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
     }
 
     void sql(String statements) {

@@ -12,6 +12,11 @@ import java.time.Instant;
 public record CatalogVersion(long generation, Instant asOf, String state) {
     /** A short text that is equal for equal answers only. */
     public String tag() {
-        return "g" + generation + "-" + state;
+        return prefix(generation) + state;
+    }
+
+    /** How the tags of a generation begin. */
+    static String prefix(long generation) {
+        return "g" + generation + "-";
     }
 }

@@ -3,6 +3,10 @@ package ai.gatewayz.sync.api.db;
 import ai.gatewayz.sync.api.db.ProviderQueries.ProviderName;
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
+import ai.gatewayz.sync.workflows.model.CacheTags;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +22,8 @@ public final class ProviderDirectory {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     private final Jdbi jdbi;
+    private final Cache<String, String> gatewayTags =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
 
     /** A directory over a database. */
     public ProviderDirectory(Jdbi jdbi) {
@@ -58,6 +64,12 @@ public final class ProviderDirectory {
                             + String.join(", ", fetchable(names)));
         }
         return List.copyOf(slugs);
+    }
+
+    /** The cache tags of every gateway: what an answer over the whole catalog depends on. */
+    public String gatewayTags() {
+        return gatewayTags.get(
+                "", unused -> fetchable().stream().map(CacheTags::gateway).collect(Collectors.joining(" ")));
     }
 
     /** Database ids by slug. */

@@ -56,6 +56,16 @@ public final class ApiException extends RuntimeException {
                 Map.of("Retry-After", Long.toString(seconds)));
     }
 
+    /** 429; worth asking again in a second. */
+    public static ApiException tooMany(String detail) {
+        return new ApiException(429, detail, List.of(), Map.of("Retry-After", "1"));
+    }
+
+    /** 422 because of one field. */
+    public static ApiException unprocessable(String field, String message) {
+        return new ApiException(422, field + " " + message, List.of(new Problem.FieldError(field, message)), Map.of());
+    }
+
     /** 503; worth asking again soon. */
     public static ApiException unavailable(String what) {
         return new ApiException(503, what, List.of(), Map.of("Retry-After", "5"));

@@ -10,6 +10,7 @@ import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.jobs.SyncStatusReader;
 import ai.gatewayz.sync.api.representations.Stats;
+import ai.gatewayz.sync.workflows.model.CacheTags;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the catalog. */
@@ -90,7 +92,11 @@ public final class ModelsResource {
                 query.number("min_context", 0, MOST_CONTEXT),
                 query.amount("max_input_price"),
                 query.flag("include_inactive"));
-        return answer(headers, tag(slugs), "list " + filter + page + gateway, () -> models.list(filter, page, gateway));
+        return answer(
+                headers,
+                tag(slugs, directory),
+                "list " + filter + page + gateway,
+                () -> models.list(filter, page, gateway));
     }
 
     private String gateway(@Nullable String given) {
@@ -99,8 +105,11 @@ public final class ModelsResource {
                 : directory.resolve(List.of(given)).get(0);
     }
 
-    static String tag(List<String> slugs) {
-        return slugs.isEmpty() ? "models:all" : "models:gateway:" + slugs.get(0);
+    /** Tags of a list: a change at any of the gateways that it covers makes it stale. */
+    static String tag(List<String> slugs, ProviderDirectory directory) {
+        return slugs.isEmpty()
+                ? CacheTags.ALL + " " + directory.gatewayTags()
+                : slugs.stream().distinct().map(CacheTags::gateway).collect(Collectors.joining(" "));
     }
 
     /** Counts of models, of one provider or of all. */
@@ -123,7 +132,11 @@ public final class ModelsResource {
             throw ApiException.badRequest("q", "is missing: what shall be searched for?");
         }
         String words = text.strip();
-        return answer(headers, "models:search", "search " + limit + " " + words, () -> models.search(words, limit));
+        return answer(
+                headers,
+                CacheTags.SEARCH + " " + directory.gatewayTags(),
+                "search " + limit + " " + words,
+                () -> models.search(words, limit));
     }
 
     /** One model with the origin of its price; model ids contain slashes. */
@@ -139,7 +152,7 @@ public final class ModelsResource {
         if (modelId.length() > 512 || modelId.codePoints().anyMatch(ModelsResource::isStrange)) {
             throw ApiException.notFound("model");
         }
-        return answer(headers, "model:" + tagged(modelId), "model " + slug + " " + modelId, () -> models.find(
+        return answer(headers, CacheTags.model(modelId), "model " + slug + " " + modelId, () -> models.find(
                         slug, modelId)
                 .orElseThrow(() -> ApiException.notFound("model " + QueryReader.shown(modelId) + " of " + slug)));
     }
@@ -148,16 +161,12 @@ public final class ModelsResource {
         return Character.isISOControl(c) || c == 0xfffd || c >= 0xd800 && c <= 0xdfff;
     }
 
-    private static String tagged(String modelId) {
-        return modelId.replaceAll("[^\\x21-\\x7e]", "_");
-    }
-
     private Response answer(
             HttpHeaders headers,
             String tag,
             String question,
             java.util.function.Supplier<ModelQueries.Rendered> render) {
         String version = models.version().tag();
-        return new CachedAnswer(headers, tag).of(version, gzip -> cache.get(version, question, gzip, render));
+        return new CachedAnswer(headers, tag).of(version, gzip -> cache.get(version, question, tag, gzip, render));
     }
 }

@@ -38,10 +38,11 @@ public final class OpenAiModelsResource {
         String provider = QueryReader.of(uri, "provider").text("provider");
         List<String> slugs = provider == null ? List.of() : directory.resolve(List.of(provider));
         String version = models.version().tag();
-        return new CachedAnswer(headers, ModelsResource.tag(slugs))
+        String tag = ModelsResource.tag(slugs, directory);
+        return new CachedAnswer(headers, tag)
                 .of(
                         version,
                         gzip -> cache.get(
-                                version, "openai " + slugs, gzip, () -> models.openAi(ModelFilter.active(slugs))));
+                                version, "openai " + slugs, tag, gzip, () -> models.openAi(ModelFilter.active(slugs))));
     }
 }
