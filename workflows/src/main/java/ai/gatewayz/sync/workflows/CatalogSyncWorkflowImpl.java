@@ -179,7 +179,7 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
         if (!request.dryRun() && changed > 0) {
             try {
                 Workflow.newActivityStub(CacheActivities.class, ActivityPolicies.invalidate("catalog"))
-                        .invalidateCache(new InvalidateRequest(null, report.generation()));
+                        .invalidateCache(new InvalidateRequest(null, report.generation(), false));
             } catch (ActivityFailure e) {
                 LOG.warn("catalog-wide cache invalidation failed; caches lag until the next commit", e);
             }

@@ -86,7 +86,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
             }
         }
         if (!request.dryRun() && (counts.added() + counts.updated() + counts.delisted() + counts.priceChanges() > 0)) {
-            invalidate();
+            invalidate(request);
         }
     }
 
@@ -156,12 +156,12 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
         }
     }
 
-    private void invalidate() {
+    private void invalidate(ProviderSyncRequest request) {
         step("invalidate");
         long before = Workflow.currentTimeMillis();
         try {
             Workflow.newActivityStub(CacheActivities.class, ActivityPolicies.invalidate(provider))
-                    .invalidateCache(new InvalidateRequest(provider, generation));
+                    .invalidateCache(new InvalidateRequest(provider, generation, request.jobId() != null));
         } catch (ActivityFailure e) {
             // The catalog is right; only caches lag. They are told again by the next commit.
             error = new SyncError("cache_stale", SyncFailures.describe(e).message());

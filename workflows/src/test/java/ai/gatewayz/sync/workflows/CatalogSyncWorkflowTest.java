@@ -72,9 +72,9 @@ final class CatalogSyncWorkflowTest {
         assertThat(report(outcome).generation()).isEqualTo(5);
         assertThat(activities.invalidations)
                 .containsExactlyInAnyOrder(
-                        new InvalidateRequest("groq", 5),
-                        new InvalidateRequest("xai", 5),
-                        new InvalidateRequest(null, 5));
+                        new InvalidateRequest("groq", 5, true),
+                        new InvalidateRequest("xai", 5, true),
+                        new InvalidateRequest(null, 5, false));
         assertThat(activities.runs).hasSize(1);
         assertThat(activities.runs.get(0).status()).isEqualTo("completed");
         assertThat(ends(activities.runs.get(0).report())).containsExactly("groq synced", "xai synced");

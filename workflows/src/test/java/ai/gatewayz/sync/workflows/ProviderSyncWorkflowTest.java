@@ -57,7 +57,7 @@ final class ProviderSyncWorkflowTest {
         ProviderSyncResult result = synced();
 
         assertThat(activities.calls).containsExactly("fetch groq", "transform groq", "upsert groq", "invalidate groq");
-        assertThat(activities.invalidations).containsExactly(new InvalidateRequest("groq", 5));
+        assertThat(activities.invalidations).containsExactly(new InvalidateRequest("groq", 5, false));
         assertThat(result.status()).isEqualTo(SyncStatus.SYNCED);
         assertThat(result.counts()).isEqualTo(FakeActivities.COUNTS);
         assertThat(result.skipReasons()).isEqualTo(Map.of("no_id", 1L));

@@ -74,6 +74,12 @@ public final class SyncMetrics {
         timer("pricing_scheduled_sync_duration_seconds", Tags.empty()).record(duration);
     }
 
+    /** A delivery to a cache or subscriber; both labels are of closed sets. */
+    public void cacheInvalidation(String target, String status) {
+        registry.counter("cache_invalidations_total", "target", target, "status", status)
+                .increment();
+    }
+
     private void step(String provider, String step, long millis) {
         timer("provider_sync_duration_seconds", Tags.of("provider", provider, "step", step))
                 .record(Duration.ofMillis(millis));
