@@ -39,6 +39,12 @@ final class ActivityFailures {
         return failure.build();
     }
 
+    /** A failed call that is not to be repeated now, whatever it was. */
+    static ApplicationFailure once(ProviderCallException e) {
+        ApplicationFailure failure = of(e);
+        return permanent(failure.getType(), failure.getOriginalMessage());
+    }
+
     /** A failure that no retry can mend. */
     static ApplicationFailure permanent(String type, String message) {
         return ApplicationFailure.newNonRetryableFailure(message, type);

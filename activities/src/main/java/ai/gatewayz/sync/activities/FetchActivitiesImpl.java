@@ -11,6 +11,7 @@ import ai.gatewayz.sync.activities.store.ProviderStore;
 import ai.gatewayz.sync.activities.store.SnapshotVault;
 import ai.gatewayz.sync.activities.store.SyncLog;
 import ai.gatewayz.sync.activities.transform.ListTransform;
+import ai.gatewayz.sync.catalog.guard.CircuitBreaker;
 import ai.gatewayz.sync.workflows.FailureTypes;
 import ai.gatewayz.sync.workflows.activity.FetchActivities;
 import ai.gatewayz.sync.workflows.model.FetchReport;
@@ -19,12 +20,17 @@ import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import ai.gatewayz.sync.workflows.model.StepTimes;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fetches lists into the vault, and ends a sync early when nothing changed. */
 public final class FetchActivitiesImpl implements FetchActivities {
+    /** Triggers that no person pulled. */
+    private static final Set<String> AUTOMATIC = Set.of("schedule", "pricing-schedule", "webhook", "startup");
+
     private final ProviderRegistry registry;
     private final ProviderHttpClient http;
     private final ProviderStore providers;
@@ -67,6 +73,13 @@ public final class FetchActivitiesImpl implements FetchActivities {
             }
             return skipped("provider_inactive", "an operator switched it off");
         }
+        CircuitBreaker.State circuit = circuit(request, row);
+        if (circuit == CircuitBreaker.State.OPEN) {
+            return skipped(
+                    "circuit_open",
+                    "failed " + row.consecutiveFailures() + " times in a row; it is asked again "
+                            + CircuitBreaker.window(row.consecutiveFailures()) + " after the last failure");
+        }
         long fence = ActivityFailures.database(providers::nextFence);
         Heartbeat heartbeat = Heartbeat.ofThisActivity();
         try (FetchedBody body =
@@ -76,8 +89,16 @@ public final class FetchActivitiesImpl implements FetchActivities {
             if (e.kind() == ProviderCallException.Kind.NOT_CONFIGURED && !request.named()) {
                 return skipped("not_configured", Objects.toString(e.getMessage()));
             }
-            throw ActivityFailures.of(e);
+            throw circuit == CircuitBreaker.State.PROBE ? ActivityFailures.once(e) : ActivityFailures.of(e);
         }
+    }
+
+    /** Somebody who asks in person wants an answer; what runs by itself spares a provider that keeps failing. */
+    private static CircuitBreaker.State circuit(ProviderSyncRequest request, ProviderRow row) {
+        boolean byItself = !request.named() && AUTOMATIC.contains(request.triggeredBy());
+        return byItself
+                ? CircuitBreaker.after(row.consecutiveFailures(), row.lastFailureAt(), Instant.now())
+                : CircuitBreaker.State.CLOSED;
     }
 
     private FetchReport keep(ProviderSyncRequest request, ProviderRow row, FetchedBody body, long fence, long start) {

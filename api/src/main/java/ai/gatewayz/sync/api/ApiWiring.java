@@ -79,9 +79,7 @@ final class ApiWiring {
         environment.lifecycle().manage(new AutoCloseableManager(calls));
         JerseyEnvironment jersey = environment.jersey();
         registerRules(jersey, configuration.settings(), metrics);
-        AuditLog audit = new AuditLog(records);
-        jersey.register(new AuditFilter(audit));
-        jersey.register(new AuditResource(audit));
+        registerAudit(jersey, new AuditLog(records));
         ProviderDirectory directory = new ProviderDirectory(jdbi);
         SyncStatusReader status = new SyncStatusReader(
                 jdbi,
@@ -116,6 +114,11 @@ final class ApiWiring {
         PriceBook prices = new PriceBook(jdbi, directory);
         jersey.register(new PricesResource(prices, clock));
         jersey.register(new QuoteResource(prices, clock));
+    }
+
+    private static void registerAudit(JerseyEnvironment jersey, AuditLog audit) {
+        jersey.register(new AuditFilter(audit));
+        jersey.register(new AuditResource(audit));
     }
 
     private static void registerChanges(Environment environment, Jdbi jdbi) {

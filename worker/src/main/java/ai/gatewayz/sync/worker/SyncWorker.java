@@ -1,6 +1,8 @@
 package ai.gatewayz.sync.worker;
 
+import ai.gatewayz.sync.activities.cache.CacheRelay;
 import ai.gatewayz.sync.activities.http.EnvironmentKeys;
+import ai.gatewayz.sync.activities.http.NotificationClient;
 import ai.gatewayz.sync.activities.http.ProviderHttpClient;
 import ai.gatewayz.sync.activities.metrics.SyncMetrics;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
@@ -8,6 +10,7 @@ import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.store.ProviderStore;
 import ai.gatewayz.sync.migrations.CatalogMigrations;
 import ai.gatewayz.sync.workflows.client.SearchAttributeSetup;
+import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -25,12 +28,19 @@ public final class SyncWorker implements AutoCloseable {
     private final ProviderHttpClient http;
     private final TemporalWorkers workers;
     private final WorkerHttp health;
+    private final Closers closers;
 
-    private SyncWorker(HikariDataSource database, ProviderHttpClient http, TemporalWorkers workers, WorkerHttp health) {
+    private SyncWorker(
+            HikariDataSource database,
+            ProviderHttpClient http,
+            TemporalWorkers workers,
+            WorkerHttp health,
+            Closers closers) {
         this.database = database;
         this.http = http;
         this.workers = workers;
         this.health = health;
+        this.closers = closers;
     }
 
     /** Starts everything; the Temporal connection stays the caller's. */
@@ -45,8 +55,17 @@ public final class SyncWorker implements AutoCloseable {
         ProviderHttpClient http = new ProviderHttpClient(settings.fetch(), new EnvironmentKeys(settings.keys()));
         WorkerWiring wiring =
                 new WorkerWiring(settings, registry, jdbi, new SyncMetrics(metrics, InstantSource.system()));
-        TemporalWorkers workers =
-                TemporalWorkers.start(temporal, wiring, wiring.fetchActivities(http), settings.poolSize());
+        Closers closers = new Closers();
+        NotificationClient notifications =
+                new NotificationClient(settings.fetch().baseUrlTemplate() != null);
+        closers.add(notifications::close);
+        CacheRelay relay = wiring.cacheRelay(notifications);
+        if (relay != null) {
+            closers.add(relay::close);
+        }
+        TemporalWorkers workers = TemporalWorkers.start(
+                temporal, wiring.databaseActivities(relay), wiring.fetchActivities(http), settings.poolSize());
+        closers.add(Chores.start(wiring.chores(relay, new SyncLauncher(temporal.client()), notifications))::close);
         if (settings.intervalHours() > 0) {
             new SyncSchedule(settings.intervalHours()).ensure(temporal);
         }
@@ -56,7 +75,7 @@ public final class SyncWorker implements AutoCloseable {
                 migrations,
                 registry.all().size(),
                 health.port());
-        return new SyncWorker(database, http, workers, health);
+        return new SyncWorker(database, http, workers, health, closers);
     }
 
     /** The port of health and metrics. */
@@ -69,6 +88,7 @@ public final class SyncWorker implements AutoCloseable {
     public void close() {
         health.close();
         workers.close();
+        closers.close();
         http.close();
         database.close();
     }

@@ -26,7 +26,7 @@ final class TemporalWorkers implements AutoCloseable {
         this.factory = factory;
     }
 
-    static TemporalWorkers start(TemporalConnection temporal, WorkerWiring wiring, Object[] fetch, int databaseSlots) {
+    static TemporalWorkers start(TemporalConnection temporal, Object[] database, Object[] fetch, int databaseSlots) {
         boolean virtual = Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS;
         WorkerFactory factory = WorkerFactory.newInstance(
                 temporal.client(),
@@ -35,7 +35,7 @@ final class TemporalWorkers implements AutoCloseable {
                         .build());
         Worker sync = factory.newWorker(TaskQueues.CATALOG_SYNC, options(virtual, databaseSlots));
         sync.registerWorkflowImplementationTypes(CatalogSyncWorkflowImpl.class, ProviderSyncWorkflowImpl.class);
-        sync.registerActivitiesImplementations(wiring.databaseActivities());
+        sync.registerActivitiesImplementations(database);
         factory.newWorker(TaskQueues.CATALOG_FETCH, options(virtual, FETCH_SLOTS))
                 .registerActivitiesImplementations(fetch);
         factory.start();

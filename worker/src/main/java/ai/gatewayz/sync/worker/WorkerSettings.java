@@ -19,6 +19,8 @@ import java.util.Map;
  * @param port of health and metrics, 0 for any free one
  * @param providers slugs that unnamed syncs are limited to; empty means all
  * @param intervalHours between scheduled syncs; 0 for no schedule
+ * @param caches caches outside of our processes
+ * @param alerts how operators are reached
  * @param keys the environment, from which provider keys are read by the HTTP client only
  */
 public record WorkerSettings(
@@ -29,6 +31,8 @@ public record WorkerSettings(
         FetchSettings fetch,
         List<String> providers,
         int intervalHours,
+        CacheSettings caches,
+        AlertSettings alerts,
         Map<String, String> keys) {
     private static final int DEFAULT_INTERVAL_HOURS = 6;
     private static final int WEEK_HOURS = 168;
@@ -46,6 +50,9 @@ public record WorkerSettings(
                 reader.flag("MODEL_SYNC_ENABLED", true)
                         ? reader.number("MODEL_SYNC_INTERVAL_HOURS", DEFAULT_INTERVAL_HOURS, 1, WEEK_HOURS)
                         : 0,
+                // Where provider addresses are replaced, so are the networks that may be called.
+                CacheSettings.from(reader, reader.text("PROVIDER_BASE_URL_TEMPLATE") != null),
+                AlertSettings.from(reader, reader.text("PROVIDER_BASE_URL_TEMPLATE") != null),
                 environment);
     }
 

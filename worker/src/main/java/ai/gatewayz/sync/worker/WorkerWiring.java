@@ -6,22 +6,37 @@ import ai.gatewayz.sync.activities.FetchActivitiesImpl;
 import ai.gatewayz.sync.activities.ProviderActivitiesImpl;
 import ai.gatewayz.sync.activities.ReferenceActivitiesImpl;
 import ai.gatewayz.sync.activities.SyncLogActivitiesImpl;
+import ai.gatewayz.sync.activities.cache.CacheRelay;
+import ai.gatewayz.sync.activities.cache.CacheTarget;
 import ai.gatewayz.sync.activities.cache.ReaderNotification;
+import ai.gatewayz.sync.activities.cache.RedisTarget;
+import ai.gatewayz.sync.activities.cache.SubscriberTarget;
+import ai.gatewayz.sync.activities.http.NotificationClient;
 import ai.gatewayz.sync.activities.http.ProviderHttpClient;
 import ai.gatewayz.sync.activities.metrics.SyncMetrics;
+import ai.gatewayz.sync.activities.notify.Alerts;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.store.CatalogStore;
 import ai.gatewayz.sync.activities.store.ProviderStore;
 import ai.gatewayz.sync.activities.store.ReferenceStore;
+import ai.gatewayz.sync.activities.store.RefreshRequests;
 import ai.gatewayz.sync.activities.store.RunLog;
 import ai.gatewayz.sync.activities.store.SnapshotVault;
 import ai.gatewayz.sync.activities.store.StageStore;
 import ai.gatewayz.sync.activities.store.SyncLog;
+import ai.gatewayz.sync.workflows.client.SharedSecret;
+import ai.gatewayz.sync.workflows.client.SyncLauncher;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the activities, top-down. */
 final class WorkerWiring {
+    /** A success that is later than a run and its retries explain. */
+    private static final int LATENESS_HOURS = 2;
+
     private final WorkerSettings settings;
     private final ProviderRegistry registry;
     private final Jdbi jdbi;
@@ -34,15 +49,58 @@ final class WorkerWiring {
         this.metrics = metrics;
     }
 
+    /** The caches outside of our processes; null without any. */
+    @Nullable
+    CacheRelay cacheRelay(NotificationClient notifications) {
+        CacheSettings settings = this.settings.caches();
+        List<CacheTarget> targets = new ArrayList<>();
+        if (settings.redis() != null) {
+            targets.add(new RedisTarget(settings.redis()));
+        }
+        SharedSecret secret = settings.secret();
+        if (secret != null) {
+            settings.subscribers()
+                    .forEach(url ->
+                            targets.add(new SubscriberTarget(url, secret, notifications, InstantSource.system())));
+        }
+        return targets.isEmpty() ? null : new CacheRelay(jdbi, targets, metrics);
+    }
+
+    /** What is done on a timer. */
+    List<Chores.Chore> chores(@Nullable CacheRelay relay, SyncLauncher launcher, NotificationClient notifications) {
+        List<Chores.Chore> chores = new ArrayList<>();
+        Refresher refresher = new Refresher(new RefreshRequests(jdbi), launcher);
+        chores.add(new Chores.Chore("starting syncs that events asked for", refresher::tick));
+        chores.add(new Chores.Chore("telling operators", alerts(notifications)::tick));
+        if (relay != null) {
+            chores.add(new Chores.Chore("telling caches", relay::tick));
+        }
+        return chores;
+    }
+
+    private Alerts alerts(NotificationClient notifications) {
+        List<String> slugs = settings.providers().stream()
+                .flatMap(name -> registry.find(name).stream())
+                .map(provider -> provider.slug().value())
+                .toList();
+        int hours = settings.intervalHours();
+        return new Alerts(
+                jdbi,
+                hours == 0 ? 0 : hours + LATENESS_HOURS,
+                slugs,
+                settings.alerts().channels(notifications));
+    }
+
     /** Activities of the workflow queue: the database steps. */
-    Object[] databaseActivities() {
+    Object[] databaseActivities(@Nullable CacheRelay relay) {
+        ReaderNotification readers = new ReaderNotification(jdbi);
         ProviderStore providers = new ProviderStore(jdbi);
         SnapshotVault vault = new SnapshotVault(jdbi);
         StageStore stages = new StageStore(jdbi);
         return new Object[] {
             new CatalogActivitiesImpl(registry, providers, settings.providers()),
             new ProviderActivitiesImpl(registry, providers, vault, stages, new CatalogStore(jdbi), metrics),
-            new CacheActivitiesImpl(List.of(new ReaderNotification(jdbi))),
+            new CacheActivitiesImpl(relay == null ? List.of(readers) : List.of(readers, relay)),
             new SyncLogActivitiesImpl(new SyncLog(jdbi), new RunLog(jdbi), vault, stages, metrics)
         };
     }

@@ -59,7 +59,7 @@ final class DeploymentTest {
     @Test
     void everySubstitution_isRequiredAndHasNoDefault() {
         assertThat(ProjectFiles.findAll("\\$\\{([^}]*)}", composeText))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(text -> assertThat(text).matches("([A-Z_]+):\\?set \\1 in \\.env"));
     }
 

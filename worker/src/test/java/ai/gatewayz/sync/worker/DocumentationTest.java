@@ -173,7 +173,7 @@ final class DocumentationTest {
         String source =
                 ProjectFiles.read("activities/src/main/java/ai/gatewayz/sync/activities/metrics/SyncMetrics.java");
         TreeSet<String> metrics =
-                new TreeSet<>(ProjectFiles.findAll("\"((?:pricing|sync|provider|price)_[a-z_]+)\"", source));
+                new TreeSet<>(ProjectFiles.findAll("\"((?:pricing|sync|provider|price|cache)_[a-z_]+)\"", source));
         assertThat(new TreeSet<>(ProjectFiles.findAll("^\\| `([a-z_]+)", part(OPERATIONS, "metrics"))))
                 .isEqualTo(metrics);
     }

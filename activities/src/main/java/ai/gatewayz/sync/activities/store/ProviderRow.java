@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.store;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A registered provider and the state of its syncs. */
@@ -13,6 +14,8 @@ public record ProviderRow(
         byte @Nullable [] appliedSha256,
         @Nullable Integer appliedTransformer,
         long modelsMissing,
+        int consecutiveFailures,
+        @Nullable Instant lastFailureAt,
         long appliedReferences,
         long referencesVersion) {
     /** Whether no reference price of the provider changed since its list was applied. */

@@ -38,7 +38,7 @@ public final class ProviderStore {
     private static final String SELECT = """
             SELECT p.id, p.slug, p.is_active, p.is_supported, p.health_status, s.applied_fence, s.applied_sha256,
                    s.applied_transformer, s.models_missing, s.applied_references,
-                   coalesce(r.version, 0) AS references_version
+                   coalesce(r.version, 0) AS references_version, s.consecutive_failures, s.last_failure_at
             FROM providers p JOIN provider_sync_state s ON s.provider_id = p.id
             LEFT JOIN reference_scopes r ON r.provider_slug = p.slug
             """;

@@ -1,0 +1,63 @@
+package ai.gatewayz.sync.worker;
+
+import ai.gatewayz.sync.activities.http.NotificationClient;
+import ai.gatewayz.sync.activities.notify.AlertChannel;
+import ai.gatewayz.sync.activities.notify.EmailChannel;
+import ai.gatewayz.sync.activities.notify.SlackChannel;
+import ai.gatewayz.sync.workflows.client.ConfigurationException;
+import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How operators are reached. Its text shows no address and no key.
+ *
+ * @param slackUrl an incoming webhook; null without one
+ * @param email null when none is to be sent
+ */
+record AlertSettings(@Nullable String slackUrl, EmailChannel.@Nullable Account email) {
+    /** Reads the environment; the three e-mail variables go together. */
+    static AlertSettings from(EnvironmentReader reader, boolean privateNetworks) {
+        String slack = reader.text("SLACK_WEBHOOK_URL");
+        if (slack != null) {
+            String problem = NotificationClient.problem(slack, privateNetworks);
+            if (problem != null) {
+                throw new ConfigurationException("SLACK_WEBHOOK_URL", problem);
+            }
+        }
+        String key = reader.text("RESEND_API_KEY");
+        List<String> to = reader.list("ALERT_EMAIL");
+        String from = reader.text("ALERT_FROM");
+        if (key == null && to.isEmpty() && from == null) {
+            return new AlertSettings(slack, null);
+        }
+        if (key == null) {
+            throw new ConfigurationException("RESEND_API_KEY", "is not set, but ALERT_EMAIL or ALERT_FROM is");
+        }
+        if (to.isEmpty()) {
+            throw new ConfigurationException("ALERT_EMAIL", "is not set, but RESEND_API_KEY is: who is to be told?");
+        }
+        if (from == null) {
+            throw new ConfigurationException(
+                    "ALERT_FROM", "is not set, but RESEND_API_KEY is; give a sender that Resend has verified");
+        }
+        return new AlertSettings(slack, new EmailChannel.Account(key, from, to));
+    }
+
+    List<AlertChannel> channels(NotificationClient http) {
+        List<AlertChannel> channels = new ArrayList<>();
+        if (slackUrl != null) {
+            channels.add(new SlackChannel(slackUrl, http));
+        }
+        if (email != null) {
+            channels.add(new EmailChannel(EmailChannel.RESEND, email, http));
+        }
+        return channels;
+    }
+
+    @Override
+    public String toString() {
+        return "AlertSettings[" + (slackUrl == null ? "" : "slack ") + (email == null ? "" : "email") + "]";
+    }
+}
