@@ -79,7 +79,6 @@ final class ApiWiring {
         environment.lifecycle().manage(new AutoCloseableManager(calls));
         JerseyEnvironment jersey = environment.jersey();
         registerRules(jersey, configuration.settings(), metrics);
-        registerAudit(jersey, new AuditLog(records));
         ProviderDirectory directory = new ProviderDirectory(jdbi);
         SyncStatusReader status = new SyncStatusReader(
                 jdbi,
@@ -103,7 +102,7 @@ final class ApiWiring {
         registerPrices(jersey, jdbi, directory, clock);
         jersey.register(new ExportsResource(new CatalogExports(jdbi), models, cache));
         registerChanges(environment, jdbi);
-        jersey.register(new ProviderAdminResource(records, directory));
+        registerAdmin(jersey, records, directory);
         jersey.register(new FrontEndSyncResource(
                 jdbi, jobs, directory, configuration.settings().syncInterval(), clock));
         registerCaches(configuration, environment, records, cache, directory);
@@ -116,9 +115,11 @@ final class ApiWiring {
         jersey.register(new QuoteResource(prices, clock));
     }
 
-    private static void registerAudit(JerseyEnvironment jersey, AuditLog audit) {
+    private static void registerAdmin(JerseyEnvironment jersey, Jdbi records, ProviderDirectory directory) {
+        AuditLog audit = new AuditLog(records);
         jersey.register(new AuditFilter(audit));
         jersey.register(new AuditResource(audit));
+        jersey.register(new ProviderAdminResource(records, directory));
     }
 
     private static void registerChanges(Environment environment, Jdbi jdbi) {

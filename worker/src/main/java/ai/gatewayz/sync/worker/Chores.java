@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ final class Chores implements AutoCloseable {
     static Chores start(List<Chore> chores) {
         Chores started = new Chores();
         for (Chore chore : chores) {
-            started.timer.scheduleWithFixedDelay(
+            ScheduledFuture<?> unused = started.timer.scheduleWithFixedDelay(
                     () -> run(chore), BETWEEN.toMillis(), BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
         }
         return started;

@@ -114,8 +114,8 @@ public final class FrontEndSyncResource {
 
     /** How every gateway stands, or one. */
     @GET
-    @Open
     @Path("/status")
+    @Open
     public Object status(@Context UriInfo uri) {
         String gateway = QueryReader.of(uri, "gateway").text("gateway");
         long now = clock.millis();
