@@ -18,6 +18,8 @@ CREATE TABLE held_changes (
     provider_id                  BIGINT NOT NULL REFERENCES providers (id),
     model_id                     BIGINT NOT NULL REFERENCES catalog_models (id),
     rule                         TEXT NOT NULL,
+    cleared_by_second_source     BOOLEAN NOT NULL,
+    cleared_by_agreement         BOOLEAN NOT NULL,
     status                       TEXT NOT NULL DEFAULT 'pending',
     previous_state               TEXT,
     previous_components          JSONB NOT NULL DEFAULT '[]',
@@ -49,8 +51,9 @@ CREATE TABLE held_changes (
 );
 CREATE UNIQUE INDEX held_changes_pending_uq ON held_changes (model_id) WHERE status = 'pending';
 CREATE UNIQUE INDEX held_changes_suppressing_uq ON held_changes (model_id) WHERE is_suppressing;
-CREATE INDEX held_changes_provider_idx ON held_changes (provider_id) WHERE status = 'pending';
+CREATE INDEX held_changes_provider_idx ON held_changes (provider_id) WHERE status = 'pending' OR is_suppressing;
 COMMENT ON TABLE held_changes IS 'Prices that a guard keeps from being served. The former price is served meanwhile.';
+COMMENT ON COLUMN held_changes.cleared_by_agreement IS 'Whether complete fetches that go on showing the price release it.';
 COMMENT ON COLUMN held_changes.components IS 'The whole new price list, each entry with the provider''s own text and the unit.';
 COMMENT ON COLUMN held_changes.agreeing_fetches IS 'Complete fetches, at least an hour apart, that showed this price.';
 COMMENT ON COLUMN held_changes.is_suppressing IS 'Rejected, and the provider still says it: not held again until it says something else.';

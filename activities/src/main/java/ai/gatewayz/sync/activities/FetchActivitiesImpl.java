@@ -126,6 +126,7 @@ public final class FetchActivitiesImpl implements FetchActivities {
                 && Objects.equals(row.appliedTransformer(), ListTransform.VERSION)
                 && row.modelsMissing() == 0
                 && row.isReferenced()
+                && !row.areHoldsDue()
                 && row.isHealthy();
     }
 

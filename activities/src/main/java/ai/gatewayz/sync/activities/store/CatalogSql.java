@@ -83,7 +83,8 @@ final class CatalogSql {
                 LEFT JOIN LATERAL (
                     SELECT valid_from, snapshot_sha256, transformer_version FROM model_pricing_history
                     WHERE model_id = p.model_id ORDER BY fence DESC LIMIT 1) h ON true
-                WHERE s.stage_key = :stage AND s.price_changed AND p.price_hash IS DISTINCT FROM s.price_hash
+                WHERE s.stage_key = :stage AND s.price_changed AND coalesce(s.price_decision, 'stored') = 'stored'
+                  AND p.price_hash IS DISTINCT FROM s.price_hash
             ), recorded AS (
                 INSERT INTO model_pricing_history (
                     model_id, change_kind, pricing_state, previous_state, price_per_input_token,
@@ -94,7 +95,8 @@ final class CatalogSql {
                          WHEN corrected_from IS NULL THEN 'change' ELSE 'correction' END,
                     pricing_state,
                     previous_state, price_per_input_token, price_per_output_token, previous_input, previous_output,
-                    components, previous_components, coalesce(corrected_from, now()), coalesce(pricing_source, :source), :job, :fence, :sha, :transformer
+                    components, previous_components, coalesce(corrected_from, now()),
+                    coalesce(price_reason, pricing_source, :source), :job, :fence, :sha, :transformer
                 FROM changed
                 WHERE pricing_state <> 'unknown' OR previous_state IS NOT NULL
                 ORDER BY id
@@ -185,11 +187,12 @@ final class CatalogSql {
             FROM (
                 SELECT 'model.added' AS type, m.id, NULL::jsonb AS before,
                        jsonb_build_object('name', m.model_name, 'context_length', m.context_length,
-                                          'pricing_state', s.pricing_state,
-                                          'prompt', s.price_per_input_token::text,
-                                          'completion', s.price_per_output_token::text) AS after
+                                          'pricing_state', p.pricing_state,
+                                          'prompt', p.price_per_input_token::text,
+                                          'completion', p.price_per_output_token::text) AS after
                 FROM staged_models s
                 JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
+                LEFT JOIN model_pricing p ON p.model_id = m.id
                 WHERE s.stage_key = :stage AND s.operation = 'new'
                 UNION ALL
                 SELECT 'model.updated', m.id, NULL,
@@ -221,10 +224,12 @@ final class CatalogSql {
             FROM (SELECT generation FROM catalog_generation FOR UPDATE) g
             """;
 
+    static final String LAST_EVENT = "SELECT coalesce(max(seq), 0) FROM change_events";
+
     static final String PLANNED = """
             SELECT type, coalesce(provider_model_id, '') AS provider_model_id, before::text AS before,
                    after::text AS after
-            FROM change_events WHERE generation = :generation AND provider_slug = :slug
+            FROM change_events WHERE seq > :after AND provider_slug = :slug
             ORDER BY seq LIMIT :limit
             """;
 
@@ -232,6 +237,7 @@ final class CatalogSql {
     static final String UPDATE_STATE = """
             UPDATE provider_sync_state
             SET applied_fence = :fence, applied_sha256 = CASE WHEN :full THEN :sha END,
+                reviewed_generation = (SELECT generation FROM catalog_generation),
                 applied_transformer = :transformer, applied_references = :references,
                 models_listed = CASE WHEN :full THEN :listed ELSE models_listed END,
                 models_missing = (SELECT count(*) FROM model_misses mm JOIN catalog_models m ON m.id = mm.model_id

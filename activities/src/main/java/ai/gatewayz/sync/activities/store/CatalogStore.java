@@ -73,6 +73,8 @@ public final class CatalogStore {
             return SyncLog.reportOf(handle, a.run());
         }
         checkFenceAndStage(handle, a, state.appliedFence());
+        long lastEvent =
+                handle.createQuery(CatalogSql.LAST_EVENT).mapTo(Long.class).one();
         Changes changes = merge(handle, a);
         // Before the generation is locked: whoever holds that lock must not wait for a provider's row.
         boolean switched = !a.isPricesOnly() && switchHealth(handle, a, changes.verdict());
@@ -82,6 +84,7 @@ public final class CatalogStore {
                         .mapTo(Long.class)
                         .one()
                 : publish(handle, a, changes);
+        changes.holds().announce(handle, binding(a));
         updateState(handle, a, changes.verdict());
         shapeEvent.ifPresent(event -> ShapeStore.announce(handle, a, event));
         boolean firstSuccess = state.health().equals("unknown") && changes.verdict() == null;
@@ -90,8 +93,7 @@ public final class CatalogStore {
         }
         long millis = (System.nanoTime() - before) / 1_000_000;
         SyncCounts counts = changes.counts(a.transform().counts());
-        List<PlannedChange> planned =
-                a.sync().dryRun() && !changes.isEmpty() ? planned(handle, a, generation) : List.of();
+        List<PlannedChange> planned = a.sync().dryRun() ? planned(handle, a, lastEvent) : List.of();
         ApplyReport report = new ApplyReport(counts, generation, planned, millis);
         SyncLog.insert(handle, logRow(a, report, changes.verdict()));
         bind(handle.createUpdate(CatalogSql.CLEAR_STAGE), a).execute();
@@ -112,33 +114,32 @@ public final class CatalogStore {
     }
 
     private static Changes merge(Handle handle, Application a) {
-        long updated = 0;
-        long added = 0;
-        long prices = 0;
-        if (a.transform().staged().rows() > 0) {
-            updated = bind(handle.createUpdate(CatalogSql.UPDATE_MODELS), a).execute();
-            added = bind(handle.createUpdate(CatalogSql.INSERT_MODELS), a).execute();
-            prices = bind(handle.createUpdate(CatalogSql.APPLY_PRICES), a)
-                            .bind("source", "provider:" + a.sync().provider())
-                            .execute()
-                    - added;
-            bind(handle.createUpdate(CatalogSql.FORGET_MISSES), a).execute();
+        String verdict = a.transform().verdict();
+        if (a.transform().staged().rows() == 0) {
+            return delist(handle, a, new Changes(0, 0, 0, List.of(), List.of(), HeldChanges.NONE, verdict));
         }
-        List<Long> reactivated = a.transform().staged().rows() == 0
-                ? List.of()
-                : bind(handle.createQuery(CatalogSql.REACTIVATE), a)
-                        .mapTo(Long.class)
-                        .list();
-        return delist(
-                handle,
-                a,
-                new Changes(
-                        added,
-                        updated,
-                        prices,
-                        reactivated,
-                        List.of(),
-                        a.transform().verdict()));
+        String source = "provider:" + a.sync().provider();
+        long updated = bind(handle.createUpdate(CatalogSql.UPDATE_MODELS), a).execute();
+        long added = bind(handle.createUpdate(CatalogSql.INSERT_MODELS), a).execute();
+        long applied = bind(handle.createUpdate(CatalogSql.APPLY_PRICES), a)
+                .bind("source", source)
+                .execute();
+        bind(handle.createUpdate(CatalogSql.FORGET_MISSES), a).execute();
+        List<Long> reactivated = bind(handle.createQuery(CatalogSql.REACTIVATE), a)
+                .mapTo(Long.class)
+                .list();
+        HeldChanges holds = HeldChanges.apply(handle, binding(a), source, verdict == null);
+        long prices = applied - (added - holds.withheld());
+        return delist(handle, a, new Changes(added, updated, prices, reactivated, List.of(), holds, verdict));
+    }
+
+    private static HeldChanges.Binding binding(Application a) {
+        return new HeldChanges.Binding() {
+            @Override
+            public <S extends SqlStatement<S>> S bind(S statement) {
+                return CatalogStore.bind(statement, a);
+            }
+        };
     }
 
     private static Changes delist(Handle handle, Application a, Changes changes) {
@@ -232,9 +233,9 @@ public final class CatalogStore {
                 a.snapshot().sha256());
     }
 
-    private static List<PlannedChange> planned(Handle handle, Application a, long generation) {
+    private static List<PlannedChange> planned(Handle handle, Application a, long lastEvent) {
         return bind(handle.createQuery(CatalogSql.PLANNED), a)
-                .bind("generation", generation)
+                .bind("after", lastEvent)
                 .bind("limit", ApplyReport.MAX_CHANGES)
                 .map(ConstructorMapper.of(PlannedChange.class))
                 .list();

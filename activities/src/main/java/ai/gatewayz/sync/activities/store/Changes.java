@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reactivated ids of models that were delisted and are listed again
  * @param delisted ids of models that were missing often and long enough
+ * @param holds prices that wait
  * @param verdict why absences were not counted or acted on; null when they were
  */
 record Changes(
@@ -17,17 +18,18 @@ record Changes(
         long prices,
         List<Long> reactivated,
         List<Long> delisted,
+        HeldChanges holds,
         @Nullable String verdict) {
     boolean isEmpty() {
         return added + updated + prices + reactivated.size() + delisted.size() == 0;
     }
 
     Changes withDelisted(List<Long> ids) {
-        return new Changes(added, updated, prices, reactivated, ids, verdict);
+        return new Changes(added, updated, prices, reactivated, ids, holds, verdict);
     }
 
     Changes withVerdict(String reason) {
-        return new Changes(added, updated, prices, reactivated, delisted, reason);
+        return new Changes(added, updated, prices, reactivated, delisted, holds, reason);
     }
 
     SyncCounts counts(SyncCounts plan) {
@@ -37,10 +39,10 @@ record Changes(
                 plan.skipped(),
                 plan.transformed(),
                 added,
-                plan.updated(),
-                plan.unchanged(),
+                plan.updated() - holds.kept(),
+                plan.unchanged() + holds.kept(),
                 delisted.size(),
                 prices,
-                0);
+                holds.held());
     }
 }

@@ -5,12 +5,15 @@ import ai.gatewayz.sync.catalog.change.ShapeTrust;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -26,7 +29,7 @@ public final class ModelStage implements AutoCloseable {
                     + " price_per_output_token, price_per_cache_read_token, price_per_cache_write_token,"
                     + " price_per_image_token, price_per_request, components, price_hash, pricing_source";
     private static final String DROP_PRICE_ROWS =
-            "DELETE FROM staged_models WHERE stage_key = ? AND operation = 'price'";
+            "DELETE FROM staged_models WHERE stage_key = ? AND operation IN ('price', 'settled')";
 
     private static final String DROP_PRICES =
             "UPDATE staged_models SET price_changed = false WHERE stage_key = ? AND operation = 'changed'";
@@ -48,7 +51,10 @@ public final class ModelStage implements AutoCloseable {
     private final Connection connection;
     private final CopyIn copy;
     private final ShapeTrust trust;
+    private final List<StagedPrice> prices = new ArrayList<>();
     private long rows;
+    private long pricesListed;
+    private boolean complete;
 
     private ModelStage(String key, Connection connection, CopyIn copy, ShapeTrust trust) {
         this.key = key;
@@ -101,6 +107,7 @@ public final class ModelStage implements AutoCloseable {
                     price,
                     hash);
         }
+        notePrice(model, price, stored, priceChanged);
         return factsChanged || priceChanged;
     }
 
@@ -121,7 +128,46 @@ public final class ModelStage implements AutoCloseable {
         if (priceChanged) {
             write(row(model, "price", new byte[0], false).add(true), price, hash);
         }
+        notePrice(model, price, stored, priceChanged);
         return priceChanged;
+    }
+
+    /** Keeps what the review needs; a new model without an amount has nothing to review. */
+    private void notePrice(CatalogModel model, SourcedPrice price, @Nullable StoredModel stored, boolean changed)
+            throws SQLException {
+        if (stored != null && stored.isWaiting() && !changed && !price.keepsStored()) {
+            mark("settled", model.providerModelId());
+        }
+        PriceState state = price.pricing().state();
+        if (stored != null && stored.isPriced() && state != PriceState.FREE) {
+            pricesListed++;
+        }
+        if (changed && (stored != null || state == PriceState.PRICED)) {
+            prices.add(new StagedPrice(model.providerModelId(), model.metadata(), price));
+        }
+    }
+
+    /** Prices that differ from the served ones. */
+    List<StagedPrice> prices() {
+        return prices;
+    }
+
+    /** How many models of the list, changed or not, have a price that is served now and is not free. */
+    long pricesListed() {
+        return pricesListed;
+    }
+
+    String key() {
+        return key;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Notes that the list is whole and plausible; only such lists speak for a price that is held. */
+    public void markComplete() {
+        complete = true;
     }
 
     private void write(CopyRow row, SourcedPrice price, byte[] hash) throws SQLException {
@@ -218,6 +264,7 @@ public final class ModelStage implements AutoCloseable {
      */
     public long dropPrices() throws SQLException {
         rows -= update(DROP_PRICE_ROWS);
+        prices.removeIf(price -> price.price().source() == null);
         update(DROP_PRICES);
         update(FORGET_NEW_PRICES);
         return update(KEEP_PRESENCE);

@@ -3,7 +3,11 @@ package ai.gatewayz.sync.activities.store;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A registered provider and the state of its syncs. */
+/**
+ * A registered provider and the state of its syncs.
+ *
+ * @param areHoldsDue whether held prices could be released by reading the list once more, even an unchanged one
+ */
 public record ProviderRow(
         long id,
         String slug,
@@ -17,7 +21,8 @@ public record ProviderRow(
         int consecutiveFailures,
         @Nullable Instant lastFailureAt,
         long appliedReferences,
-        long referencesVersion) {
+        long referencesVersion,
+        boolean areHoldsDue) {
     /** Whether no reference price of the provider changed since its list was applied. */
     public boolean isReferenced() {
         return appliedReferences == referencesVersion;

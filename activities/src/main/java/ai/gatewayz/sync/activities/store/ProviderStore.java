@@ -38,7 +38,15 @@ public final class ProviderStore {
     private static final String SELECT = """
             SELECT p.id, p.slug, p.is_active, p.is_supported, p.health_status, s.applied_fence, s.applied_sha256,
                    s.applied_transformer, s.models_missing, s.applied_references,
-                   coalesce(r.version, 0) AS references_version, s.consecutive_failures, s.last_failure_at
+                   coalesce(r.version, 0) AS references_version, s.consecutive_failures, s.last_failure_at,
+                   EXISTS (
+                       SELECT FROM held_changes h
+                       WHERE h.provider_id = p.id AND h.status = 'pending'
+                         AND (h.cleared_by_agreement
+                              AND coalesce(h.last_agreed_at, '-infinity') <= now() - interval '1 hour'
+                           OR h.cleared_by_second_source
+                              AND s.reviewed_generation < (SELECT generation FROM catalog_generation))
+                   ) AS are_holds_due
             FROM providers p JOIN provider_sync_state s ON s.provider_id = p.id
             LEFT JOIN reference_scopes r ON r.provider_slug = p.slug
             """;

@@ -21,7 +21,9 @@ public final class StageStore {
             SELECT m.provider_model_id, m.content_hash, p.price_hash, m.is_active,
                    mm.model_id IS NOT NULL OR coalesce(m.inactive_reason IN ('missing', 'provider_inactive'), false)
                        AS is_missing,
-                   coalesce(p.pricing_state IN ('priced', 'free'), false) AS is_priced
+                   coalesce(p.pricing_state IN ('priced', 'free'), false) AS is_priced,
+                   m.id IN (SELECT model_id FROM held_changes
+                            WHERE provider_id = :provider AND (status = 'pending' OR is_suppressing)) AS is_waiting
             FROM catalog_models m
             LEFT JOIN model_pricing p ON p.model_id = m.id
             LEFT JOIN model_misses mm ON mm.model_id = m.id
@@ -35,13 +37,15 @@ public final class StageStore {
         this.jdbi = jdbi;
     }
 
-    /** Hands the stored hashes and an open stage to the reader of a list. */
+    /** Hands the stored hashes and an open stage to the reader of a list, then has the staged prices judged. */
     public <R> R stage(long providerId, String key, Staging<R> staging) throws IOException, SQLException {
         try (Handle handle = jdbi.open()) {
             Map<String, StoredModel> stored = hashes(handle, providerId);
             ShapeTrust trust = ShapeStore.load(handle.getConnection(), providerId);
             try (ModelStage stage = ModelStage.open(handle.getConnection(), key, trust)) {
-                return staging.fill(stage, stored);
+                R result = staging.fill(stage, stored);
+                StageReview.review(handle, providerId, stage);
+                return result;
             }
         }
     }
@@ -69,7 +73,8 @@ public final class StageStore {
                                 row.getBytes(3),
                                 row.getBoolean(4),
                                 row.getBoolean(5),
-                                row.getBoolean(6))))
+                                row.getBoolean(6),
+                                row.getBoolean(7))))
                 .forEach(ignored -> {});
         return stored;
     }

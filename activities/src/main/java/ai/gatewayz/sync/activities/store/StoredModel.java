@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param priceHash hash of the price; null when there is none
  * @param isMissing whether earlier complete fetches no longer showed it, delisted or not
  * @param isPriced whether a price is served now
+ * @param isWaiting whether another price of it is held, or rejected for as long as the provider tells it
  */
 public record StoredModel(
-        byte[] contentHash, byte @Nullable [] priceHash, boolean isActive, boolean isMissing, boolean isPriced) {
+        byte[] contentHash,
+        byte @Nullable [] priceHash,
+        boolean isActive,
+        boolean isMissing,
+        boolean isPriced,
+        boolean isWaiting) {
     /** One whose price, if any, does not matter. */
     public StoredModel(byte[] contentHash, byte @Nullable [] priceHash, boolean isActive, boolean isMissing) {
-        this(contentHash, priceHash, isActive, isMissing, false);
+        this(contentHash, priceHash, isActive, isMissing, false, false);
     }
 }

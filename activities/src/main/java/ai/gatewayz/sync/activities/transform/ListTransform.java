@@ -112,6 +112,9 @@ public final class ListTransform implements ModelSink {
             if (!seen.isEmpty() && !pricesOnly) {
                 markMissing(verdict == null);
             }
+            if (verdict == null) {
+                stage.markComplete();
+            }
             stage.finish();
             stage.keep(judgement);
             long kept = judgement.pricesTrusted() ? 0 : stage.dropPrices();

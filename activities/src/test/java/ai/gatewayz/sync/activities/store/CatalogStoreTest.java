@@ -119,14 +119,14 @@ final class CatalogStoreTest {
 
     @Test
     void apply_writesTheFirstPriceAndEachChangeIntoTheHistory() {
-        catalog.sync(priced("a", "0.000001", "0.000002"));
+        catalog.sync(priced("a", "0.0000004", "0.000002"));
         catalog.sync(priced("a", "0.00000008", "0.000002"));
         catalog.sync(priced("a", "0.00000004", "0.000002"));
 
         assertThat(catalog.texts(HISTORY))
                 .containsExactly(
-                        "first ->priced ->0.000001",
-                        "change priced>priced 0.000001>0.00000008",
+                        "first ->priced ->0.0000004",
+                        "change priced>priced 0.0000004>0.00000008",
                         "change priced>priced 0.00000008>0.00000004");
         assertThat(catalog.text(PRICE)).isEqualTo("priced 0.00000004 0.000002");
         assertThat(catalog.text("SELECT pricing_source FROM model_pricing")).isEqualTo("provider:openrouter");
@@ -172,14 +172,14 @@ final class CatalogStoreTest {
     }
 
     @Test
-    void apply_recordsAPriceThatBecomesKnownAndUnknownAgain() {
+    void apply_recordsAPriceThatBecomesKnown_andKeepsItWhenItIsNoLongerTold() {
         catalog.sync(with("a", Pricing.unknown("absent")));
         assertThat(catalog.sync(model("a")).counts().priceChanges()).isEqualTo(1);
         assertThat(catalog.sync(with("a", Pricing.unknown("absent"))).counts().priceChanges())
-                .isEqualTo(1);
+                .isZero();
 
-        assertThat(catalog.texts(HISTORY))
-                .containsExactly("change unknown>priced ->0.000001", "change priced>unknown 0.000001>-");
+        assertThat(catalog.texts(HISTORY)).containsExactly("change unknown>priced ->0.000001");
+        assertThat(catalog.text(PRICE)).isEqualTo("priced 0.000001 0.000002");
     }
 
     @Test

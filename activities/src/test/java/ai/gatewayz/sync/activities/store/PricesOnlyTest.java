@@ -35,7 +35,8 @@ final class PricesOnlyTest {
         List<String> models = catalog.rows("catalog_models");
 
         ApplyReport report = catalog.sync(
-                SampleModels.withContext(SampleModels.priced("a", "3", "2"), 99), SampleModels.priced("new", "1", "2"));
+                SampleModels.withContext(SampleModels.priced("a", "0.000003", "0.000002"), 99),
+                SampleModels.priced("new", "1", "2"));
 
         assertThat(report.counts().priceChanges()).isEqualTo(1);
         assertThat(report.counts().added()).isZero();
@@ -52,7 +53,7 @@ final class PricesOnlyTest {
         String complete =
                 catalog.text("SELECT last_complete_at::text FROM provider_sync_state WHERE applied_fence > 0");
 
-        catalog.sync(SampleModels.priced("a", "3", "2"));
+        catalog.sync(SampleModels.priced("a", "0.000003", "0.000002"));
 
         assertThat(catalog.number("SELECT count(*) FROM provider_sync_state WHERE applied_sha256 IS NOT NULL"))
                 .isZero();

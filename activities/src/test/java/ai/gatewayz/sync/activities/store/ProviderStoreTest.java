@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Providers;
+import ai.gatewayz.sync.activities.transform.ListTransform;
 import ai.gatewayz.sync.migrations.CatalogDatabase;
 import java.sql.SQLException;
 import java.util.List;
@@ -75,7 +76,7 @@ final class ProviderStoreTest {
         assertThat(row.isHealthy()).isTrue();
         assertThat(row.appliedFence()).isEqualTo(2);
         assertThat(row.appliedSha256()).hasSize(32).startsWith(0xab, 0xab);
-        assertThat(row.appliedTransformer()).isEqualTo(1);
+        assertThat(row.appliedTransformer()).isEqualTo(ListTransform.VERSION);
         assertThat(row.modelsMissing()).isEqualTo(1);
         assertThat(catalog.providers.find("nobody")).isEmpty();
     }

@@ -128,23 +128,23 @@ final class ShapeDriftTest {
 
     @Test
     void retypedPriceField_keepsPrices_leavesNewModelsUnknown_andIsTrustedInTheEnd() {
-        String fresh = "{\"id\":\"fresh\"," + priced("2") + "}";
+        String fresh = "{\"id\":\"fresh\"," + priced("0.000002") + "}";
         catalog.sync(list(priced("\"0.000001\"")));
-        var first = catalog.sync(list(priced("2"), fresh));
+        var first = catalog.sync(list(priced("0.000002"), fresh));
         assertThat(first.counts().updated()).isZero();
         assertThat(first.counts().unchanged()).isEqualTo(4);
         assertThat(first.counts().added()).isEqualTo(1);
         assertThat(first.counts().priceChanges()).isZero();
-        catalog.sync(list(priced("2"), fresh));
+        catalog.sync(list(priced("0.000002"), fresh));
         assertThat(catalog.texts(PRICES))
                 .containsExactly("fresh unknown", "m1 0.000001", "m2 0.000001", "m3 0.000001", "m4 0.000001");
         assertThat(catalog.texts(TOLD)).as("told once").containsExactly("0 0 1 kept");
 
-        catalog.sync(list(priced("2"), fresh));
+        catalog.sync(list(priced("0.000002"), fresh));
         assertThat(catalog.texts(PRICES)).as("not within an hour").contains("m1 0.000001");
         passTime("1 hour");
-        catalog.sync(list(priced("2"), fresh));
-        assertThat(catalog.texts(PRICES)).contains("fresh 2", "m1 2");
+        catalog.sync(list(priced("0.000002"), fresh));
+        assertThat(catalog.texts(PRICES)).contains("fresh 0.000002", "m1 0.000002");
         assertThat(catalog.texts(TOLD)).containsExactly("0 0 1 kept", "0 0 1 trusted");
         assertThat(catalog.text(LAST_VERDICT)).isEqualTo("-");
         assertThat(catalog.events()).contains("provider.recovered");
