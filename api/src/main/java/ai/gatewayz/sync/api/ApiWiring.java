@@ -10,6 +10,8 @@ import ai.gatewayz.sync.api.db.ModelQueries;
 import ai.gatewayz.sync.api.db.PriceBook;
 import ai.gatewayz.sync.api.db.ProviderDirectory;
 import ai.gatewayz.sync.api.db.RenderedCache;
+import ai.gatewayz.sync.api.decisions.HeldChangeStore;
+import ai.gatewayz.sync.api.decisions.PinStore;
 import ai.gatewayz.sync.api.error.ProblemMapper;
 import ai.gatewayz.sync.api.export.CatalogExports;
 import ai.gatewayz.sync.api.http.PlainPathFilter;
@@ -34,6 +36,7 @@ import ai.gatewayz.sync.api.resources.ExportsResource;
 import ai.gatewayz.sync.api.resources.CacheResource;
 import ai.gatewayz.sync.api.resources.FrontEndSyncResource;
 import ai.gatewayz.sync.api.resources.HealthResource;
+import ai.gatewayz.sync.api.resources.HeldChangesResource;
 import ai.gatewayz.sync.api.resources.IndexResource;
 import ai.gatewayz.sync.api.resources.JobsResource;
 import ai.gatewayz.sync.api.resources.MetricsResource;
@@ -41,6 +44,7 @@ import ai.gatewayz.sync.api.resources.ModelSyncResource;
 import ai.gatewayz.sync.api.resources.ModelsResource;
 import ai.gatewayz.sync.api.resources.OpenAiModelsResource;
 import ai.gatewayz.sync.api.resources.OpenApiResource;
+import ai.gatewayz.sync.api.resources.OverridesResource;
 import ai.gatewayz.sync.api.resources.PricesResource;
 import ai.gatewayz.sync.api.resources.ProviderAdminResource;
 import ai.gatewayz.sync.api.resources.ProvidersResource;
@@ -103,6 +107,7 @@ final class ApiWiring {
         jersey.register(new ExportsResource(new CatalogExports(jdbi), models, cache));
         registerChanges(environment, jdbi);
         registerAdmin(jersey, records, directory);
+        registerDecisions(jersey, jdbi, records, directory);
         jersey.register(new FrontEndSyncResource(
                 jdbi, jobs, directory, configuration.settings().syncInterval(), clock));
         registerCaches(configuration, environment, records, cache, directory);
@@ -158,6 +163,12 @@ final class ApiWiring {
         jersey.register(gate);
         jersey.register(new WebhookResource(
                 configuration.settings().webhookSecrets(), gate, intake, directory, Clock.systemUTC()));
+    }
+
+    private static void registerDecisions(
+            JerseyEnvironment jersey, Jdbi reader, Jdbi writer, ProviderDirectory directory) {
+        jersey.register(new HeldChangesResource(new HeldChangeStore(reader, writer), directory));
+        jersey.register(new OverridesResource(new PinStore(reader, writer), directory));
     }
 
     /** What holds for every route. */

@@ -33,7 +33,7 @@ final class ModelSql {
     static final String TABLES = """
              FROM models m
             JOIN providers p ON p.id = m.provider_id
-            LEFT JOIN model_pricing pr ON pr.model_id = m.id
+            LEFT JOIN served_prices pr ON pr.model_id = m.id
             """;
 
     /** What lists may be sorted by; a leading minus turns the order round. Ties are broken by provider and id. */

@@ -77,7 +77,7 @@ public interface PriceQueries {
 
     /** The price that is served now. */
     @SqlQuery("""
-            SELECT pricing_state AS state, pricing_basis AS basis, components FROM model_pricing WHERE model_id = :row
+            SELECT pricing_state AS state, pricing_basis AS basis, components FROM served_prices WHERE model_id = :row
             """)
     @RegisterConstructorMapper(ServedPrice.class)
     Optional<ServedPrice> served(long row);

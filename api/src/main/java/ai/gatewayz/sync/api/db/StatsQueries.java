@@ -31,7 +31,7 @@ public interface StatsQueries {
                    count(*) FILTER (WHERE p.health_status = 'degraded') AS degraded,
                    count(*) FILTER (WHERE p.health_status = 'down') AS down,
                    count(*) FILTER (WHERE p.health_status = 'unknown') AS unknown
-            FROM catalog_models m JOIN providers p ON p.id = m.provider_id
+            FROM models m JOIN providers p ON p.id = m.provider_id
             WHERE (:slug::text IS NULL OR p.slug = :slug)
             """)
     @RegisterConstructorMapper(StateCounts.class)
@@ -55,15 +55,12 @@ public interface StatsQueries {
     @SqlQuery("""
             SELECT CASE WHEN grouping(m.modality) = 0 THEN 'modality'
                         WHEN grouping(p.slug) = 0 THEN 'provider' ELSE 'price_state' END AS dimension,
-                   coalesce(m.modality, p.slug, pr.state) AS name,
+                   coalesce(m.modality, p.slug, m.pricing_state) AS name,
                    count(*) AS count
-            FROM catalog_models m
+            FROM models m
             JOIN providers p ON p.id = m.provider_id
-            LEFT JOIN LATERAL (
-                SELECT coalesce((SELECT pricing_state FROM model_pricing WHERE model_id = m.id), 'unknown') AS state) pr
-                ON true
             WHERE m.is_active AND (:slug::text IS NULL OR p.slug = :slug)
-            GROUP BY GROUPING SETS ((m.modality), (p.slug), (pr.state))
+            GROUP BY GROUPING SETS ((m.modality), (p.slug), (m.pricing_state))
             ORDER BY 1, 2
             """)
     @RegisterConstructorMapper(GroupCount.class)
@@ -79,15 +76,16 @@ public interface StatsQueries {
     @SqlQuery("""
             SELECT p.slug, s.last_success_at,
                    count(m.id) FILTER (WHERE m.is_active) AS active,
-                   count(m.id) FILTER (WHERE NOT m.is_active) AS inactive
+                   count(m.id) FILTER (WHERE NOT m.is_active) AS inactive,
+                   (SELECT count(*) FROM held_changes h WHERE h.provider_id = p.id AND h.status = 'pending') AS held
             FROM providers p
             LEFT JOIN provider_sync_state s ON s.provider_id = p.id
-            LEFT JOIN catalog_models m ON m.provider_id = p.id
-            GROUP BY p.slug, s.last_success_at
+            LEFT JOIN models m ON m.provider_id = p.id
+            GROUP BY p.id, p.slug, s.last_success_at
             """)
     @RegisterConstructorMapper(ProviderGauge.class)
     List<ProviderGauge> gauges();
 
     /** One provider's figures for metrics. */
-    record ProviderGauge(String slug, @Nullable Instant lastSuccessAt, long active, long inactive) {}
+    record ProviderGauge(String slug, @Nullable Instant lastSuccessAt, long active, long inactive, long held) {}
 }

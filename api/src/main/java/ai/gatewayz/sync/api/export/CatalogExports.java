@@ -40,7 +40,7 @@ public final class CatalogExports {
                    to_char(m.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS updated,
                    coalesce(pr.pricing_state, 'unknown') AS state, coalesce(pr.pricing_basis, 'absent') AS basis,
                    coalesce(pr.components::text, '[]') AS components
-            FROM models m JOIN providers p ON p.id = m.provider_id LEFT JOIN model_pricing pr ON pr.model_id = m.id
+            FROM models m JOIN providers p ON p.id = m.provider_id LEFT JOIN served_prices pr ON pr.model_id = m.id
             WHERE m.is_active ORDER BY p.slug COLLATE "C", m.provider_model_id COLLATE "C"
             """;
 

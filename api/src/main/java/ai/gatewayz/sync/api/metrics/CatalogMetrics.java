@@ -26,6 +26,7 @@ public final class CatalogMetrics {
     private final InstantSource clock;
     private final MultiGauge models;
     private final MultiGauge lastSuccess;
+    private final MultiGauge held;
     private final AtomicLong generation = new AtomicLong();
     private Instant readAt = Instant.EPOCH;
 
@@ -39,6 +40,9 @@ public final class CatalogMetrics {
                 .register(registry);
         lastSuccess = MultiGauge.builder("provider_last_success_timestamp")
                 .description("When a provider's sync last succeeded, in seconds since 1970")
+                .register(registry);
+        held = MultiGauge.builder("held_changes")
+                .description("Prices that wait for a decision, by provider")
                 .register(registry);
         registry.gauge("catalog_generation", generation);
     }
@@ -59,6 +63,7 @@ public final class CatalogMetrics {
                     .generation());
             models.register(
                     providers.stream().flatMap(CatalogMetrics::modelRows).toList(), true);
+            held.register(providers.stream().map(CatalogMetrics::heldRow).toList(), true);
             lastSuccess.register(
                     providers.stream().flatMap(CatalogMetrics::successRow).toList(), true);
             readAt = now;
@@ -72,6 +77,10 @@ public final class CatalogMetrics {
         return Stream.of(
                 MultiGauge.Row.of(Tags.of("provider", provider.slug(), "state", "active"), provider.active()),
                 MultiGauge.Row.of(Tags.of("provider", provider.slug(), "state", "inactive"), provider.inactive()));
+    }
+
+    private static MultiGauge.Row<?> heldRow(ProviderGauge provider) {
+        return MultiGauge.Row.of(Tags.of("provider", provider.slug()), provider.held());
     }
 
     private static Stream<MultiGauge.Row<?>> successRow(ProviderGauge provider) {
