@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OpenApiTest {
     /** Beginnings of routes that are described and not served yet: empty this when they are. */
     private static final List<String> PLANNED =
-            List.of("/pricing/sync", "/admin/pricing", "/admin/jobs", "/admin/schedules", "/api/");
+            List.of("/pricing/sync", "/admin/pricing", "/admin/jobs", "/admin/schedules");
 
     private static final Contract CONTRACT = new Contract();
 
