@@ -55,7 +55,7 @@ public final class SyncLogActivitiesImpl implements SyncLogActivities {
             return vault.expire(KEEP_SNAPSHOTS_DAYS) + stages.expire();
         });
         metrics.runEnded(
-                record.request().kind(),
+                record.request(),
                 record.status(),
                 Duration.ofMillis(record.report().durationMillis()));
     }

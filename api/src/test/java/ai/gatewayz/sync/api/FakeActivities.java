@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +49,7 @@ final class FakeActivities
     final Set<String> unconfigured = ConcurrentHashMap.newKeySet();
     final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
     final AtomicInteger fetches = new AtomicInteger();
+    final List<ProviderSyncRequest> requests = new CopyOnWriteArrayList<>();
     final List<String> all;
     private final CountDownLatch fetching = new CountDownLatch(1);
 
@@ -75,6 +77,7 @@ final class FakeActivities
     @Override
     public FetchReport fetch(ProviderSyncRequest request) {
         fetches.incrementAndGet();
+        requests.add(request);
         fetching.countDown();
         CountDownLatch gate = gates.get(request.provider());
         if (gate != null) {

@@ -14,12 +14,14 @@ import ai.gatewayz.sync.workflows.model.ProviderProgress;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.RunRecord;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
+import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncProgress;
 import ai.gatewayz.sync.workflows.model.SyncReport;
 import ai.gatewayz.sync.workflows.model.SyncStatus;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** The fan-out over providers. Its report holds counts and one short row per provider. */
@@ -54,11 +57,7 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
             refreshReferences(request);
             runAll(request, providers, results);
         } catch (CanceledFailure | ActivityFailure e) {
-            if (!CancellationScope.current().isCancelRequested()) {
-                throw e;
-            }
-            Workflow.newDetachedCancellationScope(() -> record(request, report(request, results), "cancelled"))
-                    .run();
+            recordBrokenRun(request, report(request, results), e);
             throw e;
         }
         SyncReport report = report(request, results);
@@ -87,10 +86,21 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
         }
     }
 
+    /** A run that never came to its end is in the log too; otherwise nobody would see that it was due. */
+    private void recordBrokenRun(CatalogSyncRequest request, SyncReport report, TemporalFailure failure) {
+        if (CancellationScope.current().isCancelRequested()) {
+            Workflow.newDetachedCancellationScope(() -> record(request, report, "cancelled", null))
+                    .run();
+        } else if (Workflow.getVersion("record-failed-listing", Workflow.DEFAULT_VERSION, 1) > 0) {
+            Workflow.upsertTypedSearchAttributes(SyncAttributes.OUTCOME.valueSet("failed"));
+            record(request, report, "failed", SyncFailures.describe(failure));
+        }
+    }
+
     private void runAll(CatalogSyncRequest request, ProviderList providers, List<ProviderSyncResult> results) {
         providers.slugs().forEach(slug -> show(slug, "queued"));
         WorkflowSemaphore slots = Workflow.newWorkflowSemaphore(request.parallelism());
-        ProviderChildren children = new ProviderChildren(request, providers.named());
+        ProviderChildren children = new ProviderChildren(request, providers.named() && !request.asGroup());
         List<Promise<ProviderSyncResult>> running = new ArrayList<>();
         for (String slug : providers.slugs()) {
             if (!isFree(slots)) {
@@ -184,13 +194,13 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
                 LOG.warn("catalog-wide cache invalidation failed; caches lag until the next commit", e);
             }
         }
-        record(request, report, report.status().key());
+        record(request, report, report.status().key(), null);
     }
 
-    private void record(CatalogSyncRequest request, SyncReport report, String status) {
+    private void record(CatalogSyncRequest request, SyncReport report, String status, @Nullable SyncError error) {
         if (!request.dryRun()) {
             Workflow.newActivityStub(SyncLogActivities.class, ActivityPolicies.record("catalog"))
-                    .recordRun(new RunRecord(request, report, status, startedAt));
+                    .recordRun(new RunRecord(request, report, status, startedAt, error));
         }
     }
 }

@@ -1,18 +1,26 @@
 package ai.gatewayz.sync.workflows;
 
+import ai.gatewayz.sync.workflows.model.SyncKind;
+import java.util.List;
+
 /** Workflow ids, which are the job ids of the API. */
 public final class WorkflowIds {
     /** Id of scheduled catalog syncs; Temporal appends the nominal time. */
     public static final String CATALOG_SYNC = "catalog-sync";
 
+    /** Id of scheduled pricing syncs; Temporal appends the nominal time. */
+    public static final String PRICING_SYNC = "pricing-sync";
+
+    private static final List<String> CATALOG_BASES = List.of(CATALOG_SYNC, PRICING_SYNC);
+    private static final String CRON_SUFFIX = "-cron";
     private static final String PROVIDER_SYNC = "provider-sync:";
     private static final String PROVIDER_DRY_RUN = "provider-dry-run:";
 
     private WorkflowIds() {}
 
     /** A catalog sync started by hand; {@code suffix} makes it unique. */
-    public static String manualCatalogSync(String suffix) {
-        return CATALOG_SYNC + "-manual-" + suffix;
+    public static String manualCatalogSync(SyncKind kind, String suffix) {
+        return (kind == SyncKind.PRICES ? PRICING_SYNC : CATALOG_SYNC) + "-manual-" + suffix;
     }
 
     /**
@@ -25,11 +33,28 @@ public final class WorkflowIds {
 
     /** Whether a workflow is this product's. */
     public static boolean isOurs(String workflowId) {
-        return workflowId.equals(CATALOG_SYNC) || workflowId.startsWith(CATALOG_SYNC + "-") || isProvider(workflowId);
+        return isProvider(workflowId)
+                || CATALOG_BASES.stream()
+                        .anyMatch(base -> workflowId.equals(base) || workflowId.startsWith(base + "-"));
     }
 
     /** Whether a workflow syncs one provider. */
     public static boolean isProvider(String workflowId) {
         return workflowId.startsWith(PROVIDER_SYNC) || workflowId.startsWith(PROVIDER_DRY_RUN);
+    }
+
+    /** Whether a workflow is a dry run of one provider. */
+    public static boolean isDryRun(String workflowId) {
+        return workflowId.startsWith(PROVIDER_DRY_RUN);
+    }
+
+    /** Whether a workflow stands for a schedule on a server without schedules: it waits most of the time. */
+    public static boolean isCron(String workflowId) {
+        return workflowId.endsWith(CRON_SUFFIX);
+    }
+
+    /** Id of the workflow that stands for a schedule on a server without schedules. */
+    public static String cron(String scheduleId) {
+        return scheduleId + CRON_SUFFIX;
     }
 }

@@ -263,6 +263,22 @@ final class CatalogSyncWorkflowTest {
         JobOutcome<SyncReport> outcome = harness.syncAll(WorkflowHarness.catalog(false, "nobody"));
         assertThat(outcome.status()).isEqualTo(JobStatus.FAILED);
         assertThat(outcome.error()).isEqualTo(new SyncError("UnknownProvider", "told by the fake"));
+        assertThat(activities.runs).hasSize(1);
+        assertThat(activities.runs.get(0).status()).isEqualTo("failed");
+        assertThat(activities.runs.get(0).report().results()).isEmpty();
+        assertThat(activities.runs.get(0).error()).isEqualTo(new SyncError("unknown_provider", "told by the fake"));
+    }
+
+    @Test
+    void groupOfProviders_isNotAskedForByName() {
+        List<Boolean> named = new CopyOnWriteArrayList<>();
+        activities.fetch = request -> {
+            named.add(request.named());
+            return FakeActivities.notModified();
+        };
+        harness.syncAll(new CatalogSyncRequest(SyncKind.FULL, List.of("groq"), false, "schedule", 8, true));
+        harness.syncAll(new CatalogSyncRequest(SyncKind.FULL, List.of("groq"), false, "alice", 8, false));
+        assertThat(named).containsExactly(false, true);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.metrics;
 
+import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.StepTimes;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
@@ -61,17 +62,19 @@ public final class SyncMetrics {
                 .increment();
     }
 
-    /** A catalog sync that ended. */
-    public void runEnded(SyncKind kind, String status, Duration duration) {
-        String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+    /** A catalog sync that ended. Those of schedules, and all pricing syncs, count under the scheduler's names too. */
+    public void runEnded(CatalogSyncRequest request, String status, Duration duration) {
+        String name = request.kind().name().toLowerCase(java.util.Locale.ROOT);
         registry.counter("sync_runs_total", "kind", name, "status", status).increment();
         timer("sync_duration_seconds", Tags.of("kind", name)).record(duration);
-        registry.counter(
-                        "pricing_scheduled_sync_runs_total",
-                        "status",
-                        status.equals("failed") || status.equals("cancelled") ? "failed" : "success")
-                .increment();
-        timer("pricing_scheduled_sync_duration_seconds", Tags.empty()).record(duration);
+        boolean scheduled =
+                request.kind() == SyncKind.PRICES || request.triggeredBy().equals(CatalogSyncRequest.SCHEDULE);
+        if (scheduled) {
+            boolean failed = status.equals("failed") || status.equals("cancelled");
+            registry.counter("pricing_scheduled_sync_runs_total", "status", failed ? "failed" : "success")
+                    .increment();
+            timer("pricing_scheduled_sync_duration_seconds", Tags.empty()).record(duration);
+        }
     }
 
     /** A delivery to a cache or subscriber; both labels are of closed sets. */

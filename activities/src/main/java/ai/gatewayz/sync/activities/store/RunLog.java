@@ -3,6 +3,7 @@ package ai.gatewayz.sync.activities.store;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.RunRecord;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
+import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncStatus;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -53,7 +54,7 @@ public final class RunLog {
                 .bind("fetched", sum(results, SyncCounts::fetched))
                 .bind("synced", sum(results, SyncCounts::synced))
                 .bind("delisted", sum(results, SyncCounts::delisted))
-                .bind("errors", errors(results))
+                .bind("errors", errors(record))
                 .execute());
     }
 
@@ -65,16 +66,21 @@ public final class RunLog {
         return results.stream().map(ProviderSyncResult::counts).mapToLong(field).sum();
     }
 
-    private static String errors(List<ProviderSyncResult> results) {
+    private static String errors(RunRecord record) {
         ArrayNode errors = JSON.createArrayNode();
-        for (ProviderSyncResult result : results) {
+        SyncError whole = record.error();
+        if (whole != null) {
+            add(errors, "all", whole);
+        }
+        for (ProviderSyncResult result : record.report().results()) {
             if (result.error() != null) {
-                errors.addObject()
-                        .put("provider", result.provider())
-                        .put("code", result.error().code())
-                        .put("error", result.error().message());
+                add(errors, result.provider(), result.error());
             }
         }
         return errors.toString();
+    }
+
+    private static void add(ArrayNode errors, String provider, SyncError error) {
+        errors.addObject().put("provider", provider).put("code", error.code()).put("error", error.message());
     }
 }

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.activities.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.StepTimes;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
@@ -75,10 +76,10 @@ final class SyncMetricsTest {
 
     @Test
     void endedRuns_haveTheirOwnNames() {
-        metrics.runEnded(SyncKind.FULL, "completed", Duration.ofSeconds(40));
-        metrics.runEnded(SyncKind.FULL, "failed", Duration.ofSeconds(2));
-        metrics.runEnded(SyncKind.PRICES, "partial", Duration.ofSeconds(3));
-        metrics.runEnded(SyncKind.FULL, "cancelled", Duration.ofSeconds(1));
+        metrics.runEnded(run(SyncKind.FULL, "schedule"), "completed", Duration.ofSeconds(40));
+        metrics.runEnded(run(SyncKind.FULL, "schedule"), "failed", Duration.ofSeconds(2));
+        metrics.runEnded(run(SyncKind.PRICES, "api"), "partial", Duration.ofSeconds(3));
+        metrics.runEnded(run(SyncKind.FULL, "schedule"), "cancelled", Duration.ofSeconds(1));
 
         assertThat(lines("sync_runs_total"))
                 .containsExactly(
@@ -101,9 +102,31 @@ final class SyncMetricsTest {
     }
 
     @Test
+    void failedPricingSync_countsAsFailedOnly() {
+        metrics.runEnded(run(SyncKind.PRICES, "schedule"), "failed", Duration.ofSeconds(2));
+
+        assertThat(lines("pricing_scheduled_sync_runs_total"))
+                .containsExactly("pricing_scheduled_sync_runs_total{status=\"failed\"} 1.0");
+        assertThat(lines("sync_runs_total")).containsExactly("sync_runs_total{kind=\"prices\",status=\"failed\"} 1.0");
+        assertThat(lines("pricing_last_sync_timestamp")).isEmpty();
+    }
+
+    @Test
+    void fullSyncByHand_isNoScheduledOne() {
+        metrics.runEnded(run(SyncKind.FULL, "alice"), "completed", Duration.ofSeconds(2));
+
+        assertThat(lines("pricing_scheduled_sync")).isEmpty();
+        assertThat(lines("sync_runs_total")).containsExactly("sync_runs_total{kind=\"full\",status=\"completed\"} 1.0");
+    }
+
+    private static CatalogSyncRequest run(SyncKind kind, String triggeredBy) {
+        return new CatalogSyncRequest(kind, List.of(), false, triggeredBy, 8);
+    }
+
+    @Test
     void names_haveNoDoubledSuffix() {
         metrics.providerSucceeded(SYNC, "synced", COUNTS, new StepTimes(1, 2, 3, 0));
-        metrics.runEnded(SyncKind.FULL, "completed", Duration.ofSeconds(40));
+        metrics.runEnded(run(SyncKind.FULL, "schedule"), "completed", Duration.ofSeconds(40));
         assertThat(registry.scrape()).doesNotContain("total_total").doesNotContain("seconds_seconds");
     }
 }

@@ -60,7 +60,7 @@ public final class SyncLauncher {
                 request.providers().isEmpty() ? "all" : request.providers().size() + " providers";
         return start(
                 CatalogSyncWorkflow.TYPE,
-                options(WorkflowIds.manualCatalogSync(suffix), request.triggeredBy(), CATALOG_TIMEOUT)
+                options(WorkflowIds.manualCatalogSync(request.kind(), suffix), request.triggeredBy(), CATALOG_TIMEOUT)
                         .setTypedSearchAttributes(SyncAttributes.of("all", request.kind()))
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                         .setStaticSummary(scope + " · " + request.kind() + (request.dryRun() ? " · dry run" : "")

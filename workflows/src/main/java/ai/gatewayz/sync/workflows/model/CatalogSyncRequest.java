@@ -8,11 +8,16 @@ import java.util.List;
  * @param providers slugs; empty means every active, supported provider
  * @param triggeredBy who or what asked, shown to operators
  * @param parallelism how many providers run at the same time
+ * @param asGroup whether the providers are a standing group, as of a schedule, rather than each asked for by name: then one
+ *     without its key is skipped, not failed
  */
 public record CatalogSyncRequest(
-        SyncKind kind, List<String> providers, boolean dryRun, String triggeredBy, int parallelism) {
+        SyncKind kind, List<String> providers, boolean dryRun, String triggeredBy, int parallelism, boolean asGroup) {
     /** Providers at a time when the request does not say. */
     public static final int DEFAULT_PARALLELISM = 8;
+
+    /** Who asked when a schedule did. */
+    public static final String SCHEDULE = "schedule";
 
     private static final int MAX_PARALLELISM = 64;
 
@@ -22,5 +27,11 @@ public record CatalogSyncRequest(
         providers = providers == null ? List.of() : List.copyOf(providers);
         triggeredBy = triggeredBy == null || triggeredBy.isBlank() ? "manual" : triggeredBy;
         parallelism = parallelism < 1 ? DEFAULT_PARALLELISM : Math.min(parallelism, MAX_PARALLELISM);
+    }
+
+    /** A request whose providers, if there are any, were asked for by name. */
+    public CatalogSyncRequest(
+            SyncKind kind, List<String> providers, boolean dryRun, String triggeredBy, int parallelism) {
+        this(kind, providers, dryRun, triggeredBy, parallelism, false);
     }
 }
