@@ -133,7 +133,7 @@ public final class SyncBench {
         environment.keySet().removeIf(name -> name.startsWith("TEMPORAL_") && !name.equals("TEMPORAL_CLI"));
         environment.put("TEMPORAL_MODE", mode);
         environment.put("WORKER_PORT", "0");
-        environment.put("MODEL_SYNC_ENABLED", "false");
+        environment.put("MANAGE_SCHEDULES", "false");
         return environment;
     }
 }

@@ -15,6 +15,7 @@ import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -66,9 +67,7 @@ public final class SyncWorker implements AutoCloseable {
         TemporalWorkers workers = TemporalWorkers.start(
                 temporal, wiring.databaseActivities(relay), wiring.fetchActivities(http), settings.poolSize());
         closers.add(Chores.start(wiring.chores(relay, new SyncLauncher(temporal.client()), notifications))::close);
-        if (settings.intervalHours() > 0) {
-            new SyncSchedule(settings.intervalHours()).ensure(temporal);
-        }
+        new ScheduleStart(temporal, Clock.systemUTC()).apply(settings.schedules());
         WorkerHttp health = WorkerHttp.start(settings, metrics, workers::isRunning);
         LOG.info(
                 "worker started: {} migrations, {} providers, health on port {}",

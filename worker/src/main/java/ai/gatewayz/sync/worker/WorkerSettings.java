@@ -2,9 +2,6 @@ package ai.gatewayz.sync.worker;
 
 import ai.gatewayz.sync.activities.http.FetchSettings;
 import ai.gatewayz.sync.activities.http.TransferLimits;
-import ai.gatewayz.sync.activities.provider.Provider;
-import ai.gatewayz.sync.activities.provider.ProviderRegistry;
-import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.migrations.DatabaseUrl;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
@@ -18,7 +15,7 @@ import java.util.Map;
  * @param poolSize database connections
  * @param port of health and metrics, 0 for any free one
  * @param providers slugs that unnamed syncs are limited to; empty means all
- * @param intervalHours between scheduled syncs; 0 for no schedule
+ * @param schedules when syncs run by themselves
  * @param caches caches outside of our processes
  * @param alerts how operators are reached
  * @param keys the environment, from which provider keys are read by the HTTP client only
@@ -30,13 +27,10 @@ public record WorkerSettings(
         int port,
         FetchSettings fetch,
         List<String> providers,
-        int intervalHours,
+        ScheduleSettings schedules,
         CacheSettings caches,
         AlertSettings alerts,
         Map<String, String> keys) {
-    private static final int DEFAULT_INTERVAL_HOURS = 6;
-    private static final int WEEK_HOURS = 168;
-
     /** Reads the environment; the first thing that cannot be read stops the start. */
     public static WorkerSettings from(Map<String, String> environment) {
         EnvironmentReader reader = new EnvironmentReader(environment);
@@ -46,10 +40,8 @@ public record WorkerSettings(
                 reader.text("BIND_ADDRESS", "127.0.0.1"),
                 reader.number("WORKER_PORT", 8001, 0, 65_535),
                 fetch(reader),
-                providers(reader),
-                reader.flag("MODEL_SYNC_ENABLED", true)
-                        ? reader.number("MODEL_SYNC_INTERVAL_HOURS", DEFAULT_INTERVAL_HOURS, 1, WEEK_HOURS)
-                        : 0,
+                ProviderNames.read(reader, "MODEL_SYNC_PROVIDERS"),
+                ScheduleSettings.from(reader),
                 // Where provider addresses are replaced, so are the networks that may be called.
                 CacheSettings.from(reader, reader.text("PROVIDER_BASE_URL_TEMPLATE") != null),
                 AlertSettings.from(reader, reader.text("PROVIDER_BASE_URL_TEMPLATE") != null),
@@ -96,23 +88,5 @@ public record WorkerSettings(
                     "PROVIDER_BASE_URL_TEMPLATE",
                     message.replace("PROVIDER_BASE_URL_TEMPLATE", "").strip());
         }
-    }
-
-    private static List<String> providers(EnvironmentReader reader) {
-        List<String> names = reader.list("MODEL_SYNC_PROVIDERS");
-        ProviderRegistry registry = new ProviderRegistry(Providers.all());
-        List<String> unknown =
-                names.stream().filter(name -> registry.find(name).isEmpty()).toList();
-        if (!unknown.isEmpty()) {
-            throw new ConfigurationException(
-                    "MODEL_SYNC_PROVIDERS",
-                    "unknown " + String.join(", ", unknown) + "; available: "
-                            + String.join(
-                                    ", ",
-                                    Providers.all().stream()
-                                            .map(Provider::toString)
-                                            .toList()));
-        }
-        return names;
     }
 }

@@ -16,7 +16,6 @@ import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncReport;
 import io.temporal.client.WorkflowExecutionDescription;
-import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.testing.TemporalDevServer;
 import io.temporal.testing.TemporalDevServerOptions;
@@ -25,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,28 +143,6 @@ final class DevServerIT {
         }
     }
 
-    @Test
-    void schedule_isMadeOnceAndKeepsAnOperatorsPauseOverRestartsAndChanges() {
-        new SyncSchedule(6).ensure(temporal);
-        ScheduleHandle handle = temporal.schedules().getHandle(SyncSchedule.ID);
-        List<Instant> everySixHours = handle.describe().getInfo().getNextActionTimes();
-        handle.pause("maintenance");
-
-        new SyncSchedule(6).ensure(temporal);
-
-        assertThat(handle.describe().getSchedule().getState().isPaused()).isTrue();
-        assertThat(handle.describe().getInfo().getNextActionTimes()).isEqualTo(everySixHours);
-
-        new SyncSchedule(2).ensure(temporal);
-
-        assertThat(handle.describe().getSchedule().getState().isPaused()).isTrue();
-        assertThat(handle.describe().getSchedule().getState().getNote()).isEqualTo("maintenance");
-        List<Instant> next = handle.describe().getInfo().getNextActionTimes();
-        assertThat(Duration.between(next.get(0), next.get(1)))
-                .isBetween(Duration.ofMinutes(115), Duration.ofMinutes(125));
-        handle.delete();
-    }
-
     private static Process workerProcess(DataSource database) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -183,7 +159,7 @@ final class DevServerIT {
         Map<String, String> environment = new HashMap<>();
         environment.put("DATABASE_URL", CatalogDatabase.url(database));
         environment.put("WORKER_PORT", "0");
-        environment.put("MODEL_SYNC_ENABLED", "false");
+        environment.put("MANAGE_SCHEDULES", "false");
         environment.put("PROVIDER_BASE_URL_TEMPLATE", fleet.baseUrlTemplate());
         environment.put("TEMPORAL_ADDRESS", server.getTarget());
         return environment;

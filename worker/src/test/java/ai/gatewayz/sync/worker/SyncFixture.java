@@ -43,7 +43,7 @@ final class SyncFixture implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put("DATABASE_URL", CatalogDatabase.url(database));
         environment.put("WORKER_PORT", "0");
-        environment.put("MODEL_SYNC_ENABLED", "false");
+        environment.put("MANAGE_SCHEDULES", "false");
         environment.put("PROVIDER_BASE_URL_TEMPLATE", fleet.baseUrlTemplate());
         worker = SyncWorker.start(WorkerSettings.from(environment), temporal);
         launcher = new SyncLauncher(temporal.client());

@@ -77,7 +77,7 @@ public final class AllInOne {
         startFleet(environment, fleet);
         environment.set("WORKER_PORT", Integer.toString(Ports.free())).set("SYNC_MODELS_ON_STARTUP", "false");
         // One sync is asked for here: schedules would start others.
-        environment.set("MODEL_SYNC_ENABLED", "false").set("PRICING_SYNC_ENABLED", "false");
+        environment.set("MANAGE_SCHEDULES", "false");
         startWorker(environment, temporal);
         return temporal;
     }

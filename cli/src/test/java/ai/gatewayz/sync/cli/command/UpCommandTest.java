@@ -141,7 +141,7 @@ class UpCommandTest {
                 .isEqualTo("✓ openai | Fetched: 5 | Transformed: 5 | Skipped: 0 | Synced: 5");
         assertThat(code).isZero();
         assertThat(services.events()).isEqualTo(List.of("worker started", "worker stopped"));
-        assertThat(services.environment()).containsEntry("MODEL_SYNC_ENABLED", "false");
+        assertThat(services.environment()).containsEntry("MANAGE_SCHEDULES", "false");
         assertThat(Files.exists(directory.resolve("postgres/postmaster.pid"))).isFalse();
     }
 

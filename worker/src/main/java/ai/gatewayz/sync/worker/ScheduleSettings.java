@@ -1,0 +1,85 @@
+package ai.gatewayz.sync.worker;
+
+import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.provider.Provider.Tier;
+import ai.gatewayz.sync.activities.provider.Providers;
+import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import ai.gatewayz.sync.workflows.client.schedule.Cadence;
+import ai.gatewayz.sync.workflows.client.schedule.ScheduleDefinition;
+import ai.gatewayz.sync.workflows.client.schedule.ScheduleIds;
+import ai.gatewayz.sync.workflows.model.SyncKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * When syncs run by themselves.
+ *
+ * @param isManaged whether this worker makes and changes schedules at all
+ * @param syncOnStartup whether it starts a full sync when it starts
+ */
+record ScheduleSettings(boolean isManaged, boolean syncOnStartup, List<ScheduleDefinition> definitions) {
+    private static final int DEFAULT_HOURS = 6;
+    /** Full syncs run a little past the hour, when fewer others poll the same providers. */
+    private static final int FULL_MINUTE = 7;
+    /** Pricing syncs run halfway between two full ones: together they look at prices twice as often. */
+    private static final int PRICING_MINUTE = 37;
+
+    static ScheduleSettings from(EnvironmentReader reader) {
+        boolean enabled = reader.flag("MODEL_SYNC_ENABLED", true);
+        int hours = reader.number("MODEL_SYNC_INTERVAL_HOURS", DEFAULT_HOURS, 1, Cadence.MAX_HOURS);
+        List<String> models = ProviderNames.read(reader, "MODEL_SYNC_PROVIDERS");
+        boolean tiers = reader.flag("MODEL_SYNC_TIERS_ENABLED", false);
+        List<ScheduleDefinition> definitions = new ArrayList<>();
+        definitions.add(full(
+                ScheduleIds.CATALOG,
+                tiers ? Cadence.cron("0 2 * * *") : Cadence.everyHours(hours, FULL_MINUTE, 0),
+                List.of(),
+                enabled));
+        definitions.add(pricing(reader));
+        if (tiers) {
+            addTier(
+                    definitions,
+                    ScheduleIds.TIER_15_MINUTES,
+                    "*/15 * * * *",
+                    enabled,
+                    of(Tier.EVERY_15_MINUTES, models));
+            addTier(definitions, ScheduleIds.TIER_HOUR, "11 * * * *", enabled, of(Tier.HOURLY, models));
+            addTier(definitions, ScheduleIds.TIER_4_HOURS, "23 */4 * * *", enabled, of(Tier.EVERY_4_HOURS, models));
+        }
+        return new ScheduleSettings(
+                reader.flag("MANAGE_SCHEDULES", true),
+                reader.flag("SYNC_MODELS_ON_STARTUP", false),
+                List.copyOf(definitions));
+    }
+
+    private static ScheduleDefinition pricing(EnvironmentReader reader) {
+        int hours = reader.number("PRICING_SYNC_INTERVAL_HOURS", DEFAULT_HOURS, 1, Cadence.MAX_HOURS);
+        return new ScheduleDefinition(
+                ScheduleIds.PRICING,
+                Cadence.everyHours(hours, PRICING_MINUTE, hours / 2),
+                SyncKind.PRICES,
+                ProviderNames.read(reader, "PRICING_SYNC_PROVIDERS"),
+                reader.flag("PRICING_SYNC_ENABLED", true));
+    }
+
+    private static void addTier(
+            List<ScheduleDefinition> definitions, String id, String cron, boolean enabled, List<String> providers) {
+        // Without names it would be a sync of everything.
+        if (!providers.isEmpty()) {
+            definitions.add(full(id, Cadence.cron(cron), providers, enabled));
+        }
+    }
+
+    private static ScheduleDefinition full(String id, Cadence cadence, List<String> providers, boolean enabled) {
+        return new ScheduleDefinition(id, cadence, SyncKind.FULL, providers, enabled);
+    }
+
+    private static List<String> of(Tier tier, List<String> limitedTo) {
+        return Providers.all().stream()
+                .filter(Provider::isSupported)
+                .filter(provider -> provider.tier() == tier)
+                .map(provider -> provider.slug().value())
+                .filter(slug -> limitedTo.isEmpty() || limitedTo.contains(slug))
+                .toList();
+    }
+}
