@@ -10,6 +10,7 @@ import ai.gatewayz.sync.workflows.client.schedule.ScheduleIds;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * When syncs run by themselves.
@@ -23,6 +24,17 @@ record ScheduleSettings(boolean isManaged, boolean syncOnStartup, List<ScheduleD
     private static final int FULL_MINUTE = 7;
     /** Pricing syncs run halfway between two full ones: together they look at prices twice as often. */
     private static final int PRICING_MINUTE = 37;
+
+    /** Hours between full syncs of everything; 0 when none are scheduled. */
+    int fullHours() {
+        return definitions.stream()
+                .filter(definition -> isManaged && definition.enabled())
+                .filter(definition -> definition.id().equals(ScheduleIds.CATALOG))
+                .map(definition -> definition.cadence().hours())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(0);
+    }
 
     static ScheduleSettings from(EnvironmentReader reader) {
         boolean enabled = reader.flag("MODEL_SYNC_ENABLED", true);

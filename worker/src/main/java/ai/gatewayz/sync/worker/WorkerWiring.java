@@ -83,7 +83,7 @@ final class WorkerWiring {
                 .flatMap(name -> registry.find(name).stream())
                 .map(provider -> provider.slug().value())
                 .toList();
-        int hours = settings.intervalHours();
+        int hours = settings.schedules().fullHours();
         return new Alerts(
                 jdbi,
                 hours == 0 ? 0 : hours + LATENESS_HOURS,

@@ -77,6 +77,19 @@ public final class JobReader {
         }
     }
 
+    /** Ends a job at once, whatever it does; 404 when it does not run. */
+    void terminate(String jobId, String runId, String reason) {
+        WorkflowStub stub = stub(jobId, runId);
+        try {
+            temporal.call(() -> {
+                stub.terminate(reason);
+                return reason;
+            });
+        } catch (WorkflowNotFoundException e) {
+            throw ApiException.notFound("job");
+        }
+    }
+
     private WorkflowStub stub(String jobId, @Nullable String runId) {
         boolean plausible = JOB_ID.matcher(jobId).matches()
                 && WorkflowIds.isOurs(jobId)
@@ -115,7 +128,8 @@ public final class JobReader {
 
     private static boolean isDryRun(WorkflowExecutionDescription description) {
         String summary = description.getStaticSummary();
-        return summary != null && summary.contains("dry run");
+        return summary != null && summary.contains("dry run")
+                || WorkflowIds.isDryRun(description.getExecution().getWorkflowId());
     }
 
     private static StartedJob job(WorkflowExecutionDescription description) {
@@ -134,6 +148,7 @@ public final class JobReader {
                 description.getExecution().getWorkflowId(),
                 description.getExecution().getRunId(),
                 kind == null ? null : kind.toLowerCase(Locale.ROOT),
+                isDryRun(description),
                 status.key(),
                 by == null ? null : by.toString(),
                 description.getStartTime(),
@@ -164,6 +179,7 @@ public final class JobReader {
                 run.jobId(),
                 run.runId(),
                 run.kind().toLowerCase(Locale.ROOT),
+                false,
                 run.status(),
                 run.triggeredBy(),
                 run.startedAt(),
@@ -182,6 +198,7 @@ public final class JobReader {
                 row.workflowId(),
                 row.runId(),
                 row.kind().toLowerCase(Locale.ROOT),
+                false,
                 status,
                 row.triggeredBy(),
                 row.syncStartedAt(),

@@ -1,7 +1,9 @@
 package ai.gatewayz.sync.api.jobs;
 
+import ai.gatewayz.sync.workflows.SyncAttributes;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.JobStatus;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -12,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Our workflows that run now: listed where the server can list, else asked for by the ids that they must have. */
 public final class RunningJobs {
@@ -26,8 +30,26 @@ public final class RunningJobs {
     private final WorkflowClient client;
     private final TemporalCalls temporal;
 
-    /** A job that runs. */
-    public record RunningJob(String jobId, String runId, String status, Instant startedAt) {}
+    /**
+     * A job that runs.
+     *
+     * @param kind {@code full} or {@code prices}; null when it is not known yet
+     * @param parentJobId the catalog sync that it is a part of; null when it is a job of its own
+     */
+    public record RunningJob(
+            String jobId,
+            String runId,
+            String status,
+            Instant startedAt,
+            @Nullable String kind,
+            @Nullable String triggeredBy,
+            @Nullable String parentJobId) {
+        /** Whether it syncs prices only. */
+        @JsonIgnore
+        public boolean isPricing() {
+            return "prices".equals(kind);
+        }
+    }
 
     /** Over a client. */
     public RunningJobs(WorkflowClient client, TemporalCalls temporal) {
@@ -87,10 +109,16 @@ public final class RunningJobs {
     }
 
     private static RunningJob job(WorkflowExecutionMetadata execution) {
+        String kind = execution.getTypedSearchAttributes().get(SyncAttributes.KIND);
+        Object by = execution.getMemo("triggeredBy", String.class);
+        WorkflowExecution parent = execution.getParentExecution();
         return new RunningJob(
                 execution.getExecution().getWorkflowId(),
                 execution.getExecution().getRunId(),
                 JobStatus.RUNNING.key(),
-                execution.getStartTime());
+                execution.getStartTime(),
+                kind == null ? null : kind.toLowerCase(Locale.ROOT),
+                by == null ? null : by.toString(),
+                parent == null || parent.getWorkflowId().isEmpty() ? null : parent.getWorkflowId());
     }
 }

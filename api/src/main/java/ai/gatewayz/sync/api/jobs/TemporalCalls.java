@@ -2,11 +2,11 @@ package ai.gatewayz.sync.api.jobs;
 
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,12 +22,21 @@ public final class TemporalCalls implements AutoCloseable {
 
     private static final int MOST_THREADS = 32;
 
-    private final ExecutorService threads =
-            new ThreadPoolExecutor(0, MOST_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread thread = new Thread(task, "api-temporal-call");
-                thread.setDaemon(true);
-                return thread;
-            });
+    /** A burst waits its turn, within its time; the server's own threads are fewer than may wait here. */
+    private static final int MOST_WAITING = 96;
+
+    private final ExecutorService threads = threads();
+
+    private static ExecutorService threads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                MOST_THREADS, MOST_THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
+                    Thread thread = new Thread(task, "api-temporal-call");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
 
     /** Makes a call that gives up after the usual time. */
     public <T> T call(Supplier<T> call) {

@@ -5,6 +5,7 @@ import ai.gatewayz.sync.workflows.model.ProviderProgress;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * A job: how it stands, and each provider's part.
  *
  * @param kind {@code full} or {@code prices}; null when not known yet
+ * @param dryRun whether it changes nothing
  * @param source {@code temporal}, or {@code run_log} after Temporal forgot it
  */
 public record Job(
         String jobId,
         String runId,
         @Nullable String kind,
+        boolean dryRun,
         String status,
         @Nullable String triggeredBy,
         Instant startedAt,
@@ -115,6 +118,18 @@ public record Job(
                     heldChanges,
                     number,
                     error);
+        }
+
+        /** Whether it ended with a failure. */
+        @JsonIgnore
+        public boolean isFailed() {
+            return status.equals("failed") || status.equals("cancelled");
+        }
+
+        /** Whether the provider is up to date now. */
+        @JsonIgnore
+        public boolean isGood() {
+            return status.equals("synced") || status.equals("not_modified");
         }
 
         /** How far it is, 0 to 100. */

@@ -6,6 +6,8 @@ import ai.gatewayz.sync.api.db.ProviderDirectory;
 import ai.gatewayz.sync.api.db.ProviderQueries.ProviderName;
 import ai.gatewayz.sync.api.http.IdempotencyKey;
 import ai.gatewayz.sync.api.http.QueryReader;
+import ai.gatewayz.sync.api.http.Waiting;
+import ai.gatewayz.sync.api.jobs.FullStarts;
 import ai.gatewayz.sync.api.jobs.SyncJobs;
 import ai.gatewayz.sync.api.jobs.SyncStatusReader;
 import ai.gatewayz.sync.api.representations.QueuedResponse;
@@ -38,20 +40,20 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ModelSyncResource {
     private static final int MOST_PROVIDERS = 64;
-    private static final int USUAL_WAIT = 25;
-    /** Below the minute after which proxies give up. */
-    private static final int LONGEST_WAIT = 55;
 
     private static final String TRIGGER = "api";
 
     private final SyncJobs jobs;
+    private final FullStarts starts;
     private final ProviderDirectory directory;
     private final SyncStatusReader status;
     private final Clock clock;
 
     /** The routes over their readers. */
-    public ModelSyncResource(SyncJobs jobs, ProviderDirectory directory, SyncStatusReader status, Clock clock) {
+    public ModelSyncResource(
+            SyncJobs jobs, FullStarts starts, ProviderDirectory directory, SyncStatusReader status, Clock clock) {
         this.jobs = jobs;
+        this.starts = starts;
         this.directory = directory;
         this.status = status;
         this.clock = clock;
@@ -75,12 +77,16 @@ public final class ModelSyncResource {
     @NeedsRole(Role.OPERATOR)
     public Response syncProvider(@PathParam("slug") String name, @Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, "dry_run", "wait", "background");
-        int wait = wait(query);
+        int wait = Waiting.seconds(query);
         boolean dryRun = query.flag("dry_run");
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
         ProviderName provider = directory.require(name);
-        StartedJob job =
-                jobs.start(new ProviderSyncRequest(provider.slug(), SyncKind.FULL, dryRun, TRIGGER, null, true), key);
+        FullStarts.Start start = starts.start(
+                new ProviderSyncRequest(provider.slug(), SyncKind.FULL, dryRun, TRIGGER, null, true), key, wait);
+        StartedJob job = start.job();
+        if (start.isPricesOnly()) {
+            return queued(job, "A pricing sync of " + provider.slug() + ", which covers prices only,");
+        }
         Optional<JobOutcome<ProviderSyncResult>> outcome = jobs.awaitProvider(job, wait);
         return outcome.map(ended -> Response.ok(SyncResponses.provider(job, provider.slug(), provider.id(), ended))
                         .build())
@@ -93,7 +99,7 @@ public final class ModelSyncResource {
     @NeedsRole(Role.OPERATOR)
     public Response syncAll(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, "providers", "dry_run", "wait", "background");
-        int wait = wait(query);
+        int wait = Waiting.seconds(query);
         boolean dryRun = query.flag("dry_run");
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
         List<String> slugs = directory.resolve(query.list("providers", MOST_PROVIDERS));
@@ -137,11 +143,6 @@ public final class ModelSyncResource {
     public Object health(@Context UriInfo uri) {
         QueryReader.of(uri);
         return status.health();
-    }
-
-    private static int wait(QueryReader query) {
-        int wait = query.number("wait", USUAL_WAIT, 0, LONGEST_WAIT);
-        return query.flag("background") ? 0 : wait;
     }
 
     private static Response queued(StartedJob job, String what) {

@@ -1,0 +1,135 @@
+package ai.gatewayz.sync.api.jobs;
+
+import ai.gatewayz.sync.api.db.JobQueries;
+import ai.gatewayz.sync.api.db.ProviderDirectory;
+import ai.gatewayz.sync.api.jobs.RunningJobs.RunningJob;
+import ai.gatewayz.sync.api.representations.JobSummary;
+import ai.gatewayz.sync.workflows.WorkflowIds;
+import ai.gatewayz.sync.workflows.client.JobStatus;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs, newest first: those that ended from the run log, those that run from Temporal. */
+public final class JobList {
+    private final Jdbi jdbi;
+    private final RunningJobs running;
+    private final ProviderDirectory directory;
+
+    /**
+     * What to list.
+     *
+     * @param kind {@code full} or {@code prices}; null for both
+     * @param provider a slug; null for every provider
+     * @param cursor where the page before ended; null for the first page
+     */
+    public record Filter(
+            @Nullable JobStatus status,
+            @Nullable String kind,
+            @Nullable String provider,
+            int limit,
+            @Nullable String cursor) {}
+
+    /** A page; without a next cursor it is the last. */
+    public record Page(
+            List<JobSummary> jobs, int count, @Nullable String nextCursor) {}
+
+    /** Over the run log and what runs. */
+    public JobList(Jdbi jdbi, RunningJobs running, ProviderDirectory directory) {
+        this.jdbi = jdbi;
+        this.running = running;
+        this.directory = directory;
+    }
+
+    /** A page of jobs. */
+    public Page page(Filter filter) {
+        JobCursor cursor = JobCursor.read(filter.cursor());
+        JobStatus status = filter.status();
+        List<JobSummary> jobs = new ArrayList<>();
+        if (status == null || status.isEnd()) {
+            jobs.addAll(logged(filter, cursor));
+        }
+        if (status == null || status == JobStatus.RUNNING) {
+            // A job that has just ended is in both for a moment; the log knows how it ended.
+            Set<String> known = jobs.stream().map(JobList::key).collect(Collectors.toCollection(HashSet::new));
+            running(filter).stream()
+                    .filter(job -> cursor == null || cursor.isBefore(job))
+                    .filter(job -> known.add(key(job)))
+                    .forEach(jobs::add);
+        }
+        jobs.sort(JobSummary.NEWEST_FIRST);
+        boolean more = jobs.size() > filter.limit();
+        List<JobSummary> page = more ? jobs.subList(0, filter.limit()) : jobs;
+        return new Page(
+                List.copyOf(page),
+                page.size(),
+                more ? JobCursor.after(page.get(page.size() - 1)).toString() : null);
+    }
+
+    private static String key(JobSummary job) {
+        return job.jobId() + " " + job.runId();
+    }
+
+    private List<JobSummary> logged(Filter filter, @Nullable JobCursor cursor) {
+        JobStatus status = filter.status();
+        return jdbi
+                .withExtension(
+                        JobQueries.class,
+                        log -> log.list(new JobQueries.Page(
+                                status == null ? null : status.key(),
+                                filter.kind(),
+                                filter.provider(),
+                                cursor == null ? null : cursor.at(),
+                                cursor == null ? null : cursor.jobId(),
+                                cursor == null ? null : cursor.runId(),
+                                filter.limit() + 1)))
+                .stream()
+                .map(JobSummary::of)
+                .toList();
+    }
+
+    private List<JobSummary> running(Filter filter) {
+        List<RunningJob> all = running.list(directory.fetchable());
+        Set<String> wanted = new HashSet<>();
+        for (RunningJob job : all) {
+            String parent = job.parentJobId();
+            if (filter.provider() == null) {
+                wanted.add(job.jobId());
+            } else if (filter.provider().equals(provider(job))) {
+                wanted.add(parent == null ? job.jobId() : parent);
+            }
+        }
+        return all.stream()
+                .filter(job -> job.parentJobId() == null && !WorkflowIds.isCron(job.jobId()))
+                .filter(job -> wanted.contains(job.jobId()))
+                .filter(job -> filter.kind() == null || Objects.equals(filter.kind(), job.kind()))
+                .map(JobList::summary)
+                .toList();
+    }
+
+    private static JobSummary summary(RunningJob job) {
+        return new JobSummary(
+                job.jobId(),
+                job.runId(),
+                job.kind(),
+                job.status(),
+                job.triggeredBy(),
+                job.startedAt(),
+                null,
+                null,
+                provider(job),
+                null,
+                "temporal");
+    }
+
+    private static @Nullable String provider(RunningJob job) {
+        return WorkflowIds.isProvider(job.jobId())
+                ? job.jobId().substring(job.jobId().indexOf(':') + 1)
+                : null;
+    }
+}
