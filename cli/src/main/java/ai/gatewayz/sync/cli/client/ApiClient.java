@@ -66,6 +66,14 @@ public final class ApiClient {
         return response.body();
     }
 
+    /** Sends a JSON body with any method. */
+    public JsonNode send(String method, String path, JsonNode body) {
+        return send(request(path, List.of())
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
     /** A path whose parts are escaped; slashes inside the parts stay, because model ids have them. */
     public static String path(String... parts) {
         return Arrays.stream(parts)

@@ -99,10 +99,21 @@ public final class Program {
                 .addSubcommand(new ReplayCommand(context))
                 .addSubcommand(new ExportCommand(context))
                 .addSubcommand(new CleanupCommand(context))
+                .addSubcommand(schedule(context))
                 .addSubcommand(new MigrateCommand(context))
                 .addSubcommand(new SimulateCommand(context))
                 .addSubcommand(new DoctorCommand(context))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
+    }
+
+    private static CommandLine schedule(CommandContext context) {
+        return new CommandLine(new ScheduleCommand(context))
+                .addSubcommand(new ScheduleCommand.ListAll(context))
+                .addSubcommand(new ScheduleCommand.Pause(context))
+                .addSubcommand(new ScheduleCommand.Resume(context))
+                .addSubcommand(new ScheduleCommand.Trigger(context))
+                .addSubcommand(new ScheduleCommand.Set(context))
+                .addSubcommand(new ScheduleCommand.Backfill(context));
     }
 
     private static int explain(CommandContext context, Exception exception) {

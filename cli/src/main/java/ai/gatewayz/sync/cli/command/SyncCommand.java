@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -141,6 +142,19 @@ final class SyncCommand extends ApiCommand {
                         + Json.text(job.path("error"), "message", Json.text(job, "error_message", "no result")));
             }
         }
+        if (failed && !common.json) {
+            hint(outcomes, named);
+        }
         return failed ? Problem.FAILED : OK;
+    }
+
+    private void hint(List<ProviderOutcome> outcomes, boolean named) {
+        String slugs = outcomes.stream()
+                .filter(outcome -> outcome.isFailure(named))
+                .map(ProviderOutcome::provider)
+                .collect(Collectors.joining(","));
+        if (!slugs.isEmpty()) {
+            screen().note("Sync what failed once more with: ./catalog-sync sync --providers " + slugs);
+        }
     }
 }
