@@ -27,8 +27,12 @@ public record ApiSettings(
         Duration syncInterval,
         String logFormat,
         WebhookSecrets webhookSecrets) {
-    /** Who may ask, and how often. */
-    public record Access(ApiKeys keys, RequestLimits.PerMinute limits) {}
+    /**
+     * Who may ask, and how often.
+     *
+     * @param pathKeys whether the pricing routes also take an admin key in their path, as earlier tools send it
+     */
+    public record Access(ApiKeys keys, RequestLimits.PerMinute limits, boolean pathKeys) {}
 
     /**
      * Reads the environment.
@@ -41,7 +45,10 @@ public record ApiSettings(
                 environment.text("BIND_ADDRESS", "127.0.0.1"),
                 database(environment),
                 environment.number("DB_POOL_SIZE", 8, 1, 100),
-                new Access(ApiKeys.from(environment), RequestLimits.PerMinute.from(environment)),
+                new Access(
+                        ApiKeys.from(environment),
+                        RequestLimits.PerMinute.from(environment),
+                        environment.flag("LEGACY_PATH_KEY", false)),
                 Duration.ofHours(environment.number("MODEL_SYNC_INTERVAL_HOURS", 6, 1, 168)),
                 environment.choice("LOG_FORMAT", "text", List.of("text", "json")),
                 WebhookSecrets.from(environment));

@@ -3,7 +3,9 @@ package ai.gatewayz.sync.api;
 import ai.gatewayz.sync.api.audit.AuditFilter;
 import ai.gatewayz.sync.api.audit.AuditLog;
 import ai.gatewayz.sync.api.auth.AuthenticationFilter;
+import ai.gatewayz.sync.api.auth.LegacyPathKeyFilter;
 import ai.gatewayz.sync.api.auth.RequestLimits;
+import ai.gatewayz.sync.api.auth.Role;
 import ai.gatewayz.sync.api.auth.RoleFeature;
 import ai.gatewayz.sync.api.db.GenerationWatch;
 import ai.gatewayz.sync.api.db.ModelQueries;
@@ -101,8 +103,7 @@ final class ApiWiring {
         jersey.register(new ProvidersResource(jdbi, directory, clock));
         jersey.register(new HealthResource(new Dependencies(jdbi, temporal.stubs(), calls), clock));
         jersey.register(new MetricsResource(new CatalogMetrics(metrics, jdbi, clock)));
-        jersey.register(new IndexResource());
-        jersey.register(new OpenApiResource());
+        registerPages(jersey);
         registerPrices(jersey, jdbi, directory, clock);
         jersey.register(new ExportsResource(new CatalogExports(jdbi), models, cache));
         registerChanges(environment, jdbi);
@@ -112,6 +113,11 @@ final class ApiWiring {
                 jdbi, jobs, directory, configuration.settings().syncInterval(), clock));
         registerCaches(configuration, environment, records, cache, directory);
         registerWebhooks(configuration, jersey, new WebhookIntake(records, launcher, calls), directory, metrics);
+    }
+
+    private static void registerPages(JerseyEnvironment jersey) {
+        jersey.register(new IndexResource());
+        jersey.register(new OpenApiResource());
     }
 
     private static void registerPrices(JerseyEnvironment jersey, Jdbi jdbi, ProviderDirectory directory, Clock clock) {
@@ -178,6 +184,9 @@ final class ApiWiring {
         jersey.register(new ProblemMapper());
         jersey.register(new ProblemRequestId());
         ApiSettings.Access access = settings.access();
+        jersey.register(new LegacyPathKeyFilter(
+                access.pathKeys(),
+                key -> access.keys().roleOf(key).filter(Role.ADMIN::equals).isPresent()));
         jersey.register(new AuthenticationFilter(access.keys(), new RequestLimits(access.limits())));
         jersey.register(new RoleFeature());
         jersey.register(new RequestBodyFilter());

@@ -49,6 +49,7 @@ final class FakeActivities
     final Set<String> unconfigured = ConcurrentHashMap.newKeySet();
     final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
     final AtomicInteger fetches = new AtomicInteger();
+    final AtomicInteger upserts = new AtomicInteger();
     final List<ProviderSyncRequest> requests = new CopyOnWriteArrayList<>();
     final List<String> all;
     private final CountDownLatch fetching = new CountDownLatch(1);
@@ -118,6 +119,7 @@ final class FakeActivities
 
     @Override
     public ApplyReport upsert(UpsertRequest request) {
+        upserts.incrementAndGet();
         List<PlannedChange> changes = request.sync().dryRun()
                 ? List.of(new PlannedChange("price.changed", "m/1", "{\"input\":\"0.1\"}", "{\"input\":\"0.2\"}"))
                 : List.of();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -179,5 +180,43 @@ class JobListTest {
                                 .POST(HttpRequest.BodyPublishers.noBody()))
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void events_tellProgressUntilTheEnd() {
+        CountDownLatch gate = api.activities.hold("groq");
+        String id =
+                api.post("/pricing/sync/run/groq?wait=0").json().get("job_id").asText();
+        api.activities.awaitFetch();
+        CompletableFuture<Answer> stream =
+                api.sendAsync(api.request("/admin/jobs/" + id + "/events").GET());
+        // The stream has begun when the job's state was read for it.
+        JsonNode before = api.get("/admin/jobs/" + id).json();
+        gate.countDown();
+        Answer answer = stream.join();
+
+        assertThat(before.get("status").asText()).isEqualTo("running");
+        assertThat(answer.header("content-type")).startsWith("text/event-stream");
+        assertThat(answer.body()).contains("event: end\ndata: {\"job_id\":\"provider-sync:groq\"");
+        String last = answer.body().substring(answer.body().lastIndexOf("event: end"));
+        assertThat(last).contains("\"status\":\"completed\"").contains("\"progress_percent\":100");
+        assertThat(api.get("/admin/jobs/payroll/events").status()).isEqualTo(404);
+    }
+
+    @Test
+    void cancel_writesNothingOfTheRun() {
+        CountDownLatch gate = api.activities.hold("groq");
+        String id = api.post("/pricing/sync/run?wait=0&providers=groq")
+                .json()
+                .get("job_id")
+                .asText();
+        api.activities.awaitFetch();
+        assertThat(api.post("/admin/jobs/" + id + "/cancel").status()).isEqualTo(202);
+        gate.countDown();
+        Answer end = api.sendAsync(api.request("/admin/jobs/" + id + "/events").GET())
+                .join();
+
+        assertThat(end.body()).contains("event: end").contains("\"status\":\"cancelled\"");
+        assertThat(api.activities.upserts).hasValue(0);
     }
 }

@@ -18,10 +18,13 @@ import java.util.function.IntConsumer;
  * found, on the dev server; then the write path alone beside its floor.
  *
  * <p>Arguments: the number of models of the whole fleet (19100, of which the first 34 providers have about 18,000), of
- * repetitions (5), and {@code all}, {@code syncs} or {@code write-path}.
+ * repetitions (5), and {@code all}, {@code syncs}, {@code write-path} or {@code starts}.
  */
 public final class SyncBench {
     private static final int WRITE_PATH_MODELS = 18_000;
+    private static final int STARTS = 500;
+    /** Few, so that starts and not syncs are measured. */
+    private static final int MODELS_OF_STARTS = 420;
 
     private final PrintStream out;
     private final int models;
@@ -39,11 +42,14 @@ public final class SyncBench {
         int repetitions = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         String what = arguments.length > 2 ? arguments[2] : "all";
         SyncBench bench = new SyncBench(System.out, models, repetitions);
-        if (!what.equals("write-path")) {
+        if (what.equals("syncs") || what.equals("all")) {
             bench.syncs();
         }
-        if (!what.equals("syncs")) {
+        if (what.equals("write-path") || what.equals("all")) {
             bench.writePath();
+        }
+        if (what.equals("starts") || what.equals("all")) {
+            bench.starts();
         }
     }
 
@@ -66,6 +72,18 @@ public final class SyncBench {
                 bench.run().forEach(out::println);
             }
         });
+    }
+
+    private void starts() throws IOException {
+        out.println("| job starts by the API, wait=0 | starts | median ms | p95 ms | p99 ms | max ms |");
+        out.println("|---|---|---|---|---|---|");
+        for (String mode : modes()) {
+            inTemporaryFolder(data -> {
+                try (SyncRig rig = new SyncRig(mode, data, MODELS_OF_STARTS)) {
+                    out.println(JobStartBench.run(mode, rig.databaseUrl(), rig.connection(), STARTS));
+                }
+            });
+        }
     }
 
     private static List<String> modes() {

@@ -12,6 +12,7 @@ import ai.gatewayz.sync.worker.WorkerSettings;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
+import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncReport;
@@ -56,6 +57,14 @@ final class SyncRig implements AutoCloseable {
 
     ProviderFleet fleet() {
         return fleet;
+    }
+
+    String databaseUrl() {
+        return database.url();
+    }
+
+    TemporalConnection connection() {
+        return temporal.connection();
     }
 
     Jdbi jdbi() {

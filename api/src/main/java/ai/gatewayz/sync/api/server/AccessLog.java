@@ -1,10 +1,12 @@
 package ai.gatewayz.sync.api.server;
 
 import ai.gatewayz.sync.api.error.JettyProblems;
+import ai.gatewayz.sync.workflows.WorkflowIds;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,7 @@ import org.slf4j.LoggerFactory;
 final class AccessLog implements RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("ai.gatewayz.sync.api.access");
     private static final int MAX_PATH = 300;
+    private static final String KEYED = "/admin/pricing/sync/";
 
     @Override
     public void log(Request request, Response response) {
@@ -19,7 +22,7 @@ final class AccessLog implements RequestLog {
             LOG.info(
                     "{} {} {} {} B {} ms {}",
                     plain(request.getMethod()),
-                    plain(request.getHttpURI().getPath()),
+                    plain(withoutKey(request.getHttpURI().getPath())),
                     response.getStatus(),
                     Response.getContentBytesWritten(response),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.getBeginNanoTime()),
@@ -27,7 +30,17 @@ final class AccessLog implements RequestLog {
         }
     }
 
-    private static String plain(String text) {
+    /** Earlier tools put keys where only job ids and words of ours belong. */
+    private static @Nullable String withoutKey(@Nullable String path) {
+        if (path == null || !path.startsWith(KEYED)) {
+            return path;
+        }
+        String[] parts = path.substring(KEYED.length()).split("/", 2);
+        boolean known = parts[0].equals("cleanup") || WorkflowIds.isOurs(parts[0].replace("%3A", ":"));
+        return known ? path : KEYED + "-" + (parts.length > 1 ? "/" + parts[1] : "");
+    }
+
+    private static String plain(@Nullable String text) {
         if (text == null) {
             return "-";
         }
