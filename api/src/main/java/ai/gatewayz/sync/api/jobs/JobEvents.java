@@ -30,7 +30,7 @@ public final class JobEvents implements EventStreams.Source {
         }
         try {
             Job job = number == 0 ? first : jobs.read(first.jobId(), first.runId());
-            ended = job.completedAt() != null;
+            ended = job.isEnded();
             String text = json.writeValueAsString(job);
             if (text.equals(shown)) {
                 return "";

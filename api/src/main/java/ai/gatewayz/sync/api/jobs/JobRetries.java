@@ -30,7 +30,7 @@ public final class JobRetries {
     /** Starts a sync of just the providers that failed; 409 when there are none, or the job still runs. */
     public Retry retry(String jobId, @Nullable String runId, Optional<IdempotencyKey> key) {
         Job job = reader.read(jobId, runId);
-        if (job.completedAt() == null) {
+        if (!job.isEnded()) {
             throw ApiException.of(409, "the job still runs; cancel it first, or wait");
         }
         if (job.dryRun()) {

@@ -31,6 +31,12 @@ public record Job(
         int progressPercent,
         @Nullable SyncError error,
         String source) {
+    /** Whether nothing more will happen; not every server tells when it ended. */
+    @JsonIgnore
+    public boolean isEnded() {
+        return !status.equals("queued") && !status.equals("running");
+    }
+
     /** One provider's part; attempt counts tries of the current step and is null when nothing is being tried. */
     public record Part(
             String provider,

@@ -52,7 +52,7 @@ public record PricingJob(
                 job.providers().stream().mapToLong(Job.Part::modelsSkipped).sum(),
                 failed.size(),
                 message(job, failed),
-                job.completedAt() == null ? null : parts(job),
+                job.isEnded() ? parts(job) : null,
                 job.progressPercent());
     }
 
