@@ -48,11 +48,6 @@ public final class FakeApi implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** Bodies that were sent as JSON. */
-    public List<String> bodies() {
-        return List.copyOf(bodies);
-    }
-
     public List<String> authorizations() {
         return List.copyOf(authorizations);
     }
@@ -70,9 +65,6 @@ public final class FakeApi implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String key =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-        if (exchange.getRequestHeaders().containsKey("Content-Type")) {
-            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        }
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
