@@ -4,16 +4,14 @@ import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
-import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import java.util.List;
 
-/** Reads variables that list providers by slug or alias; an unknown name stops the start. */
+/** Resolves variables that list providers by slug or alias; an unknown name stops the start. */
 final class ProviderNames {
     private ProviderNames() {}
 
-    /** Slugs in the order of the variable; empty when it is unset. */
-    static List<String> read(EnvironmentReader reader, String variable) {
-        List<String> names = reader.list(variable);
+    /** Slugs in the order of the names that a variable holds. */
+    static List<String> slugs(String variable, List<String> names) {
         ProviderRegistry registry = new ProviderRegistry(Providers.all());
         List<String> unknown =
                 names.stream().filter(name -> registry.find(name).isEmpty()).toList();

@@ -39,7 +39,7 @@ record ScheduleSettings(boolean isManaged, boolean syncOnStartup, List<ScheduleD
     static ScheduleSettings from(EnvironmentReader reader) {
         boolean enabled = reader.flag("MODEL_SYNC_ENABLED", true);
         int hours = reader.number("MODEL_SYNC_INTERVAL_HOURS", DEFAULT_HOURS, 1, Cadence.MAX_HOURS);
-        List<String> models = ProviderNames.read(reader, "MODEL_SYNC_PROVIDERS");
+        List<String> models = ProviderNames.slugs("MODEL_SYNC_PROVIDERS", reader.list("MODEL_SYNC_PROVIDERS"));
         boolean tiers = reader.flag("MODEL_SYNC_TIERS_ENABLED", false);
         List<ScheduleDefinition> definitions = new ArrayList<>();
         definitions.add(full(
@@ -70,7 +70,7 @@ record ScheduleSettings(boolean isManaged, boolean syncOnStartup, List<ScheduleD
                 ScheduleIds.PRICING,
                 Cadence.everyHours(hours, PRICING_MINUTE, hours / 2),
                 SyncKind.PRICES,
-                ProviderNames.read(reader, "PRICING_SYNC_PROVIDERS"),
+                ProviderNames.slugs("PRICING_SYNC_PROVIDERS", reader.list("PRICING_SYNC_PROVIDERS")),
                 reader.flag("PRICING_SYNC_ENABLED", true));
     }
 
