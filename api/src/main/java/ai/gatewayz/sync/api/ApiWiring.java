@@ -107,8 +107,7 @@ final class ApiWiring {
         registerPrices(jersey, jdbi, directory, clock);
         jersey.register(new ExportsResource(new CatalogExports(jdbi), models, cache));
         registerChanges(environment, jdbi);
-        registerAdmin(jersey, records, directory);
-        registerDecisions(jersey, jdbi, records, directory);
+        registerAdmin(jersey, jdbi, records, directory);
         jersey.register(new FrontEndSyncResource(
                 jdbi, jobs, directory, configuration.settings().syncInterval(), clock));
         registerCaches(configuration, environment, records, cache, directory);
@@ -126,11 +125,12 @@ final class ApiWiring {
         jersey.register(new QuoteResource(prices, clock));
     }
 
-    private static void registerAdmin(JerseyEnvironment jersey, Jdbi records, ProviderDirectory directory) {
+    private static void registerAdmin(JerseyEnvironment jersey, Jdbi jdbi, Jdbi records, ProviderDirectory directory) {
         AuditLog audit = new AuditLog(records);
         jersey.register(new AuditFilter(audit));
         jersey.register(new AuditResource(audit));
         jersey.register(new ProviderAdminResource(records, directory));
+        registerDecisions(jersey, jdbi, records, directory);
     }
 
     private static void registerChanges(Environment environment, Jdbi jdbi) {

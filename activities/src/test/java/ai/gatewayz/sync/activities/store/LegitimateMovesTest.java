@@ -152,7 +152,8 @@ final class LegitimateMovesTest {
         for (String provider : PROVIDERS) {
             CatalogModel[] models = new CatalogModel[MODELS];
             for (int model = 0; model < MODELS; model++) {
-                models[model] = SampleModels.with("m" + model, truth(provider, model).pricing());
+                models[model] =
+                        SampleModels.with("m" + model, truth(provider, model).pricing());
             }
             catalog.sync(provider, FakeFeed.of(models));
         }
@@ -168,7 +169,8 @@ final class LegitimateMovesTest {
         catalog.jdbi.useHandle(handle -> handle.createQuery("SELECT p.slug || '/' || m.provider_model_id,"
                         + " s.price_per_input_token FROM served_prices s JOIN catalog_models m ON m.id = s.model_id"
                         + " JOIN providers p ON p.id = m.provider_id")
-                .map((row, context) -> served.put(row.getString(1), row.getBigDecimal(2).toPlainString()))
+                .map((row, context) ->
+                        served.put(row.getString(1), row.getBigDecimal(2).toPlainString()))
                 .list());
         return truths.entrySet().stream()
                 .filter(entry -> !entry.getValue()
@@ -181,7 +183,7 @@ final class LegitimateMovesTest {
     }
 
     private void age() {
-        catalog.jdbi.useHandle(handle ->
-                handle.execute("UPDATE held_changes SET last_agreed_at = last_agreed_at - interval '1 day'"));
+        catalog.jdbi.useHandle(
+                handle -> handle.execute("UPDATE held_changes SET last_agreed_at = last_agreed_at - interval '1 day'"));
     }
 }

@@ -41,10 +41,11 @@ final class RecordedFirstSyncTest {
             long prices = catalog.number("SELECT count(*) FROM model_pricing WHERE pricing_state = 'priced'");
             long held = catalog.number("SELECT count(*) FROM held_changes WHERE status = 'pending'");
             System.out.println(prices + " prices stored, " + held + " held: "
-                    + catalog.texts("SELECT concat_ws(' ', h.rule, p.slug, m.provider_model_id, h.price_per_input_token,"
-                            + " h.price_per_output_token, h.components::text) FROM held_changes h"
-                            + " JOIN catalog_models m ON m.id = h.model_id"
-                            + " JOIN providers p ON p.id = h.provider_id ORDER BY 1"));
+                    + catalog.texts(
+                            "SELECT concat_ws(' ', h.rule, p.slug, m.provider_model_id, h.price_per_input_token,"
+                                    + " h.price_per_output_token, h.components::text) FROM held_changes h"
+                                    + " JOIN catalog_models m ON m.id = h.model_id"
+                                    + " JOIN providers p ON p.id = h.provider_id ORDER BY 1"));
             assertThat(held * 100).isLessThanOrEqualTo((prices + held) * 2);
         }
     }
@@ -53,8 +54,7 @@ final class RecordedFirstSyncTest {
     private record Collecting(java.util.List<CatalogModel> models)
             implements ai.gatewayz.sync.activities.feed.ModelSink {
         @Override
-        public void accept(
-                CatalogModel model, java.util.List<ai.gatewayz.sync.catalog.price.PriceRefusal> refusals) {
+        public void accept(CatalogModel model, java.util.List<ai.gatewayz.sync.catalog.price.PriceRefusal> refusals) {
             models.add(model);
         }
 

@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** F10: every provider's list in a wrong unit, over a catalog that has it in the right one and on a first sync. */
 @ExtendWith(CatalogDatabase.class)
 final class UnitErrorTest {
-    private static final List<String> FACTORS = List.of("1e2", "1e3", "1e4", "1e6", "1e9", "1e12", "1e-2", "1e-3", "1e-6");
+    private static final List<String> FACTORS =
+            List.of("1e2", "1e3", "1e4", "1e6", "1e9", "1e12", "1e-2", "1e-3", "1e-6");
     private static final BigDecimal SMALLEST = new BigDecimal("1e-11");
     private static final String SERVED = "SELECT concat_ws(' ', p.slug, m.provider_model_id, r.pricing_state,"
             + " r.components::text) FROM served_prices r JOIN catalog_models m ON m.id = r.model_id"
@@ -165,8 +166,8 @@ final class UnitErrorTest {
     }
 
     private void age() {
-        catalog.jdbi.useHandle(handle ->
-                handle.execute("UPDATE held_changes SET last_agreed_at = last_agreed_at - interval '1 day'"));
+        catalog.jdbi.useHandle(
+                handle -> handle.execute("UPDATE held_changes SET last_agreed_at = last_agreed_at - interval '1 day'"));
     }
 
     @Test
@@ -214,10 +215,11 @@ final class UnitErrorTest {
             }
             catalog.sync(list.getKey(), FakeFeed.of(wrong(list.getValue(), c -> scaled(c, factor))));
 
-            List<String> wrong = catalog.texts("SELECT m.provider_model_id || ' ' || r.components::text FROM served_prices r"
-                    + " JOIN catalog_models m ON m.id = r.model_id JOIN providers p ON p.id = m.provider_id"
-                    + " JOIN reference_prices f ON f.provider_slug = p.slug AND f.reference_id = m.provider_model_id"
-                    + " WHERE r.pricing_state = 'priced' AND p.slug = '" + list.getKey() + "'");
+            List<String> wrong =
+                    catalog.texts("SELECT m.provider_model_id || ' ' || r.components::text FROM served_prices r"
+                            + " JOIN catalog_models m ON m.id = r.model_id JOIN providers p ON p.id = m.provider_id"
+                            + " JOIN reference_prices f ON f.provider_slug = p.slug AND f.reference_id = m.provider_model_id"
+                            + " WHERE r.pricing_state = 'priced' AND p.slug = '" + list.getKey() + "'");
             assertThat(wrong).as(list.getKey() + ", " + known + " references").isEmpty();
         }
     }
@@ -230,7 +232,8 @@ final class UnitErrorTest {
         }
         BigDecimal usd = Objects.requireNonNull(input).usd().multiply(new BigDecimal("1.1"));
         catalog.jdbi.useHandle(handle -> {
-            handle.execute("INSERT INTO reference_scopes (provider_slug, version) VALUES (?, 1) ON CONFLICT DO NOTHING", slug);
+            handle.execute(
+                    "INSERT INTO reference_scopes (provider_slug, version) VALUES (?, 1) ON CONFLICT DO NOTHING", slug);
             handle.execute(
                     "INSERT INTO reference_prices (feed, provider_slug, reference_key, reference_id,"
                             + " price_per_input_token, components, price_hash, snapshot_sha256)"
