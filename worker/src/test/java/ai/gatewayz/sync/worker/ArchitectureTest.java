@@ -54,7 +54,11 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule JDBI_STAYS_AT_THE_DATABASE = noClasses()
             .that(resideOutsideOfPackages(
-                    "..activities.store..", "..activities.cache..", "ai.gatewayz.sync.worker..", "..simulator.."))
+                    "..activities.store..",
+                    "..activities.cache..",
+                    "..activities.notify..",
+                    "ai.gatewayz.sync.worker..",
+                    "..simulator.."))
             .and()
             .doNotHaveSimpleName("ActivityFailures")
             .should()
