@@ -3,11 +3,14 @@ package ai.gatewayz.sync.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,11 +26,14 @@ final class CatalogMigrationsTest {
                     + " content_hash) VALUES (1, 'm', 'm', 'm', 'text->text', '');";
 
     @Test
-    void migrate_emptyDatabase_runsAllThenNone() {
+    void migrate_emptyDatabase_runsAllThenNone() throws IOException {
         DataSource empty = CatalogDatabase.createEmpty();
-        String[] files = new File("src/main/resources/db/migration").list((folder, name) -> name.endsWith(".sql"));
+        long scripts;
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            scripts = files.filter(file -> file.toString().endsWith(".sql")).count();
+        }
 
-        assertThat(CatalogMigrations.migrate(empty)).isPositive().isEqualTo(files == null ? 0 : files.length);
+        assertThat(CatalogMigrations.migrate(empty)).isPositive().isEqualTo(Math.toIntExact(scripts));
         assertThat(CatalogMigrations.migrate(empty)).isZero();
     }
 

@@ -81,7 +81,7 @@ final class CatalogFixture implements AutoCloseable {
 
     Application application(String slug, ModelFeed feed, boolean dryRun) {
         long fence = providers.nextFence();
-        String sha = bodies == 0 ? SHA : String.format("%064x", bodies);
+        String sha = bodies == 0 ? SHA : "%064x".formatted(bodies);
         bodies++;
         ProviderRow row = providers.find(slug).orElseThrow();
         return new Application(

@@ -83,7 +83,16 @@ public final class ModelsResource {
         if (provider != null) {
             slugs.addAll(directory.resolve(List.of(provider)));
         }
-        ModelFilter filter = new ModelFilter(
+        ModelFilter filter = filter(query, slugs);
+        return answer(
+                headers,
+                tag(slugs, directory),
+                "list " + filter + page + gateway,
+                () -> models.list(filter, page, gateway));
+    }
+
+    private static ModelFilter filter(QueryReader query, List<String> slugs) {
+        return new ModelFilter(
                 slugs,
                 query.text("modality"),
                 query.text("q"),
@@ -92,11 +101,6 @@ public final class ModelsResource {
                 query.number("min_context", 0, MOST_CONTEXT),
                 query.amount("max_input_price"),
                 query.flag("include_inactive"));
-        return answer(
-                headers,
-                tag(slugs, directory),
-                "list " + filter + page + gateway,
-                () -> models.list(filter, page, gateway));
     }
 
     private String gateway(@Nullable String given) {
