@@ -166,14 +166,16 @@ function heldRow(change) {
   const decide = (verb) => element("button", {
     type: "button", textContent: verb, onclick: () => act(`/admin/held-changes/${change.id}/${verb}`),
   });
-  const price = (list) => (list || []).slice(0, 4).map((part) => `${part.kind} ${part.unit === "token" ? `${perMillion(part.usd)}/1M` : `$${part.usd}/${part.unit}`}`).join(", ") || "–";
+  const price = (side) => (side ? side.components : []).slice(0, 4)
+    .map((part) => `${part.kind} ${part.unit === "token" ? `${perMillion(part.usd)}/1M` : `$${part.usd}/${part.unit}`}`).join(", ")
+    || (side ? side.state : "–");
   return element("tr", {}, cell(change.provider_slug), cell(change.provider_model_id, "id"), cell(change.rule, "warn"),
-    cell(price(change.old_components)), cell(price(change.new_components)), cell(element("span", {}, decide("approve"), " ", decide("reject"))));
+    cell(price(change.before)), cell(price(change.after)), cell(element("span", {}, decide("approve"), " ", decide("reject"))));
 }
 
 function showHeld(list) {
   const rows = list.data;
-  at("held-count").textContent = rows.length ? `(${list.total ?? rows.length})` : "";
+  at("held-count").textContent = rows.length ? `(${rows.length})` : "";
   if (rows.length === 0) {
     at("held").replaceChildren(element("p", { className: "soft", textContent: "Nothing is held." }));
     return;

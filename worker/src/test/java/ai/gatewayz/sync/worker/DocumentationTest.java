@@ -178,6 +178,30 @@ final class DocumentationTest {
                 .isEqualTo(metrics);
     }
 
+    /** A rule over a name that nothing exports could never fire. */
+    @Test
+    void alertRulesAndDashboard_askForMetricsThatExist() {
+        String sources =
+                ProjectFiles.read("activities/src/main/java/ai/gatewayz/sync/activities/metrics/SyncMetrics.java")
+                        + ProjectFiles.read("api/src/main/java/ai/gatewayz/sync/api/metrics/CatalogMetrics.java")
+                        + ProjectFiles.read("api/src/main/java/ai/gatewayz/sync/api/metrics/RequestMetrics.java")
+                                .replace("http.server.requests", "http_server_requests_seconds");
+        List<String> expressions = new ArrayList<>(
+                ProjectFiles.findAll("^        expr: (?:>-\n +)?(.+)", ProjectFiles.read("ops/prometheus/rules.yml")));
+        assertThat(expressions).hasSize(6);
+        expressions.addAll(
+                ProjectFiles.findAll("\"expr\": \"(.+)\",", ProjectFiles.read("ops/grafana/catalog-sync.json")));
+        assertThat(expressions).hasSize(16);
+        for (String expression : expressions) {
+            List<String> names = ProjectFiles.findAll("\\b([a-z]+_[a-z_]+)\\b", expression);
+            assertThat(names).as(expression).isNotEmpty();
+            for (String name : names) {
+                String metric = name.replaceAll("_(sum|count)$", "");
+                assertThat(sources).as(expression).contains('"' + metric + '"');
+            }
+        }
+    }
+
     @Test
     void links_leadToFiles() throws IOException {
         List<String> documents = new ArrayList<>(List.of("README.md", "CONTRIBUTING.md"));

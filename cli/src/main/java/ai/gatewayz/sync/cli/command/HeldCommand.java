@@ -24,10 +24,12 @@ final class HeldCommand extends ApiCommand {
             .add("PROVIDER", "provider_slug", "provider")
             .add("MODEL", "provider_model_id")
             .add("RULE", "rule")
-            .add("SERVED", "old_summary", "old", "before")
-            .add("HELD", "new_summary", "new", "after")
+            .add(">SERVED IN", "before.prompt")
+            .add(">HELD IN", "after.prompt")
+            .add(">SERVED OUT", "before.completion")
+            .add(">HELD OUT", "after.completion")
             .add("STATUS", "status")
-            .add("SINCE", "first_seen_at", "created_at");
+            .add("SINCE", "first_seen_at");
 
     @Option(names = "--provider", paramLabel = "SLUG", description = "Only this provider's.")
     private @Nullable String provider;

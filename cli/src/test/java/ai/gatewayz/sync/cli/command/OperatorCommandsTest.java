@@ -113,19 +113,34 @@ class OperatorCommandsTest {
     @Test
     void held_listsAndDecides() {
         api.on("GET /admin/held-changes", 200, "{\"data\":[]}")
+                .on("GET /admin/held-changes", 200, """
+                        {"data":[{"id":7,"provider_slug":"groq","provider_model_id":"a/b","rule":"unit_signature",
+                          "status":"pending","before":{"state":"priced","prompt":"0.000001","completion":null},
+                          "after":{"state":"priced","prompt":"0.001","completion":null},
+                          "first_seen_at":"2026-11-21T08:00:00Z"}]}
+                        """)
                 .on("POST /admin/held-changes/7/approve", 200, "{\"id\":7,\"status\":\"approved\"}")
                 .on("POST /admin/held-changes/8/reject", 200, "{\"id\":8,\"status\":\"rejected\"}");
         assertThat(run("held", "--provider", "groq")).isZero();
+        assertThat(run("held")).isZero();
         assertThat(run("held", "approve", "7")).isZero();
         assertThat(run("held", "reject", "8", "--note", "a slip of theirs")).isZero();
         assertThat(recorder.outLines())
-                .containsExactly("Nothing is held.", "id      7", "status  approved", "id      8", "status  rejected");
+                .containsExactly(
+                        "Nothing is held.",
+                        "ID  PROVIDER  MODEL  RULE            SERVED IN  HELD IN  STATUS   SINCE",
+                        " 7  groq      a/b    unit_signature   0.000001    0.001  pending  2026-11-21T08:00:00Z",
+                        "id      7",
+                        "status  approved",
+                        "id      8",
+                        "status  rejected");
         assertThat(api.requests())
                 .containsExactly(
                         "GET /admin/held-changes?provider=groq",
+                        "GET /admin/held-changes",
                         "POST /admin/held-changes/7/approve",
                         "POST /admin/held-changes/8/reject");
-        assertThat(api.bodies()).containsExactly("", "{}", "{\"note\":\"a slip of theirs\"}");
+        assertThat(api.bodies()).containsExactly("", "", "{}", "{\"note\":\"a slip of theirs\"}");
     }
 
     @Test
