@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.activities.cache;
 
+import ai.gatewayz.sync.workflows.CacheTags;
 import ai.gatewayz.sync.workflows.WorkflowIds;
-import ai.gatewayz.sync.workflows.model.CacheTags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.activities.cache;
 
-import ai.gatewayz.sync.workflows.model.CacheTags;
+import ai.gatewayz.sync.workflows.CacheTags;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

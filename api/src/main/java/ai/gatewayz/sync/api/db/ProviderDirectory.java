@@ -3,7 +3,7 @@ package ai.gatewayz.sync.api.db;
 import ai.gatewayz.sync.api.db.ProviderQueries.ProviderName;
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
-import ai.gatewayz.sync.workflows.model.CacheTags;
+import ai.gatewayz.sync.workflows.CacheTags;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.api.db;
 
 import ai.gatewayz.sync.api.db.ModelQueries.Rendered;
-import ai.gatewayz.sync.workflows.model.CacheTags;
+import ai.gatewayz.sync.workflows.CacheTags;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.ByteArrayOutputStream;

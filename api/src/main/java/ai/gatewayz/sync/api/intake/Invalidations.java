@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.api.intake;
 
-import ai.gatewayz.sync.workflows.model.CacheTags;
+import ai.gatewayz.sync.workflows.CacheTags;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;

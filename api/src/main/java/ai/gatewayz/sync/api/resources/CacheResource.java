@@ -9,7 +9,7 @@ import ai.gatewayz.sync.api.http.JsonBody;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.http.TakesBody;
 import ai.gatewayz.sync.api.intake.Invalidations;
-import ai.gatewayz.sync.workflows.model.CacheTags;
+import ai.gatewayz.sync.workflows.CacheTags;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

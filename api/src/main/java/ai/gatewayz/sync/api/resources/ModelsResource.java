@@ -10,7 +10,7 @@ import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.jobs.SyncStatusReader;
 import ai.gatewayz.sync.api.representations.Stats;
-import ai.gatewayz.sync.workflows.model.CacheTags;
+import ai.gatewayz.sync.workflows.CacheTags;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

@@ -1,4 +1,4 @@
-package ai.gatewayz.sync.workflows.model;
+package ai.gatewayz.sync.workflows;
 
 import java.util.List;
 
