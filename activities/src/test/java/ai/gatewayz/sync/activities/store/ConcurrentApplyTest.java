@@ -40,7 +40,7 @@ final class ConcurrentApplyTest {
     /** One list per provider and round, in an order of its own. */
     private static FakeFeed list(int round, Random random) {
         CatalogModel[] models = new CatalogModel[20];
-        Arrays.setAll(models, n -> SampleModels.priced("m" + n, "0.00000" + (round + 1), "0.000002"));
+        Arrays.setAll(models, n -> SampleModels.priced("m" + n, "0.0000" + (100 + round), "0.000002"));
         List<CatalogModel> shuffled = new ArrayList<>(List.of(models));
         Collections.shuffle(shuffled, random);
         return new FakeFeed(shuffled, 0, -1);

@@ -73,8 +73,9 @@ final class PriceHistoryTest {
                 .isEqualTo(2);
     }
 
+    /** A unit that the code reads otherwise than before is held like any other change by a power of ten. */
     @Test
-    void otherRules_withTheSameQuotedTexts_correct() {
+    void otherRules_withTheSameQuotedTexts_areHeldWhenTheyMoveThePriceByAPowerOfTen() {
         fixture.sync(SampleModels.with(
                 "orb",
                 new PricingBuilder()
@@ -88,7 +89,9 @@ final class PriceHistoryTest {
                         .add(PriceKind.INPUT, PriceUnit.CENTS_PER_TOKEN, "0.000001")
                         .build()));
 
-        assertThat(fixture.texts(KINDS)).containsExactly("first 0.000001", "correction 0.00000001");
+        assertThat(fixture.texts(KINDS)).containsExactly("first 0.000001");
+        assertThat(fixture.texts("SELECT rule FROM held_changes WHERE status = 'pending'"))
+                .containsExactly("unit_signature");
     }
 
     @Test
