@@ -147,11 +147,7 @@ final class ScheduleCommand extends ApiCommand {
         @Option(names = "--cron", paramLabel = "LINE", description = "Five fields, UTC, such as '7 */6 * * *'.")
         private @Nullable String cron;
 
-        @Option(
-                names = "--enabled",
-                paramLabel = "true|false",
-                arity = "1",
-                description = "Whether it runs by itself.")
+        @Option(names = "--enabled", paramLabel = "true|false", arity = "1", description = "Whether it runs by itself.")
         private @Nullable Boolean enabled;
 
         @Option(names = "--note", paramLabel = "TEXT", description = "Why.")
