@@ -30,6 +30,20 @@ import org.jspecify.annotations.Nullable;
 @Path("/models")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ModelsResource {
+    private static final String[] LIST_PARAMETERS = {
+        "gateway",
+        "provider",
+        "modality",
+        "q",
+        "capability",
+        "price_state",
+        "min_context",
+        "max_input_price",
+        "include_inactive",
+        "sort",
+        "limit",
+        "offset"
+    };
     private static final String ALL = "all";
     private static final int USUAL_LIMIT = 100;
     private static final int MOST_MODELS = 50_000;
@@ -55,20 +69,7 @@ public final class ModelsResource {
     /** A page of the catalog, or all of it. */
     @GET
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
-        QueryReader query = QueryReader.of(
-                uri,
-                "gateway",
-                "provider",
-                "modality",
-                "q",
-                "capability",
-                "price_state",
-                "min_context",
-                "max_input_price",
-                "include_inactive",
-                "sort",
-                "limit",
-                "offset");
+        QueryReader query = QueryReader.of(uri, LIST_PARAMETERS);
         String sort = query.choice("sort", ModelQueries.sorts());
         Page page = new Page(
                 sort == null ? "provider" : sort,

@@ -220,6 +220,7 @@ public final class ProviderSpecs {
                 .list("/models", Envelope.LIST, PlainRows::owned);
         provider(all, "alibaba-china", 100)
                 .ids("{plain}")
+                .unpriced()
                 .vendors("qwen")
                 .kinds(CHAT, EMBEDDING, IMAGE)
                 .list("/models", Envelope.LIST, PlainRows::owned);
