@@ -202,21 +202,4 @@ class JobListTest {
         assertThat(last).contains("\"status\":\"completed\"").contains("\"progress_percent\":100");
         assertThat(api.get("/admin/jobs/payroll/events").status()).isEqualTo(404);
     }
-
-    @Test
-    void cancel_writesNothingOfTheRun() {
-        CountDownLatch gate = api.activities.hold("groq");
-        String id = api.post("/pricing/sync/run?wait=0&providers=groq")
-                .json()
-                .get("job_id")
-                .asText();
-        api.activities.awaitFetch();
-        assertThat(api.post("/admin/jobs/" + id + "/cancel").status()).isEqualTo(202);
-        gate.countDown();
-        Answer end = api.sendAsync(api.request("/admin/jobs/" + id + "/events").GET())
-                .join();
-
-        assertThat(end.body()).contains("event: end").contains("\"status\":\"cancelled\"");
-        assertThat(api.activities.upserts).hasValue(0);
-    }
 }
