@@ -36,7 +36,8 @@ class PriceReadTest {
                 ('change', 'priced', '[{"kind":"input","unit":"token","usd":"0.000002","raw":"2","condition":{}}]',
                  '[{"kind":"input","unit":"token","usd":"0.000001","raw":"1","condition":{}}]',
                  '2026-03-01T00:00:00Z', '2026-03-05T00:00:00Z', 2),
-                ('correction', 'priced', '[{"kind":"input","unit":"token","usd":"0.0000015","raw":"1.5","condition":{}}]',
+                ('correction', 'priced', '[{"kind":"input","unit":"token","usd":"0.0000015","raw":"1.5","condition":{},
+                   "quoted_unit":"usd_per_million_tokens","pointer":"/pricing/input"}]',
                  '[{"kind":"input","unit":"token","usd":"0.000002","raw":"2","condition":{}}]',
                  '2026-03-01T00:00:00Z', '2026-04-01T00:00:00Z', 3)
                 ) v (kind, previous, components, before, valid, known, fence)
@@ -96,6 +97,8 @@ class PriceReadTest {
         assertThat(price.at("/provenance/job_id").asText()).isEqualTo("job-3");
         assertThat(price.at("/provenance/snapshot_sha256").asText()).isEqualTo("ab");
         assertThat(price.at("/pricing/components/0/raw").asText()).isEqualTo("1.5");
+        assertThat(price.at("/pricing/components/0/quoted_unit").asText()).isEqualTo("usd_per_million_tokens");
+        assertThat(price.at("/pricing/components/0/pointer").asText()).isEqualTo("/pricing/input");
     }
 
     @ParameterizedTest

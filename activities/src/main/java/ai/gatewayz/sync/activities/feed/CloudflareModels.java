@@ -4,6 +4,7 @@ import ai.gatewayz.sync.catalog.model.Capabilities;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import ai.gatewayz.sync.catalog.price.PriceText;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -69,12 +70,12 @@ public final class CloudflareModels implements JsonModelFeed.RecordMapper {
 
     private static void addPrice(JsonRecord entry, PriceKind audioMinute, ModelDraft draft) {
         String unit = String.valueOf(entry.text("unit")).strip();
-        String raw = entry.decimal("price");
+        PriceText price = entry.priceText("price");
         if (!"USD".equals(entry.text("currency"))) {
             draft.pricing().refuse(PriceRefusal.CURRENCY);
-            draft.note("price " + unit, raw + " " + entry.text("currency"));
+            draft.note("price " + unit, entry.decimal("price") + " " + entry.text("currency"));
         } else if (unit.equals("per audio minute")) {
-            draft.pricing().add(audioMinute, PriceUnit.USD_PER_MINUTE, raw);
+            draft.pricing().add(audioMinute, PriceUnit.USD_PER_MINUTE, price);
         } else {
             PriceField known = BY_UNIT_TEXT.stream()
                     .filter(f -> f.path().equals(unit))
@@ -84,7 +85,7 @@ public final class CloudflareModels implements JsonModelFeed.RecordMapper {
                             PriceKind.OTHER,
                             PriceUnit.USD_PER_OTHER,
                             PriceCondition.ALWAYS.with("unit_text", unit)));
-            draft.pricing().add(known.kind(), known.unit(), raw, known.condition());
+            draft.pricing().add(known.kind(), known.unit(), price, known.condition());
         }
     }
 

@@ -65,7 +65,7 @@ public final class HeliconeModels implements JsonModelFeed.RecordMapper {
 
     private static void add(JsonRecord host, PriceCondition condition, ModelDraft draft) {
         for (PriceField field : FIELDS) {
-            draft.pricing().add(field.kind(), field.unit(), host.decimal(field.path()), condition);
+            draft.pricing().add(field.kind(), field.unit(), host.priceText(field.path()), condition);
         }
     }
 }

@@ -85,7 +85,7 @@ public final class HuggingFaceModels implements JsonModelFeed.RecordMapper {
 
     private static void add(JsonRecord offer, PriceCondition condition, ModelDraft draft) {
         for (PriceField field : List.of(INPUT, OUTPUT)) {
-            draft.pricing().add(field.kind(), field.unit(), offer.decimal(field.path()), condition);
+            draft.pricing().add(field.kind(), field.unit(), offer.priceText(field.path()), condition);
         }
     }
 

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.feed;
 
+import ai.gatewayz.sync.catalog.price.PriceText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
@@ -30,9 +31,19 @@ public final class JsonRecord {
     private static final long MAX_EPOCH_SECONDS = 9_999_999_999L;
 
     private final JsonNode node;
+    /** The record that this one is part of, and its dotted path there; null for a whole record. */
+    private final @Nullable JsonRecord parent;
+
+    private final String path;
 
     JsonRecord(JsonNode node) {
+        this(node, null, "");
+    }
+
+    private JsonRecord(JsonNode node, @Nullable JsonRecord parent, String path) {
         this.node = node;
+        this.parent = parent;
+        this.path = path;
     }
 
     /** The object itself, for what looks at no field in particular. */
@@ -94,6 +105,18 @@ public final class JsonRecord {
             return number;
         }
         return at.isTextual() ? at.textValue() : "<" + at.getNodeType() + ">";
+    }
+
+    /** {@link #decimal} with its place in the whole record. */
+    public @Nullable PriceText priceText(String path) {
+        String text = decimal(path);
+        return text == null ? null : new PriceText(text, pointer(path));
+    }
+
+    /** JSON Pointer (RFC 6901) of a field, from the whole record's top. */
+    String pointer(String path) {
+        String here = "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/');
+        return parent == null ? here : parent.pointer(this.path) + here;
     }
 
     /** An integer of at least 1, from a number or a plain digit string; anything else is absent. */
@@ -170,12 +193,10 @@ public final class JsonRecord {
     public List<JsonRecord> records(String path) {
         List<JsonRecord> records = new ArrayList<>();
         JsonNode at = find(path);
-        if (at.isArray()) {
-            at.forEach(element -> {
-                if (element.isObject()) {
-                    records.add(new JsonRecord(element));
-                }
-            });
+        for (int i = 0; at.isArray() && i < at.size(); i++) {
+            if (at.get(i).isObject()) {
+                records.add(new JsonRecord(at.get(i), this, path + "." + i));
+            }
         }
         return records;
     }
@@ -183,7 +204,7 @@ public final class JsonRecord {
     /** The object at a path; an empty one where there is none. */
     public JsonRecord at(String path) {
         JsonNode at = find(path);
-        return new JsonRecord(at.isObject() ? at : JsonNodeFactory.instance.objectNode());
+        return new JsonRecord(at.isObject() ? at : JsonNodeFactory.instance.objectNode(), this, path);
     }
 
     /** The names of the fields, in the order of the body. */

@@ -6,6 +6,7 @@ import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_TOKEN;
 
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import ai.gatewayz.sync.catalog.price.PriceText;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.QuotedAmount;
 import java.util.List;
@@ -64,9 +65,9 @@ public final class NearModels implements JsonModelFeed.RecordMapper {
                                     ? refused.reason()
                                     : PriceRefusal.NOT_A_NUMBER);
         } else if (scale == NANO_SCALE && unit == USD_PER_TOKEN) {
-            draft.pricing().add(kind, NANO_USD_PER_TOKEN, amount);
+            draft.pricing().add(kind, NANO_USD_PER_TOKEN, cost.priceText("amount"));
         } else {
-            draft.pricing().add(kind, unit, amount + "e-" + scale);
+            draft.pricing().add(kind, unit, new PriceText(amount + "e-" + scale, cost.pointer("amount")));
         }
     }
 

@@ -98,7 +98,7 @@ public final class OneRouterModels implements JsonModelFeed.RecordMapper {
 
     private static void add(JsonRecord prices, String prefix, PriceCondition condition, ModelDraft draft) {
         for (PriceField field : List.of(INPUT, OUTPUT)) {
-            draft.pricing().add(field.kind(), field.unit(), prices.decimal(prefix + field.path()), condition);
+            draft.pricing().add(field.kind(), field.unit(), prices.priceText(prefix + field.path()), condition);
         }
     }
 

@@ -36,7 +36,7 @@ public final class OpenAiModels implements JsonModelFeed.RecordMapper {
     /** Reads price fields that stand below the record itself. */
     static void readPrices(JsonRecord record, List<PriceField> fields, ModelDraft draft) {
         for (PriceField field : fields) {
-            draft.pricing().add(field.kind(), field.unit(), record.decimal(field.path()), field.condition());
+            draft.pricing().add(field.kind(), field.unit(), record.priceText(field.path()), field.condition());
         }
     }
 

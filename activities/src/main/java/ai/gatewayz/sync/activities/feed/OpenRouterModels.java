@@ -91,7 +91,7 @@ public final class OpenRouterModels implements JsonModelFeed.RecordMapper {
     private static void addPrices(JsonRecord pricing, boolean old, PriceCondition condition, ModelDraft draft) {
         for (PriceField declared : FIELDS) {
             PriceField field = old && declared.kind() == PER_IMAGE.kind() ? PER_IMAGE : declared;
-            draft.pricing().add(field.kind(), field.unit(), pricing.decimal(field.path()), condition);
+            draft.pricing().add(field.kind(), field.unit(), pricing.priceText(field.path()), condition);
         }
     }
 }

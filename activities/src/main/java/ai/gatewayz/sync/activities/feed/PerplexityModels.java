@@ -27,7 +27,7 @@ public final class PerplexityModels implements JsonModelFeed.RecordMapper {
         for (PriceField field : FIELDS) {
             String raw = record.decimal(field.path());
             if (known) {
-                draft.pricing().add(field.kind(), field.unit(), raw);
+                draft.pricing().add(field.kind(), field.unit(), record.priceText(field.path()));
             } else if (raw != null) {
                 draft.note(field.path(), raw).pricing().refuse(PriceRefusal.UNIT_UNKNOWN);
             }

@@ -81,7 +81,7 @@ public final class VeniceModels implements JsonModelFeed.RecordMapper {
 
     private static void add(JsonRecord pricing, PriceCondition condition, ModelDraft draft) {
         for (PriceField field : FIELDS) {
-            draft.pricing().add(field.kind(), field.unit(), pricing.decimal(field.path()), condition);
+            draft.pricing().add(field.kind(), field.unit(), pricing.priceText(field.path()), condition);
         }
     }
 }

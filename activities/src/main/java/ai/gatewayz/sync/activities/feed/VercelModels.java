@@ -6,6 +6,7 @@ import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_TOKEN;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import ai.gatewayz.sync.catalog.price.PriceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,7 @@ public final class VercelModels implements JsonModelFeed.RecordMapper {
         boolean base = false;
         for (PriceField field : TIERED) {
             base |= record.has(field.path());
-            draft.pricing().add(field.kind(), field.unit(), record.decimal(field.path()));
+            draft.pricing().add(field.kind(), field.unit(), record.priceText(field.path()));
             addTiers(record, field, draft);
         }
         OpenAiModels.readPrices(record, List.of(IMAGE), draft);
@@ -60,7 +61,7 @@ public final class VercelModels implements JsonModelFeed.RecordMapper {
     /** The tier that starts at zero is the base price and is added only where there is none. */
     private static void addTiers(JsonRecord record, PriceField field, ModelDraft draft) {
         for (JsonRecord tier : record.records(field.path() + "_tiers")) {
-            String cost = tier.decimal("cost");
+            PriceText cost = tier.priceText("cost");
             Long from = tier.count("min");
             Long to = tier.count("max");
             if (from == null) {

@@ -36,7 +36,7 @@ public final class XaiModels implements JsonModelFeed.RecordMapper {
         if (threshold != null) {
             PriceCondition condition = PriceCondition.promptFrom(threshold);
             for (PriceField field : LONG) {
-                draft.pricing().add(field.kind(), field.unit(), record.decimal(field.path()), condition);
+                draft.pricing().add(field.kind(), field.unit(), record.priceText(field.path()), condition);
             }
         }
         List<String> aliases = record.words("aliases");

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import ai.gatewayz.sync.catalog.price.PriceText;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
 import ai.gatewayz.sync.catalog.price.QuotedAmount;
@@ -22,7 +23,7 @@ final class ZenMuxPrices {
     /** Everything that two prices must share to compete with each other. */
     private record Slot(PriceKind kind, PriceUnit unit, PriceCondition condition) {}
 
-    private final Map<Slot, TreeSet<String>> quotes = new LinkedHashMap<>();
+    private final Map<Slot, TreeSet<PriceText>> quotes = new LinkedHashMap<>();
     private final ModelDraft draft;
     private boolean allZero = true;
 
@@ -57,7 +58,7 @@ final class ZenMuxPrices {
     }
 
     private void take(JsonRecord entry, PriceKind kind, PriceCondition condition) {
-        String raw = entry.decimal("value");
+        PriceText raw = entry.priceText("value");
         PriceUnit unit = unit(entry.text("unit"), kind);
         if (!"USD".equals(entry.text("currency")) || unit == null) {
             draft.pricing().refuse(unit == null ? PriceRefusal.UNIT_UNKNOWN : PriceRefusal.CURRENCY);
@@ -67,7 +68,7 @@ final class ZenMuxPrices {
             PriceCondition own = unit == PriceUnit.USD_PER_OTHER ? condition.with("unit_text", "perCount") : condition;
             quotes.computeIfAbsent(new Slot(kind, unit, own), s -> new TreeSet<>(ZenMuxPrices::dearestFirst))
                     .add(raw);
-            allZero &= amount(raw).signum() == 0;
+            allZero &= amount(raw.text()).signum() == 0;
         }
     }
 
@@ -75,7 +76,7 @@ final class ZenMuxPrices {
     void addTo(PricingBuilder pricing) {
         quotes.forEach((slot, raws) -> {
             int rank = 0;
-            for (String raw : raws) {
+            for (PriceText raw : raws) {
                 PriceCondition condition =
                         rank == 0 ? slot.condition() : slot.condition().with("variant", "alternative_" + rank);
                 pricing.add(slot.kind(), slot.unit(), raw, condition);
@@ -138,9 +139,11 @@ final class ZenMuxPrices {
         throw new ArithmeticException("no bound");
     }
 
-    private static int dearestFirst(String one, String other) {
-        int byAmount = amount(other).compareTo(amount(one));
-        return byAmount != 0 || amount(one).signum() > 0 ? byAmount : one.compareTo(other);
+    private static int dearestFirst(PriceText one, PriceText other) {
+        int byAmount = amount(other.text()).compareTo(amount(one.text()));
+        return byAmount != 0 || amount(one.text()).signum() > 0
+                ? byAmount
+                : one.text().compareTo(other.text());
     }
 
     private static BigDecimal amount(@Nullable String raw) {

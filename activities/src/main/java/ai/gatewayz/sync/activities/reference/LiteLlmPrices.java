@@ -77,7 +77,7 @@ public final class LiteLlmPrices implements ReferenceReader {
             Matcher tiered = TIERED.matcher(name);
             Field field = tiered.matches() ? FIELDS.get(tiered.group(1)) : null;
             if (field != null) {
-                pricing.add(field.kind(), field.unit(), record.decimal(name), condition(tiered));
+                pricing.add(field.kind(), field.unit(), record.priceText(name), condition(tiered));
             }
         }
         for (JsonRecord tier : record.records("tiered_pricing")) {
@@ -111,7 +111,7 @@ public final class LiteLlmPrices implements ReferenceReader {
         for (String name : tier.names()) {
             Field field = FIELDS.get(name);
             if (field != null) {
-                pricing.add(field.kind(), field.unit(), tier.decimal(name), condition);
+                pricing.add(field.kind(), field.unit(), tier.priceText(name), condition);
             }
         }
     }

@@ -50,6 +50,6 @@ public final class ModelsDevPrices implements ReferenceReader {
     }
 
     private static void add(JsonRecord cost, PriceCondition condition, PricingBuilder pricing) {
-        FIELDS.forEach((field, kind) -> pricing.add(kind, USD_PER_MILLION_TOKENS, cost.decimal(field), condition));
+        FIELDS.forEach((field, kind) -> pricing.add(kind, USD_PER_MILLION_TOKENS, cost.priceText(field), condition));
     }
 }

@@ -4,6 +4,7 @@ import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceQuote;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** JSON for JSONB columns. */
 final class JsonText {
@@ -33,7 +35,7 @@ final class JsonText {
         void write(JsonGenerator json) throws IOException;
     }
 
-    /** The price list: {@code [{kind, unit, usd, raw, condition}]} with {@code usd} as plain decimal text. */
+    /** The price list: {@code [{kind, unit, usd, raw, quoted_unit, pointer, condition}]} with {@code usd} as plain decimal text. */
     static String components(List<PriceComponent> components) {
         return text(json -> {
             json.writeStartArray();
@@ -42,13 +44,21 @@ final class JsonText {
                 json.writeStringField("kind", component.kind().key());
                 json.writeStringField("unit", component.unit().key());
                 json.writeStringField("usd", component.price().toPlainString());
-                json.writeStringField("raw", component.raw());
+                json.writeStringField("raw", component.quote().text());
+                writeIfKnown(json, "quoted_unit", component.quote().unit());
+                writeIfKnown(json, "pointer", component.quote().pointer());
                 json.writeFieldName("condition");
                 write(json, component.condition().terms());
                 json.writeEndObject();
             }
             json.writeEndArray();
         });
+    }
+
+    private static void writeIfKnown(JsonGenerator json, String name, @Nullable String text) throws IOException {
+        if (text != null) {
+            json.writeStringField(name, text);
+        }
     }
 
     /** An object of texts. */
@@ -83,7 +93,10 @@ final class JsonText {
                         PriceKind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
                         BillingUnit.valueOf(node.path("unit").asText().toUpperCase(Locale.ROOT)),
                         UnitPrice.ofUsd(node.path("usd").asText()),
-                        node.path("raw").asText(),
+                        new PriceQuote(
+                                node.path("raw").asText(),
+                                node.path("quoted_unit").textValue(),
+                                node.path("pointer").textValue()),
                         new PriceCondition(terms)));
             }
         } catch (IOException e) {

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.activities.feed.PriceField;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.model.SkipReason;
+import ai.gatewayz.sync.catalog.price.PriceComponent;
+import ai.gatewayz.sync.catalog.price.PriceQuote;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import ai.gatewayz.sync.catalog.price.PriceUnit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +51,36 @@ class ProviderContractTest {
 
         assertThat(ProviderFixture.lines(list)).containsExactlyElementsOf(fixture.expected());
         System.out.println(fixture + " ✓ " + list.models.size() + " models, " + list.components() + " components");
+    }
+
+    /** NEAR's amounts are integers beside their scale: the digits stand there, their point does not. */
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void everyPriceLine_pointsAtItsText_andNamesItsUnit(ProviderFixture fixture) throws IOException {
+        List<JsonNode> records = fixture.allRecords();
+        for (CatalogModel model : fixture.read().models) {
+            for (PriceComponent line : model.pricing().components()) {
+                if (line.price().isZero()) {
+                    continue;
+                }
+                PriceQuote quote = line.quote();
+                PriceUnit unit = PriceUnit.valueOf(String.valueOf(quote.unit()).toUpperCase(Locale.ROOT));
+                assertThat(unit.billingUnit()).as(model.providerModelId()).isEqualTo(line.unit());
+                assertThat(records)
+                        .as("%s %s", model.providerModelId(), quote)
+                        .anyMatch(r -> sameDigits(r.at(String.valueOf(quote.pointer())), quote.text()));
+            }
+        }
+    }
+
+    private static boolean sameDigits(JsonNode said, String text) {
+        return said.isValueNode()
+                && said.asText().strip().matches("[+-]?[0-9.]+([eE][+-]?[0-9]+)?")
+                && digits(said.asText()).equals(digits(text));
+    }
+
+    private static BigInteger digits(String number) {
+        return new BigDecimal(number.strip()).stripTrailingZeros().unscaledValue();
     }
 
     @ParameterizedTest

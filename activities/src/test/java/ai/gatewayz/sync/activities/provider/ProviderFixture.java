@@ -74,6 +74,15 @@ final class ProviderFixture {
         return CollectedList.read(feed, body.toByteArray(), pages.size());
     }
 
+    /** The records of every page. */
+    List<JsonNode> allRecords() throws IOException {
+        List<JsonNode> all = new ArrayList<>();
+        for (byte[] page : pages) {
+            records(JSON.readTree(page)).forEach(all::add);
+        }
+        return all;
+    }
+
     /** Every page. */
     List<byte[]> pages() {
         return List.copyOf(pages);

@@ -144,9 +144,11 @@ final class CatalogStoreTest {
         assertThat(catalog.text(PRICE)).isEqualTo("priced 0.000000333333333333333 0.000001");
         assertThat(catalog.text("SELECT components::text FROM model_pricing"))
                 .isEqualTo("[{\"raw\": \"0.3333333333333333333333\", \"usd\": \"0.000000333333333333333\","
-                        + " \"kind\": \"input\", \"unit\": \"token\", \"condition\": {}},"
+                        + " \"kind\": \"input\", \"unit\": \"token\", \"condition\": {},"
+                        + " \"quoted_unit\": \"usd_per_million_tokens\"},"
                         + " {\"raw\": \"0.00000100000000000000015\", \"usd\": \"0.000001\","
-                        + " \"kind\": \"output\", \"unit\": \"token\", \"condition\": {}}]");
+                        + " \"kind\": \"output\", \"unit\": \"token\", \"condition\": {},"
+                        + " \"quoted_unit\": \"usd_per_token\"}]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceQuote;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
@@ -151,12 +152,12 @@ final class UnitErrorTest {
 
     private static PriceComponent scaled(PriceComponent c, String factor) {
         UnitPrice price = UnitPrice.ofUsd(c.price().usd().multiply(new BigDecimal(factor)));
-        return new PriceComponent(c.kind(), c.unit(), price, price.toPlainString(), c.condition());
+        return new PriceComponent(c.kind(), c.unit(), price, PriceQuote.of(price.toPlainString()), c.condition());
     }
 
     private static PriceComponent swapped(PriceComponent c) {
         BillingUnit other = c.unit() == BillingUnit.TOKEN ? BillingUnit.REQUEST : BillingUnit.TOKEN;
-        return new PriceComponent(c.kind(), other, c.price(), c.raw(), c.condition());
+        return new PriceComponent(c.kind(), other, c.price(), c.quote(), c.condition());
     }
 
     private List<String> served() {

@@ -4,6 +4,7 @@ import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceQuote;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
@@ -40,7 +41,10 @@ public final class PriceListJson {
                     PriceKind.valueOf(component.path("kind").asText().toUpperCase(Locale.ROOT)),
                     BillingUnit.valueOf(component.path("unit").asText().toUpperCase(Locale.ROOT)),
                     UnitPrice.ofUsd(component.path("usd").asText()),
-                    component.path("raw").asText(),
+                    new PriceQuote(
+                            component.path("raw").asText(),
+                            component.path("quoted_unit").textValue(),
+                            component.path("pointer").textValue()),
                     new PriceCondition(terms)));
         }
         return new Pricing(PriceState.valueOf(state.toUpperCase(Locale.ROOT)), basis, list);

@@ -5,6 +5,7 @@ import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceQuote;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public record NewPin(
                 known,
                 known == PriceKind.REQUEST ? BillingUnit.REQUEST : BillingUnit.TOKEN,
                 UnitPrice.ofUsd(usd),
-                usd.toPlainString(),
+                PriceQuote.of(usd.toPlainString()),
                 PriceCondition.ALWAYS);
     }
 }

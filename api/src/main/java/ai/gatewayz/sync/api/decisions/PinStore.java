@@ -176,7 +176,7 @@ public final class PinStore {
                     .put("kind", component.kind().key())
                     .put("unit", component.unit().key())
                     .put("usd", component.price().toPlainString())
-                    .put("raw", component.raw());
+                    .put("raw", component.quote().text());
             line.putObject("condition");
         }
         return list.toString();

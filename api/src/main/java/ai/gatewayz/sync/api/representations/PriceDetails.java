@@ -50,14 +50,23 @@ public final class PriceDetails {
     }
 
     /** One line of a price list. */
-    public record Component(String kind, String unit, String usd, String raw, Map<String, String> condition) {
+    public record Component(
+            String kind,
+            String unit,
+            String usd,
+            String raw,
+            @Nullable String quotedUnit,
+            @Nullable String pointer,
+            Map<String, String> condition) {
         /** A line from the domain. */
         static Component of(PriceComponent component) {
             return new Component(
                     component.kind().key(),
                     component.unit().key(),
                     component.price().toPlainString(),
-                    component.raw(),
+                    component.quote().text(),
+                    component.quote().unit(),
+                    component.quote().pointer(),
                     component.condition().terms());
         }
     }

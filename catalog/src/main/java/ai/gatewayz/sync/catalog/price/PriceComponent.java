@@ -8,10 +8,11 @@ import java.util.Comparator;
  * @param kind what is charged for
  * @param unit what one unit buys
  * @param price US dollars per unit
- * @param raw the provider's text, in its own unit
+ * @param quote what the provider said
  * @param condition when it applies
  */
-public record PriceComponent(PriceKind kind, BillingUnit unit, UnitPrice price, String raw, PriceCondition condition) {
+public record PriceComponent(
+        PriceKind kind, BillingUnit unit, UnitPrice price, PriceQuote quote, PriceCondition condition) {
     /** A stable order, so that equal price lists have equal hashes whatever order a provider sends. */
     static final Comparator<PriceComponent> ORDER = Comparator.comparing(PriceComponent::kind)
             .thenComparing(PriceComponent::unit)

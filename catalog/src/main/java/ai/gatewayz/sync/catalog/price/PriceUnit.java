@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.catalog.price;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 
 /**
  * How a provider quotes a price. Every unit is a power of ten of US dollars, so conversion is exact: one quoted unit is
@@ -37,10 +38,16 @@ public enum PriceUnit {
 
     private final BillingUnit billingUnit;
     private final int decimals;
+    private final String key = name().toLowerCase(Locale.ROOT);
 
     PriceUnit(BillingUnit billingUnit, int decimals) {
         this.billingUnit = billingUnit;
         this.decimals = decimals;
+    }
+
+    /** The name in stored price lists. */
+    public String key() {
+        return key;
     }
 
     /** What one unit of the converted price buys. */

@@ -31,9 +31,19 @@ public final class PricingBuilder {
 
     /** Adds a value that applies under a condition; null or blank text is no value. */
     public PricingBuilder add(PriceKind kind, PriceUnit unit, @Nullable String raw, PriceCondition condition) {
-        QuotedAmount quoted = QuotedAmount.read(raw);
-        if (quoted instanceof QuotedAmount.Amount amount && raw != null) {
-            addAmount(kind, unit, amount.value(), raw, condition);
+        return add(kind, unit, PriceText.of(raw), condition);
+    }
+
+    /** Adds an unconditional value with its place; null or blank text is no value. */
+    public PricingBuilder add(PriceKind kind, PriceUnit unit, @Nullable PriceText said) {
+        return add(kind, unit, said, PriceCondition.ALWAYS);
+    }
+
+    /** Adds a value with its place that applies under a condition; null or blank text is no value. */
+    public PricingBuilder add(PriceKind kind, PriceUnit unit, @Nullable PriceText said, PriceCondition condition) {
+        QuotedAmount quoted = QuotedAmount.read(said == null ? null : said.text());
+        if (quoted instanceof QuotedAmount.Amount amount && said != null) {
+            addAmount(kind, unit, amount.value(), said, condition);
         } else if (quoted instanceof QuotedAmount.Dynamic) {
             dynamic = true;
         } else if (quoted instanceof QuotedAmount.Refused refused) {
@@ -102,17 +112,23 @@ public final class PricingBuilder {
     }
 
     private static PriceComponent free(PriceKind kind) {
-        return new PriceComponent(kind, BillingUnit.TOKEN, UnitPrice.ZERO, "0", PriceCondition.ALWAYS);
+        return new PriceComponent(kind, BillingUnit.TOKEN, UnitPrice.ZERO, PriceQuote.of("0"), PriceCondition.ALWAYS);
     }
 
-    private void addAmount(PriceKind kind, PriceUnit unit, BigDecimal quoted, String raw, PriceCondition condition) {
+    private void addAmount(
+            PriceKind kind, PriceUnit unit, BigDecimal quoted, PriceText said, PriceCondition condition) {
         UnitPrice price = unit.toUsd(quoted);
         if (price.isZero()) {
             zeros.add(kind);
         } else if (unit.billingUnit() == BillingUnit.TOKEN && price.compareTo(MIN_PER_TOKEN) < 0) {
             refusals.add(PriceRefusal.OUT_OF_BAND);
         } else {
-            components.add(new PriceComponent(kind, unit.billingUnit(), price, raw.strip(), condition));
+            components.add(new PriceComponent(
+                    kind,
+                    unit.billingUnit(),
+                    price,
+                    new PriceQuote(said.text().strip(), unit.key(), said.pointer()),
+                    condition));
         }
     }
 }

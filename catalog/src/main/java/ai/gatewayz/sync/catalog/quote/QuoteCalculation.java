@@ -4,6 +4,7 @@ import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceQuote;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
@@ -105,7 +106,12 @@ public final class QuoteCalculation {
         if (pricing.state() == PriceState.FREE) {
             return new QuoteLine(
                     quantity,
-                    new PriceComponent(quantity.kind(), quantity.unit(), UnitPrice.ZERO, "free", PriceCondition.ALWAYS),
+                    new PriceComponent(
+                            quantity.kind(),
+                            quantity.unit(),
+                            UnitPrice.ZERO,
+                            PriceQuote.of("free"),
+                            PriceCondition.ALWAYS),
                     "the provider declares this model free");
         }
         throw new NotPriced("not_priced", "no price is listed for " + name(quantity) + offered(quantity));

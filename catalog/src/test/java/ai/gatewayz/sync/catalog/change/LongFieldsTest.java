@@ -6,6 +6,7 @@ import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceQuote;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
@@ -43,7 +44,7 @@ class LongFieldsTest {
                         PriceKind.INPUT,
                         BillingUnit.TOKEN,
                         UnitPrice.ofUsd("0.5"),
-                        "0.5",
+                        PriceQuote.of("0.5"),
                         PriceCondition.ALWAYS.with("offer", value))));
     }
 
@@ -69,7 +70,7 @@ class LongFieldsTest {
                 PriceState.PRICED,
                 "quoted",
                 List.of(new PriceComponent(
-                        PriceKind.INPUT, BillingUnit.TOKEN, UnitPrice.ofUsd("0.5"), "0.5", condition)));
+                        PriceKind.INPUT, BillingUnit.TOKEN, UnitPrice.ofUsd("0.5"), PriceQuote.of("0.5"), condition)));
         List<String> fields = new ArrayList<>(List.of("PRICED", "quoted", "INPUT", "TOKEN", "0.5", "300"));
         fields.addAll(names);
         fields.add("300");

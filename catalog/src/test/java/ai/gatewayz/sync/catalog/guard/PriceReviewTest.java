@@ -6,6 +6,7 @@ import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceQuote;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PriceReviewTest {
     private static PriceComponent line(PriceKind kind, BillingUnit unit, String usd, PriceCondition condition) {
-        return new PriceComponent(kind, unit, UnitPrice.ofUsd(usd), usd, condition);
+        return new PriceComponent(kind, unit, UnitPrice.ofUsd(usd), PriceQuote.of(usd), condition);
     }
 
     private static PriceComponent input(String usd) {

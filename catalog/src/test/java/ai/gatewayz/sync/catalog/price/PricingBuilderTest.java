@@ -25,7 +25,25 @@ class PricingBuilderTest {
         assertThat(pricing.basis()).isEqualTo("quoted");
         assertThat(pricing.base(INPUT, BillingUnit.TOKEN)).contains(UnitPrice.ofUsd("0.00000025"));
         assertThat(pricing.base(OUTPUT, BillingUnit.TOKEN)).contains(UnitPrice.ofUsd("0.0000015"));
-        assertThat(pricing.components()).extracting(PriceComponent::raw).containsExactly("0.25", "1.5");
+        assertThat(pricing.components())
+                .extracting(PriceComponent::quote)
+                .containsExactly(
+                        new PriceQuote("0.25", "usd_per_million_tokens", null),
+                        new PriceQuote("1.5", "usd_per_million_tokens", null));
+    }
+
+    @Test
+    void line_saysWhereItStoodAndInWhichUnit() {
+        Pricing pricing = builder.add(INPUT, USD_PER_TOKEN, new PriceText(" 2e-7", "/pricing/prompt"))
+                .build();
+
+        assertThat(pricing.components())
+                .containsExactly(new PriceComponent(
+                        INPUT,
+                        BillingUnit.TOKEN,
+                        UnitPrice.ofUsd("0.0000002"),
+                        new PriceQuote("2e-7", "usd_per_token", "/pricing/prompt"),
+                        PriceCondition.ALWAYS));
     }
 
     @Test
@@ -85,7 +103,7 @@ class PricingBuilderTest {
                 .get(0);
 
         assertThat(noisy.price()).isEqualTo(UnitPrice.ofUsd("0.000001"));
-        assertThat(noisy.raw()).isEqualTo("0.00000100000000000000015");
+        assertThat(noisy.quote().text()).isEqualTo("0.00000100000000000000015");
     }
 
     @Test

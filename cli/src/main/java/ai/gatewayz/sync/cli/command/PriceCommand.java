@@ -20,7 +20,9 @@ final class PriceCommand extends ApiCommand {
             .add("UNIT", "unit")
             .add(">USD", "amount", "price", "usd")
             .add("CONDITION", "condition", "conditions")
-            .add("AS PUBLISHED", "raw", "source_text");
+            .add("AS PUBLISHED", "raw", "source_text")
+            .add("IN", "quoted_unit")
+            .add("AT", "pointer");
 
     @Parameters(index = "0", paramLabel = "PROVIDER", description = "The provider's slug.")
     private String provider = "";
