@@ -50,6 +50,11 @@ final class ApiFixture implements BeforeAllCallback, AfterAllCallback, BeforeEac
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    static {
+        // Read when the first client is made.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "connection");
+    }
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -195,7 +200,8 @@ final class ApiFixture implements BeforeAllCallback, AfterAllCallback, BeforeEac
     }
 
     HttpRequest.Builder anonymous(String path) {
-        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(29));
+        // A server that stops waits a second for connections that are kept alive.
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(29)).header("Connection", "close");
     }
 
     Answer get(String path) {
