@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,6 +61,38 @@ class GuardedTest {
                         .status())
                 .isEqualTo(200);
         assertThat(api.get("/admin/model-sync/status").status()).isEqualTo(200);
+    }
+
+    @Test
+    void hundredStartsOfOneProvider_areOneJob_andOneChange() {
+        limits(Map.of("RATE_LIMIT_CHANGES", "3", "RATE_LIMIT_READS", "600"));
+        CountDownLatch gate = new CountDownLatch(1);
+        api.activities.gates.put("groq", gate);
+        String path = "/admin/model-sync/provider/groq?wait=0";
+
+        List<Answer> answers = IntStream.range(0, 100)
+                .mapToObj(i -> api.sendAsync(api.request(path).POST(BodyPublishers.noBody())))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        List<Integer> later =
+                IntStream.range(0, 10).mapToObj(i -> api.post(path).status()).toList();
+
+        assertThat(answers).extracting(Answer::status).containsOnly(202);
+        assertThat(answers.stream().map(answer -> answer.json().get("run_id").asText()))
+                .hasSize(100)
+                .containsOnly(answers.get(0).json().get("run_id").asText());
+        assertThat(answers.stream()
+                        .filter(answer -> !answer.json().get("already_running").asBoolean()))
+                .hasSize(1);
+        assertThat(later).containsOnly(202);
+        // Other changes are counted as ever.
+        assertThat(IntStream.range(0, 6).mapToObj(i -> api.post("/admin/model-sync/providers-only")
+                        .status()))
+                .startsWith(200, 200)
+                .contains(429);
+        gate.countDown();
     }
 
     @Test

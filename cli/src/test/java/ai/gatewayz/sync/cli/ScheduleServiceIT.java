@@ -82,6 +82,7 @@ class ScheduleServiceIT {
                             "[DRY RUN] 43 providers: 0 prices would change, 0 would be held, 0 providers failed.");
             run(0, "pricing-sync", "--providers", "groq");
             assertThat(run(0, "history").outLines()).hasSizeGreaterThanOrEqualTo(4);
+            assertThat(run(0, "providers", "seed").out()).startsWith("Synced 44 providers to database");
             assertThat(run(0, "cleanup").out()).startsWith("nothing is stuck");
             assertThat(schedule("pricing-sync").path("cron").asText()).isEqualTo("37 3-23/6 * * *");
             run(0, "schedule", "set", "pricing-sync", "--every", "2");

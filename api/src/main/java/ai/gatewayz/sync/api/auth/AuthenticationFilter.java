@@ -1,8 +1,11 @@
 package ai.gatewayz.sync.api.auth;
 
 import ai.gatewayz.sync.api.error.ApiException;
+import ai.gatewayz.sync.api.representations.QueuedResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
@@ -15,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  * else is told, so that not even the routes can be probed. On open routes a foreign bearer token is nobody's business.
  */
 @PreMatching
-public final class AuthenticationFilter implements ContainerRequestFilter {
+public final class AuthenticationFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final List<String> CLOSED = List.of("admin", "pricing", "api/sync/models", "api/cache");
     private static final String SCHEME = "Bearer ";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    /** Below these a second start finds the job of the first, as it does with the same idempotency key. */
+    private static final List<String> JOINING = List.of("admin/model-sync/provider/", "pricing/sync/run/");
+    /** Request property: what a request that may join running work was counted as. */
+    private static final String COUNTED = "counted_start";
 
     private final ApiKeys keys;
     private final RequestLimits limits;
@@ -40,7 +48,29 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
             limits.countRefusal(String.valueOf(request.getProperty(RequestLimits.ADDRESS)));
             throw ApiException.unauthorized();
         }
-        limits.count(caller.orElseThrow(), request.getMethod());
+        count(caller.orElseThrow(), request);
+    }
+
+    private void count(Caller caller, ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath(true);
+        String key = request.getHeaderString(IDEMPOTENCY_KEY);
+        boolean joins = key != null || JOINING.stream().anyMatch(path::startsWith);
+        if (!joins || !request.getMethod().equals("POST") || request.hasEntity()) {
+            limits.count(caller, request.getMethod());
+            return;
+        }
+        String start = request.getUriInfo().getRequestUri() + " " + key;
+        limits.countStart(caller, start);
+        request.setProperty(COUNTED, start);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (request.getProperty(COUNTED) instanceof String start
+                && request.getProperty(Caller.PROPERTY) instanceof Caller caller) {
+            limits.answered(
+                    caller, start, response.getEntity() instanceof QueuedResponse queued && queued.alreadyRunning());
+        }
     }
 
     private Optional<Caller> caller(@Nullable List<String> headers) {

@@ -7,7 +7,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,6 +24,7 @@ public final class RequestLimits {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final PerMinute allowed;
+    private final Map<String, Integer> inFlight = new ConcurrentHashMap<>();
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_COUNTED)
             .expireAfterAccess(Duration.ofMinutes(5))
@@ -31,7 +34,7 @@ public final class RequestLimits {
      * Requests per minute; 0 means any number.
      *
      * @param refusals requests without a valid key, by address
-     * @param changes requests that start or change something, by key
+     * @param changes requests that start or change something, by key; those that join running work are reads
      * @param reads the rest, by key
      */
     public record PerMinute(int refusals, int changes, int reads) {
@@ -58,8 +61,50 @@ public final class RequestLimits {
 
     /** Counts a request with a valid key; 429 when there were too many. */
     void count(Caller caller, String method) {
-        boolean reads = READING.contains(method);
-        take((reads ? "read " : "change ") + caller.id(), reads ? allowed.reads() : allowed.changes());
+        if (READING.contains(method)) {
+            takeRead(caller);
+        } else {
+            take(change(caller), allowed.changes());
+        }
+    }
+
+    /**
+     * Counts a request that may join the work of an equal one. While one of the same caller is being answered, the others
+     * start nothing and cost what a read costs. {@link #answered} has to follow.
+     *
+     * @param request what makes requests equal
+     */
+    void countStart(Caller caller, String request) {
+        inFlight.compute(caller.id() + " " + request, (name, others) -> {
+            if (others == null) {
+                take(change(caller), allowed.changes());
+                return 1;
+            }
+            takeRead(caller);
+            return others + 1;
+        });
+    }
+
+    /**
+     * A request of {@link #countStart} was answered.
+     *
+     * @param joined whether it only joined work that ran already: then it counts as a read
+     */
+    void answered(Caller caller, String request, boolean joined) {
+        inFlight.computeIfPresent(caller.id() + " " + request, (name, others) -> others > 1 ? others - 1 : null);
+        Bucket changes = joined ? buckets.getIfPresent(change(caller)) : null;
+        if (changes != null) {
+            takeRead(caller);
+            changes.addTokens(1);
+        }
+    }
+
+    private void takeRead(Caller caller) {
+        take("read " + caller.id(), allowed.reads());
+    }
+
+    private static String change(Caller caller) {
+        return "change " + caller.id();
     }
 
     private void take(String name, int perMinute) {

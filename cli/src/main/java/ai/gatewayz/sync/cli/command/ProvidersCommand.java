@@ -1,6 +1,5 @@
 package ai.gatewayz.sync.cli.command;
 
-import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.output.Columns;
 import ai.gatewayz.sync.cli.output.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,7 +44,7 @@ final class ProvidersCommand extends ApiCommand {
 
         @Override
         public Integer call() {
-            JsonNode answer = api().post("/admin/model-sync/providers-only", List.of(new Parameter("wait", "25")));
+            JsonNode answer = api().post("/admin/model-sync/providers-only", List.of());
             if (!printedAsJson(answer)) {
                 screen().line(Json.text(answer, "message", "done"));
             }
