@@ -6,17 +6,36 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.gatewayz.sync.cli.command.CommandContext;
 import ai.gatewayz.sync.cli.command.Program;
 import ai.gatewayz.sync.cli.data.DataDirectory;
+import ai.gatewayz.sync.cli.data.RunFile;
 import ai.gatewayz.sync.cli.embedded.TemporalBinary;
 import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.Recorder;
 import ai.gatewayz.sync.cli.runtime.AllInOne;
 import ai.gatewayz.sync.cli.runtime.FleetRequest;
 import ai.gatewayz.sync.cli.runtime.Stopper;
+import ai.gatewayz.sync.workflows.client.SharedSecret;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands against the whole service: PostgreSQL, a real Temporal server, simulated providers, worker, API. */
 @Timeout(240)
 class ScheduleServiceIT {
+    private static final String SECRET = "Qm7-webhook-Zt5xKw2p-9LrV";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     @TempDir
     Path directory;
 
@@ -31,6 +53,7 @@ class ScheduleServiceIT {
         Map<String, String> environment = new HashMap<>();
         environment.put("TEMPORAL_MODE", "dev-server");
         environment.put("DATA_DIR", directory.toString());
+        environment.put("MODEL_WEBHOOK_SECRET", SECRET);
         environment.put("PRICING_SYNC_PROVIDERS", "groq,openrouter");
         String binary = System.getenv("TEMPORAL_CLI");
         if (binary != null) {
@@ -40,11 +63,89 @@ class ScheduleServiceIT {
         return environment;
     }
 
-    private Stopper up() {
+    private Stopper up(String... faults) {
         Stopper stopper = new Stopper();
         new AllInOne(environment(), DataDirectory.at(directory).create(), new ModuleServices(), stopper, step -> {})
-                .start(new AllInOne.Wish(new FleetRequest(0, 1, 300, true, null, List.of()), 0));
+                .start(new AllInOne.Wish(new FleetRequest(0, 1, 300, true, null, List.of(faults)), 0));
         return stopper;
+    }
+
+    /** A hundred starts of one provider at once: 50 over HTTP, 30 webhooks, 10 commands and 10 of the schedule. */
+    private void everyWayOfStarting_leadsToOneRun() throws Exception {
+        RunFile run = Objects.requireNonNull(RunFile.find(DataDirectory.at(directory)));
+        List<Callable<String>> starts = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            starts.add(() -> job(post(run.apiUrl() + "/admin/model-sync/provider/groq?wait=0", run.adminKey())));
+        }
+        for (int i = 0; i < 30; i++) {
+            long timestamp = System.currentTimeMillis() + i;
+            starts.add(() -> job(event(run.apiUrl(), timestamp)));
+        }
+        for (int i = 0; i < 10; i++) {
+            starts.add(() -> job(
+                    run(0, "sync", "--provider", "groq", "--no-wait", "--json").out()));
+            starts.add(() -> {
+                String job = json("schedule", "trigger", "pricing-sync", "--json")
+                        .path("job_id")
+                        .asText();
+                return ofScheduledRun(run, job);
+            });
+        }
+        Collections.shuffle(starts, new Random(1));
+        ExecutorService threads = Executors.newFixedThreadPool(100);
+        try {
+            Set<String> jobs = new TreeSet<>();
+            for (Future<String> start : threads.invokeAll(starts)) {
+                jobs.add(start.get());
+            }
+            assertThat(jobs).hasSize(1).first().asString().startsWith("provider-sync:groq ");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static String job(String answer) {
+        JsonNode job = Json.read(answer);
+        return job.path("job_id").asText() + " " + job.path("run_id").asText();
+    }
+
+    /** The provider's run that a scheduled job waits for, or found running. */
+    private String ofScheduledRun(RunFile run, String job) throws Exception {
+        String groq = "";
+        for (int look = 0; look < 100 && groq.isEmpty(); look++) {
+            for (JsonNode provider : json("status", job, "--json").path("providers")) {
+                if (provider.path("provider").asText().equals("groq")
+                        && !provider.path("step").asText().equals("queued")) {
+                    groq = provider.path("step").asText();
+                }
+            }
+        }
+        assertThat(groq).isIn("running", "done");
+        return job(post(run.apiUrl() + "/admin/model-sync/provider/groq?wait=0", run.adminKey()));
+    }
+
+    private static String post(String url, String key) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + key)
+                .POST(BodyPublishers.noBody()));
+    }
+
+    private static String event(String url, long timestamp) throws Exception {
+        String body = "{\"gateway\":\"groq\",\"event_type\":\"models.updated\",\"models\":[],\"timestamp\":" + timestamp
+                + "}";
+        String signature = HexFormat.of()
+                .formatHex(SharedSecret.of(SECRET.getBytes(StandardCharsets.UTF_8))
+                        .hmac(body.getBytes(StandardCharsets.UTF_8)));
+        return send(HttpRequest.newBuilder(URI.create(url + "/api/webhooks/models-updated"))
+                .header("Content-Type", "application/json")
+                .header("X-Webhook-Signature", signature)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String send(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return answer.body();
     }
 
     private Recorder run(int code, String... arguments) {
@@ -71,7 +172,7 @@ class ScheduleServiceIT {
     }
 
     @Test
-    void changesOfOperators_surviveTheNextStart_andTheCommandsWorkOnTheRealApi() {
+    void changesOfOperators_surviveTheNextStart_andTheCommandsWorkOnTheRealApi() throws Exception {
         assumeTrue(TemporalBinary.find(System.getenv()).isPresent(), "skipped: this needs the temporal program");
         Stopper first = up();
         try {
@@ -96,7 +197,8 @@ class ScheduleServiceIT {
         } finally {
             first.close();
         }
-        Stopper second = up();
+        // Nobody waits for its end: it runs for as long as all of the starts below take.
+        Stopper second = up("groq:delay=30000");
         try {
             JsonNode kept = schedule("pricing-sync");
             assertThat(kept.path("enabled").asBoolean()).isFalse();
@@ -104,6 +206,7 @@ class ScheduleServiceIT {
             assertThat(kept.path("interval_hours").asInt()).isEqualTo(2);
             assertThat(json("schedule", "resume", "pricing-sync", "--json").path("next_runs"))
                     .hasSize(5);
+            everyWayOfStarting_leadsToOneRun();
         } finally {
             second.close();
         }
