@@ -34,6 +34,8 @@ public record WorkerSettings(
     /** Reads the environment; the first thing that cannot be read stops the start. */
     public static WorkerSettings from(Map<String, String> environment) {
         EnvironmentReader reader = new EnvironmentReader(environment);
+        // Read by the logging configuration, which would log nothing at all in a format it does not know.
+        reader.choice("LOG_FORMAT", "text", List.of("text", "json"));
         return new WorkerSettings(
                 database(reader),
                 reader.number("DB_POOL_SIZE", 8, 2, 100),

@@ -1,0 +1,74 @@
+package ai.gatewayz.sync.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.gatewayz.sync.workflows.client.ConfigurationException;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.JoranException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The logging configuration of containers. */
+class LogFormatTest {
+    private static final String MESSAGE = "two\nlines and a \"quote\"";
+
+    /** A line of the log, as the format of that name writes it. */
+    private static String line(@Nullable String format) throws JoranException {
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        if (format != null) {
+            context.putProperty("LOG_FORMAT", format);
+        }
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(
+                ProjectFiles.ROOT.resolve("ops/docker/logback.xml").toFile());
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ConsoleAppender<ILoggingEvent> console =
+                (ConsoleAppender<ILoggingEvent>) root.iteratorForAppenders().next();
+        LoggingEvent event = new LoggingEvent(
+                Logger.class.getName(), context.getLogger("a.b.Sync"), Level.WARN, MESSAGE, null, new Object[0]);
+        String line = new String(console.getEncoder().encode(event), StandardCharsets.UTF_8);
+        context.stop();
+        return line;
+    }
+
+    @Test
+    void text_isTheDefault() throws JoranException {
+        assertThat(line(null)).endsWith(" WARN  Sync - " + MESSAGE + System.lineSeparator());
+        assertThat(line("text")).endsWith(" WARN  Sync - " + MESSAGE + System.lineSeparator());
+    }
+
+    @Test
+    void json_isOneObjectALine() throws JoranException, IOException {
+        String line = line("json");
+
+        assertThat(line.strip()).doesNotContain("\n");
+        JsonNode event = new ObjectMapper().readTree(line);
+        assertThat(event.path("level").asText()).isEqualTo("WARN");
+        assertThat(event.path("loggerName").asText()).isEqualTo("a.b.Sync");
+        assertThat(event.path("message").asText()).isEqualTo(MESSAGE);
+    }
+
+    @Test
+    void otherFormats_stopTheStart() {
+        Map<String, String> environment = Map.of("DATABASE_URL", "postgresql://u@db.test/n", "LOG_FORMAT", "xml");
+
+        assertThatThrownBy(() -> WorkerSettings.from(environment))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("LOG_FORMAT: must be one of text, json");
+    }
+}
