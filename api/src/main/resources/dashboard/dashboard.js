@@ -169,8 +169,10 @@ function heldRow(change) {
   const price = (side) => (side ? side.components : []).slice(0, 4)
     .map((part) => `${part.kind} ${part.unit === "token" ? `${perMillion(part.usd)}/1M` : `$${part.usd}/${part.unit}`}`).join(", ")
     || (side ? side.state : "–");
+  const held = change.told_by.length === 0 ? price(change.after)
+    : change.told_by.map((told) => `${told.source}: ${price(told.price)}`).join("; ");
   return element("tr", {}, cell(change.provider_slug), cell(change.provider_model_id, "id"), cell(change.rule, "warn"),
-    cell(price(change.before)), cell(price(change.after)), cell(element("span", {}, decide("approve"), " ", decide("reject"))));
+    cell(price(change.before)), cell(held), cell(element("span", {}, decide("approve"), " ", decide("reject"))));
 }
 
 function showHeld(list) {

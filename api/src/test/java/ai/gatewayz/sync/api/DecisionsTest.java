@@ -85,6 +85,32 @@ class DecisionsTest {
     }
 
     @Test
+    void aDisagreementOfFeeds_showsWhatEachOfThemSays() {
+        hold("5", "0.0000015");
+        api.sql(
+                "UPDATE held_changes SET rule = 'reference_disagreement', cleared_by_second_source = false, told_by ="
+                        + " '[{\"source\": \"reference:models-dev\", \"reference_id\": \"orb\", \"components\": [{\"kind\":"
+                        + " \"input\", \"unit\": \"token\", \"usd\": \"0.0000015\", \"raw\": \"1.5\", \"condition\": {}}]},"
+                        + " {\"source\": \"reference:litellm\", \"reference_id\": \"x/orb\", \"components\": [{\"kind\": \"input\","
+                        + " \"unit\": \"token\", \"usd\": \"0.0000025\", \"raw\": \"2.5e-6\", \"condition\": {}}]}]'"
+                        + " FROM catalog_models m WHERE m.id = held_changes.model_id AND m.provider_model_id = 'vendor/model-5'");
+        JsonNode change = pending("5");
+
+        assertThat(change.get("released_by").toString()).isEqualTo("[\"approval\",\"agreeing_references\"]");
+        assertThat(change.at("/after/prompt").asText()).isEqualTo("0.0000015");
+        assertThat(change.at("/told_by/0/source").asText()).isEqualTo("reference:models-dev");
+        assertThat(change.at("/told_by/0/price/prompt").asText()).isEqualTo("0.0000015");
+        assertThat(change.at("/told_by/1/source").asText()).isEqualTo("reference:litellm");
+        assertThat(change.at("/told_by/1/reference_id").asText()).isEqualTo("x/orb");
+        assertThat(change.at("/told_by/1/price/prompt").asText()).isEqualTo("0.0000025");
+        assertThat(change.at("/told_by/1/price/components/0/raw").asText()).isEqualTo("2.5e-6");
+        assertThat(api.post("/admin/held-changes/" + change.get("id") + "/approve")
+                        .status())
+                .isEqualTo(200);
+        assertThat(prompt("5")).isEqualTo("0.0000015");
+    }
+
+    @Test
     void rejection_keepsTheFormerPrice() {
         hold("2", "0.0000015");
         String path = "/admin/held-changes/" + pending("2").get("id") + "/reject";

@@ -154,7 +154,8 @@ final class TroubleFinder {
                         "held-changes:" + row.getString(1),
                         false,
                         row.getLong(2) + " price changes of " + row.getString(1)
-                                + " are held because they look wrong. The prices before them are served meanwhile.",
+                                + " wait for a decision: they look wrong, or feeds disagree on them. The prices"
+                                + " before them are served meanwhile.",
                         "./catalog-sync held"))
                 .forEach(troubles::add);
     }

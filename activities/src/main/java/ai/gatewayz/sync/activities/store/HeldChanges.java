@@ -3,8 +3,10 @@ package ai.gatewayz.sync.activities.store;
 import ai.gatewayz.sync.catalog.change.ContentHash;
 import ai.gatewayz.sync.catalog.guard.HoldRule;
 import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.catalog.reference.ReferenceDecision;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -26,11 +28,17 @@ record HeldChanges(List<Long> opened, List<Long> released, long held, long kept,
         <S extends SqlStatement<S>> S bind(S statement);
     }
 
+    private static final Map<String, byte[]> WITHOUT_PRICE = Map.of(
+            "heldHash", ContentHash.ofPricing(Pricing.unknown("held")),
+            "disputedHash", ContentHash.ofPricing(Pricing.unknown(ReferenceDecision.DISAGREE_BASIS)));
+
     /** A new model whose first price is held is there without a price. */
     private static final String WITHHOLD = """
             INSERT INTO model_pricing (
                 model_id, pricing_state, pricing_basis, components, price_hash, pricing_source, last_updated)
-            SELECT m.id, 'unknown', 'held', '[]', :heldHash, coalesce(s.pricing_source, :source), now()
+            SELECT m.id, 'unknown', CASE WHEN s.price_told_by IS NULL THEN 'held' ELSE :disputed END, '[]',
+                CASE WHEN s.price_told_by IS NULL THEN :heldHash ELSE :disputedHash END,
+                coalesce(CASE WHEN s.price_told_by IS NULL THEN s.pricing_source END, :source), now()
             FROM staged_models s
             JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
             WHERE s.stage_key = :stage AND s.operation = 'new' AND s.price_decision = 'held'
@@ -38,12 +46,18 @@ record HeldChanges(List<Long> opened, List<Long> released, long held, long kept,
             ON CONFLICT (model_id) DO NOTHING
             """;
 
-    /** Ends what the provider took back or changed, and what the review released. */
+    /** Ends what the provider or the feeds took back or changed, and what the review released. */
     private static final String SETTLE = """
             UPDATE held_changes h
-            SET status = CASE WHEN s.price_changed AND s.price_hash = h.price_hash THEN 'released' ELSE 'superseded' END,
+            SET status = CASE WHEN s.price_changed AND s.price_hash = h.price_hash THEN 'released'
+                              WHEN s.price_changed AND h.rule = :disagreement AND s.price_told_by IS NULL
+                                   AND coalesce(s.price_decision, 'stored') = 'stored'
+                                   AND (s.price_per_input_token, s.price_per_output_token)
+                                       IS NOT DISTINCT FROM (h.price_per_input_token, h.price_per_output_token)
+                              THEN 'released' ELSE 'superseded' END,
                 decided_by = CASE WHEN s.price_changed AND s.price_hash = h.price_hash THEN s.price_reason
-                                  ELSE 'provider' END,
+                                  WHEN h.rule = :disagreement AND (s.pricing_source IS NOT NULL OR s.price_changed IS NOT TRUE)
+                                  THEN 'references' ELSE 'provider' END,
                 decided_at = now()
             FROM staged_models s
             JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
@@ -79,13 +93,14 @@ record HeldChanges(List<Long> opened, List<Long> released, long held, long kept,
                 previous_components, pricing_state, pricing_basis, price_per_input_token, price_per_output_token,
                 price_per_cache_read_token, price_per_cache_write_token, price_per_image_token, price_per_request,
                 components, price_hash, pricing_source, job_id, fence, snapshot_sha256, transformer_version,
-                agreeing_fetches, last_agreed_at)
+                agreeing_fetches, last_agreed_at, told_by)
             SELECT :provider, m.id, s.price_reason, s.price_reason = ANY (:bySource), s.price_reason = ANY (:byAgreement),
                 p.pricing_state, coalesce(p.components, '[]'), s.pricing_state, s.pricing_basis,
                 s.price_per_input_token, s.price_per_output_token, s.price_per_cache_read_token,
                 s.price_per_cache_write_token, s.price_per_image_token, s.price_per_request, s.components,
                 s.price_hash, coalesce(s.pricing_source, :source), :job, :fence, :sha, :transformer,
-                CASE WHEN :complete THEN 1 ELSE 0 END, CASE WHEN :complete THEN now() END
+                CASE WHEN :complete THEN 1 ELSE 0 END, CASE WHEN :complete THEN now() END,
+                coalesce(s.price_told_by, '[]')
             FROM staged_models s
             JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
             LEFT JOIN model_pricing p ON p.model_id = m.id
@@ -122,10 +137,16 @@ record HeldChanges(List<Long> opened, List<Long> released, long held, long kept,
     /** Applies the review's decisions; {@code complete} lists only speak for a price that is held. */
     static HeldChanges apply(Handle handle, Binding binding, String source, boolean complete) {
         long withheld = binding.bind(handle.createUpdate(WITHHOLD))
-                .bind("heldHash", ContentHash.ofPricing(Pricing.unknown("held")))
+                .bindMap(WITHOUT_PRICE)
+                .bind("disputed", ReferenceDecision.DISAGREE_BASIS)
                 .bind("source", source)
                 .execute();
-        List<Long> released = binding.bind(handle.createQuery(SETTLE)).mapTo(Long.class).list().stream()
+        List<Long> released = binding
+                .bind(handle.createQuery(SETTLE))
+                .bind("disagreement", HoldRule.REFERENCE_DISAGREEMENT.key())
+                .mapTo(Long.class)
+                .list()
+                .stream()
                 .filter(id -> id > 0)
                 .toList();
         binding.bind(handle.createUpdate(FORGET_REJECTIONS)).execute();

@@ -8,6 +8,7 @@ import ai.gatewayz.sync.catalog.price.PriceQuote;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
+import ai.gatewayz.sync.catalog.reference.ReferencePrice;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,6 +34,22 @@ final class JsonText {
     /** What writes into a generator. */
     private interface Body {
         void write(JsonGenerator json) throws IOException;
+    }
+
+    /** What feeds say of one offering: {@code [{source, reference_id, components}]}. */
+    static String toldBy(List<ReferencePrice> prices) {
+        return text(json -> {
+            json.writeStartArray();
+            for (ReferencePrice price : prices) {
+                json.writeStartObject();
+                json.writeStringField("source", price.source());
+                json.writeStringField("reference_id", price.referenceId());
+                json.writeFieldName("components");
+                json.writeRawValue(components(price.pricing().components()));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
     }
 
     /** The price list: {@code [{kind, unit, usd, raw, quoted_unit, pointer, condition}]} with {@code usd} as plain decimal text. */

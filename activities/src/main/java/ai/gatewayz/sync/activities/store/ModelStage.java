@@ -27,7 +27,7 @@ public final class ModelStage implements AutoCloseable {
                     + " supports_structured_outputs, provider_created_at, deprecated_at, metadata, content_hash,"
                     + " facts_changed, price_changed, pricing_state, pricing_basis, price_per_input_token,"
                     + " price_per_output_token, price_per_cache_read_token, price_per_cache_write_token,"
-                    + " price_per_image_token, price_per_request, components, price_hash, pricing_source";
+                    + " price_per_image_token, price_per_request, components, price_hash, pricing_source, price_told_by";
     private static final String DROP_PRICE_ROWS =
             "DELETE FROM staged_models WHERE stage_key = ? AND operation IN ('price', 'settled')";
 
@@ -99,7 +99,7 @@ public final class ModelStage implements AutoCloseable {
         byte[] facts = ContentHash.ofFacts(model);
         byte[] hash = price.hash();
         boolean factsChanged = stored == null || !Arrays.equals(facts, stored.contentHash());
-        boolean priceChanged = differs(price, hash, stored);
+        boolean priceChanged = differs(hash, stored);
         if (factsChanged || priceChanged) {
             write(
                     row(model, stored == null ? "new" : "changed", facts, factsChanged)
@@ -111,9 +111,8 @@ public final class ModelStage implements AutoCloseable {
         return factsChanged || priceChanged;
     }
 
-    private static boolean differs(SourcedPrice price, byte[] hash, @Nullable StoredModel stored) {
-        boolean keepsStored = price.keepsStored() && stored != null && stored.isPriced();
-        return !keepsStored && (stored == null || !Arrays.equals(hash, stored.priceHash()));
+    private static boolean differs(byte[] hash, @Nullable StoredModel stored) {
+        return stored == null || !Arrays.equals(hash, stored.priceHash());
     }
 
     /**
@@ -124,7 +123,7 @@ public final class ModelStage implements AutoCloseable {
     public boolean stagePrice(CatalogModel model, SourcedPrice price, @Nullable StoredModel stored)
             throws SQLException {
         byte[] hash = price.hash();
-        boolean priceChanged = stored != null && differs(price, hash, stored);
+        boolean priceChanged = stored != null && differs(hash, stored);
         if (priceChanged) {
             write(row(model, "price", new byte[0], false).add(true), price, hash);
         }
@@ -135,7 +134,7 @@ public final class ModelStage implements AutoCloseable {
     /** Keeps what the review needs; a new model without an amount has nothing to review. */
     private void notePrice(CatalogModel model, SourcedPrice price, @Nullable StoredModel stored, boolean changed)
             throws SQLException {
-        if (stored != null && stored.isWaiting() && !changed && !price.keepsStored()) {
+        if (stored != null && stored.isWaiting() && !changed) {
             mark("settled", model.providerModelId());
         }
         PriceState state = price.pricing().state();
@@ -171,7 +170,10 @@ public final class ModelStage implements AutoCloseable {
     }
 
     private void write(CopyRow row, SourcedPrice price, byte[] hash) throws SQLException {
-        write(addPricing(row, price.pricing()).add(hash).add(price.source()));
+        write(addPricing(row, price.pricing())
+                .add(hash)
+                .add(price.source())
+                .add(price.isDisputed() ? JsonText.toldBy(price.disputed()) : null));
     }
 
     private CopyRow row(CatalogModel model, String operation, byte[] facts, boolean factsChanged) {

@@ -93,8 +93,14 @@ final class StageReview {
         Map<String, List<PeerPrice>> peers = peers();
         ReferencePrices references = references();
         Map<String, PriceCase> cases = new LinkedHashMap<>();
+        Map<String, PriceDecision> disputes = new LinkedHashMap<>();
         for (StagedPrice staged : stage.prices()) {
             String id = staged.providerModelId();
+            if (staged.price().isDisputed()) {
+                // It says nothing about the provider's other prices, and a judgement of it would mean nothing.
+                disputes.put(id, PriceDecision.held(HoldRule.REFERENCE_DISAGREEMENT));
+                continue;
+            }
             cases.put(
                     id,
                     new PriceCase(
@@ -105,10 +111,16 @@ final class StageReview {
                                     staged.price().source()),
                             peers.getOrDefault(id, List.of())));
         }
+        Map<String, PriceDecision> judgements = new LinkedHashMap<>(PriceReview.review(cases, stage.pricesListed()));
+        judgements.putAll(disputes);
+        write(judgements, before);
+    }
+
+    private void write(Map<String, PriceDecision> judgements, Map<String, Before> before) {
         List<String> models = new ArrayList<>();
         List<String> decisions = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
-        PriceReview.review(cases, stage.pricesListed()).forEach((model, judged) -> {
+        judgements.forEach((model, judged) -> {
             PriceDecision decision = decide(judged, before.getOrDefault(model, Before.NOTHING));
             if (!decision.isStored() || !decision.reason().isEmpty()) {
                 models.add(model);

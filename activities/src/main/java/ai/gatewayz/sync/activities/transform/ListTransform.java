@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one list and stages what differs from the stored offerings. One use, one thread. */
 public final class ListTransform implements ModelSink {
     /** Number of the rules by which bodies become models; a new number has every body transformed again. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final int BEAT_EVERY = 1_000;
 
@@ -179,7 +179,7 @@ public final class ListTransform implements ModelSink {
 
     private void stage(CatalogModel model, @Nullable StoredModel before) throws SQLException {
         SourcedPrice price = references.price(model);
-        if (price.keepsStored()) {
+        if (price.isDisputed()) {
             count(ReferenceDecision.DISAGREE_BASIS);
         }
         boolean staged = pricesOnly ? stage.stagePrice(model, price, before) : stage.stage(model, price, before);

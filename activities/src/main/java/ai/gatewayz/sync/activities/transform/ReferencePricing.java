@@ -6,6 +6,8 @@ import ai.gatewayz.sync.activities.store.SourcedPrice;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.reference.ReferenceDecision;
+import ai.gatewayz.sync.catalog.reference.ReferencePrice;
+import java.util.List;
 
 /** Prices of offerings whose provider's list quotes none. What a provider quotes itself always stands. */
 public final class ReferencePricing {
@@ -27,11 +29,12 @@ public final class ReferencePricing {
         if (this == NONE || model.pricing().state() != PriceState.UNKNOWN) {
             return SourcedPrice.own(model.pricing());
         }
-        ReferenceDecision decision = ReferenceDecision.of(prices.of(model.providerModelId(), model.metadata()));
+        List<ReferencePrice> told = prices.of(model.providerModelId(), model.metadata());
+        ReferenceDecision decision = ReferenceDecision.of(told);
         return switch (decision.outcome()) {
             case NONE -> SourcedPrice.own(model.pricing());
-            case DISAGREE -> new SourcedPrice(decision.pricing(), null, true);
-            case CORROBORATED, UNCORROBORATED -> new SourcedPrice(decision.pricing(), decision.source(), false);
+            case DISAGREE -> new SourcedPrice(decision.pricing(), decision.source(), told);
+            case CORROBORATED, UNCORROBORATED -> new SourcedPrice(decision.pricing(), decision.source(), List.of());
         };
     }
 }

@@ -50,7 +50,8 @@ public final class PriceListJson {
         return new Pricing(PriceState.valueOf(state.toUpperCase(Locale.ROOT)), basis, list);
     }
 
-    private static JsonNode tree(String components) {
+    /** A stored JSON document. */
+    public static JsonNode tree(String components) {
         try {
             return JSON.readTree(components);
         } catch (JsonProcessingException e) {

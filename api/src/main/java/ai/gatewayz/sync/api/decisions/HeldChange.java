@@ -2,6 +2,8 @@ package ai.gatewayz.sync.api.decisions;
 
 import ai.gatewayz.sync.api.db.PriceListJson;
 import ai.gatewayz.sync.api.representations.PriceDetails;
+import ai.gatewayz.sync.catalog.guard.HoldRule;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param releasedBy what may release it: always an approval
  * @param before the price that was served; null when there was none
  * @param after the price that waits
+ * @param toldBy what each feed says, where feeds contradict each other; the price that waits is the first one's
  */
 public record HeldChange(
         long id,
@@ -28,11 +31,27 @@ public record HeldChange(
         PriceDetails.@Nullable Price before,
         PriceDetails.Price after,
         Origin origin,
+        List<Told> toldBy,
         int agreeingFetches,
         Instant firstSeenAt,
         @Nullable Decision decision) {
     /** Where the price comes from. */
     public record Origin(String source, String jobId, String snapshotSha256) {}
+
+    /** What one feed says; the id is its own key. */
+    public record Told(String source, String referenceId, PriceDetails.Price price) {
+        private static List<Told> list(String json) {
+            List<Told> told = new ArrayList<>();
+            for (JsonNode entry : PriceListJson.tree(json)) {
+                String components = entry.path("components").toString();
+                told.add(new Told(
+                        entry.path("source").asText(),
+                        entry.path("reference_id").asText(),
+                        HeldChange.price("priced", "", components)));
+            }
+            return told;
+        }
+    }
 
     /** How it ended. */
     public record Decision(Instant at, String by, @Nullable String note) {}
@@ -52,6 +71,7 @@ public record HeldChange(
                 before == null ? null : price(before, "", row.getString("previous_components")),
                 price(row.getString("pricing_state"), row.getString("pricing_basis"), row.getString("components")),
                 new Origin(row.getString("pricing_source"), row.getString("job_id"), row.getString("sha")),
+                Told.list(row.getString("told_by")),
                 row.getInt("agreeing_fetches"),
                 row.getTimestamp("first_seen_at").toInstant(),
                 decided == null
@@ -66,6 +86,9 @@ public record HeldChange(
         }
         if (row.getBoolean("cleared_by_agreement")) {
             ways.add("agreeing_fetches");
+        }
+        if (row.getString("rule").equals(HoldRule.REFERENCE_DISAGREEMENT.key())) {
+            ways.add("agreeing_references");
         }
         return ways;
     }

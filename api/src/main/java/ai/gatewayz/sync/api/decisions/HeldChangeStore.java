@@ -16,7 +16,7 @@ public final class HeldChangeStore {
                    h.cleared_by_second_source, h.cleared_by_agreement, h.previous_state, h.previous_components::text,
                    h.pricing_state, h.pricing_basis, h.components::text, h.pricing_source, h.job_id,
                    encode(h.snapshot_sha256, 'hex') AS sha, h.agreeing_fetches, h.first_seen_at, h.decided_at,
-                   h.decided_by, h.note
+                   h.decided_by, h.note, h.told_by::text
             FROM held_changes h
             JOIN catalog_models m ON m.id = h.model_id
             JOIN providers p ON p.id = h.provider_id

@@ -4,9 +4,12 @@ import java.util.Locale;
 
 /**
  * Why a price waits instead of being served, strongest first: of several that apply the first is recorded. Every hold can
- * be approved; some also end by themselves, when a second source tells the same price or when enough fetches agree.
+ * be approved; some also end by themselves, when a second source tells the same price or when enough fetches agree. A
+ * disagreement of feeds ends with the disagreement.
  */
 public enum HoldRule {
+    /** Reference feeds, the only ones who tell the price, contradict each other. */
+    REFERENCE_DISAGREEMENT(false, false),
     /** Outside of what a unit can cost at all. */
     BAND(false, false),
     /** Moved by a power of ten that units differ by: the usual sign of a price in another unit. */

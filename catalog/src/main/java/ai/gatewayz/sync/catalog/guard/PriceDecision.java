@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a machine word: the rule, why it is refused, or how a suspicion was cleared; empty when there was none
  */
 public record PriceDecision(Outcome outcome, @Nullable HoldRule rule, String reason) {
-    /** A suspicion that another source cleared. */
+    /** Another source says the same, which clears any suspicion that a second source can clear. */
     public static final String SECOND_SOURCE = "second_source";
 
     /** Served from now on. */

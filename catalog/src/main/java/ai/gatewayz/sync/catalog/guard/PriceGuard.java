@@ -49,6 +49,7 @@ final class PriceGuard {
     private final PriceLines served;
     private final Map<Key, Ratio> moves;
     private final SecondSources sources;
+    private final boolean isCorroborated;
     private final List<Suspicion> suspicions = new ArrayList<>();
 
     private PriceGuard(PriceCase given) {
@@ -57,6 +58,7 @@ final class PriceGuard {
         this.served = servedLines(given.served());
         this.moves = told.ratiosTo(served);
         this.sources = new SecondSources(given);
+        this.isCorroborated = sources.agree(told, mainLines());
     }
 
     /** Judges a price. */
@@ -64,7 +66,7 @@ final class PriceGuard {
         PriceGuard guard = new PriceGuard(given);
         PriceDecision decision = guard.decide();
         return new JudgedPrice(
-                decision, guard.told, guard.served, guard.moves, guard.isCorroborated(), guard.toReferences());
+                decision, guard.told, guard.served, guard.moves, guard.isCorroborated, guard.toReferences());
     }
 
     private static PriceLines servedLines(@Nullable Pricing served) {
@@ -111,7 +113,8 @@ final class PriceGuard {
         told.prices().forEach(this::suspectAgainstReferences);
         told.prices().forEach(this::suspectAgainstPeers);
         if (suspicions.isEmpty()) {
-            return PriceDecision.STORED;
+            // A second source may be the very reason why nothing is suspicious any more: it must end an earlier hold.
+            return isCorroborated ? PriceDecision.corroborated() : PriceDecision.STORED;
         }
         return suspicions.stream()
                 .filter(s -> !isCleared(s))
@@ -215,10 +218,6 @@ final class PriceGuard {
         List<Key> headline =
                 told.prices().keySet().stream().filter(Key::isHeadline).toList();
         return headline.isEmpty() ? List.copyOf(told.prices().keySet()) : headline;
-    }
-
-    private boolean isCorroborated() {
-        return sources.agree(told, mainLines());
     }
 
     /** How far the headline lines are from what references say, at best. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The price of an offering whose provider quotes none.
  *
  * @param outcome what the feeds allow to say
- * @param pricing the price; unknown unless the outcome is a price
+ * @param pricing the price; when feeds disagree the first feed's, which is not to be served unasked; else unknown
  * @param source who says so, such as {@code reference:models-dev+litellm}; a rule other than literal follows its feed
  *     after a slash. Null when there is no price
  */
@@ -29,7 +29,7 @@ public record ReferenceDecision(
         DISAGREE
     }
 
-    /** The basis of a price that is unknown because feeds disagree. */
+    /** The basis of a price on which feeds disagree, and of the lack of one for that reason. */
     public static final String DISAGREE_BASIS = "references_disagree";
 
     /** Decides by what the feeds say, the first of them being the one whose text is kept. */
@@ -40,7 +40,7 @@ public record ReferenceDecision(
         Pricing first = prices.get(0).pricing();
         for (ReferencePrice other : prices.subList(1, prices.size())) {
             if (ReferenceAgreement.of(first, other.pricing()) != ReferenceAgreement.AGREE) {
-                return new ReferenceDecision(Outcome.DISAGREE, Pricing.unknown(DISAGREE_BASIS), null);
+                return disagreement(prices.get(0));
             }
         }
         Outcome outcome = prices.size() > 1 ? Outcome.CORROBORATED : Outcome.UNCORROBORATED;
@@ -49,7 +49,13 @@ public record ReferenceDecision(
         return new ReferenceDecision(
                 outcome,
                 new Pricing(PriceState.PRICED, approximate ? basis + "_approximate" : basis, lines(prices)),
-                source(prices));
+                ReferencePrice.source(prices));
+    }
+
+    private static ReferenceDecision disagreement(ReferencePrice first) {
+        Pricing disputed =
+                new Pricing(PriceState.PRICED, DISAGREE_BASIS, first.pricing().components());
+        return new ReferenceDecision(Outcome.DISAGREE, disputed, first.source());
     }
 
     private static boolean isOnlyMovingAlias(List<ReferencePrice> prices) {
@@ -80,12 +86,5 @@ public record ReferenceDecision(
         return one.kind() == other.kind()
                 && one.unit() == other.unit()
                 && one.condition().equals(other.condition());
-    }
-
-    private static String source(List<ReferencePrice> prices) {
-        List<String> names = prices.stream()
-                .map(p -> p.rule().equals(ReferencePrice.LITERAL) ? p.feed() : p.feed() + "/" + p.rule())
-                .toList();
-        return "reference:" + String.join("+", names);
     }
 }

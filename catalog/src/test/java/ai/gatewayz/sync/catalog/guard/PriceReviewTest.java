@@ -155,7 +155,9 @@ class PriceReviewTest {
         "0.000001, 0.0001, held reference_power_of_ten",
         "0.000001, 0.00000001, held reference_power_of_ten",
         "0.000001, 0.00000009, held reference_distance",
-        "0.000001, 0.000001, stored",
+        "0.000001, 0.000001, stored second_source",
+        "0.000001, 0.000000995, stored second_source",
+        "0.000001, 0.00000099499, stored",
     })
     void aFirstPrice_isComparedWithReferences(String reference, String told, String decision) {
         assertThat(judge(null, in(told), List.of(reference(input(reference))))).isEqualTo(decision);
@@ -282,7 +284,7 @@ class PriceReviewTest {
         assertThat(judge(null, priced(output("0.000001")), List.of(reference(input("0.000001")))))
                 .isEqualTo("held reference_distance");
         assertThat(judge(null, priced(output("0.000001")), List.of(reference(output("0.000001")))))
-                .isEqualTo("stored");
+                .isEqualTo("stored second_source");
     }
 
     @Test
@@ -356,7 +358,7 @@ class PriceReviewTest {
         cases.put("known", new PriceCase(in("0.000001"), in("0.000003"), List.of(), List.of(peer("a", "0.000003"))));
         List<String> all = new ArrayList<>();
         PriceReview.review(cases, 7).forEach((model, decision) -> all.add(model + " " + decision.reason()));
-        assertThat(all).contains("known ", "m0 unit_signature");
+        assertThat(all).contains("known second_source", "m0 unit_signature");
     }
 
     @ParameterizedTest
@@ -364,6 +366,9 @@ class PriceReviewTest {
     void unitSuspicions_areNeverReleasedByAgreement(HoldRule rule) {
         boolean mayBeUnit = rule.compareTo(HoldRule.PRICE_VANISHED) <= 0;
         assertThat(rule.isClearedByAgreement()).isEqualTo(!mayBeUnit);
-        assertThat(rule.isClearedBySecondSource()).isEqualTo(rule != HoldRule.BAND && rule != HoldRule.PRICE_VANISHED);
+        assertThat(rule.isClearedBySecondSource())
+                .isEqualTo(rule != HoldRule.REFERENCE_DISAGREEMENT
+                        && rule != HoldRule.BAND
+                        && rule != HoldRule.PRICE_VANISHED);
     }
 }

@@ -87,14 +87,16 @@ final class ReferenceDecisionTest {
     }
 
     @Test
-    void differentFeeds_areNoPrice() {
+    void differentFeeds_areADisputedPrice_theFirstFeedsOne() {
         ReferenceDecision decision = ReferenceDecision.of(List.of(
                 price("models-dev", "literal", "0.14", "0.28", ""), price("litellm", "literal", "0.28", "0.28", "")));
 
         assertThat(decision.outcome()).isEqualTo(Outcome.DISAGREE);
-        assertThat(decision.source()).isNull();
-        assertThat(decision.pricing().state()).isEqualTo(PriceState.UNKNOWN);
+        assertThat(decision.source()).isEqualTo("reference:models-dev");
+        assertThat(decision.pricing().state()).isEqualTo(PriceState.PRICED);
         assertThat(decision.pricing().basis()).isEqualTo("references_disagree");
-        assertThat(decision.pricing().components()).isEmpty();
+        assertThat(decision.pricing().components())
+                .extracting(line -> line.quote().text())
+                .containsExactly("0.14", "0.28");
     }
 }

@@ -28,6 +28,9 @@ final class HeldCommand extends ApiCommand {
             .add(">HELD IN", "after.prompt")
             .add(">SERVED OUT", "before.completion")
             .add(">HELD OUT", "after.completion")
+            .add("BUT", "told_by.1.source")
+            .add(">SAYS IN", "told_by.1.price.prompt")
+            .add(">SAYS OUT", "told_by.1.price.completion")
             .add("STATUS", "status")
             .add("SINCE", "first_seen_at");
 
