@@ -51,6 +51,21 @@ class DelistingGuardTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "10, 0, false",
+        "11, 0, true",
+        "10, 400, false",
+        "11, 549, true",
+        "11, 550, false",
+        "12, 550, true",
+        "360, 18000, false",
+        "361, 18000, true",
+    })
+    void theCatalog_losesTwoPercentOrTenModelsADayAtMost(long delisted, long active, boolean expected) {
+        assertThat(DelistingGuard.isOverDailyLimit(delisted, active)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({"COUNT_MISSES, count_misses", "TOO_MANY_BAD, too_many_bad", "SHRUNK, shrunk"})
     void key_isLowerCase(Verdict verdict, String key) {
         assertThat(verdict.key()).isEqualTo(key);
