@@ -47,6 +47,10 @@ final class UnitErrorTest {
             + " r.components::text) FROM served_prices r JOIN catalog_models m ON m.id = r.model_id"
             + " JOIN providers p ON p.id = m.provider_id ORDER BY 1";
 
+    private static final String HAS_PEER =
+            "EXISTS (SELECT FROM catalog_models o JOIN model_pricing q ON q.model_id = o.id"
+                    + " WHERE o.model_id = m.model_id AND o.provider_id <> m.provider_id AND q.price_per_input_token > 0)";
+
     private CatalogFixture catalog;
 
     @BeforeEach
@@ -223,6 +227,53 @@ final class UnitErrorTest {
                             + " WHERE r.pricing_state = 'priced' AND p.slug = '" + list.getKey() + "'");
             assertThat(wrong).as(list.getKey() + ", " + known + " references").isEmpty();
         }
+    }
+
+    /** No reference knows anything, and one other provider sells each model for a tenth more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e2", "1e3", "1e6", "1e-3", "1e-6", "1e12"})
+    void onAFirstSync_noWrongPriceThatAPeerTellsIsServed(String factor) throws IOException {
+        int compared = 0;
+        int alone = 0;
+        for (Map.Entry<String, List<CatalogModel>> list : lists().entrySet()) {
+            // Ids of their own, so that no provider is a peer of one before it.
+            List<CatalogModel> models = list.getValue().stream()
+                    .map(m -> with(m, list.getKey() + "/x/" + m.providerModelId(), m.pricing()))
+                    .toList();
+            CatalogModel[] peers = models.stream()
+                    .filter(UnitErrorTest::isToldPerToken)
+                    .map(m -> with(m, m.providerModelId(), changed(m.pricing(), c -> scaled(c, "1.1"))))
+                    .toArray(CatalogModel[]::new);
+            if (peers.length == 0) {
+                continue;
+            }
+            String peer = list.getKey().equals("groq") ? "together" : "groq";
+            catalog.sync(peer, FakeFeed.of(peers));
+            approveAll();
+            catalog.sync(list.getKey(), FakeFeed.of(wrong(models, c -> scaled(c, factor))));
+
+            compared += peers.length;
+            alone += catalog.texts("SELECT 1::text" + servedOf(list.getKey()) + " AND NOT " + HAS_PEER)
+                    .size();
+            assertThat(catalog.texts("SELECT m.provider_model_id" + servedOf(list.getKey()) + " AND " + HAS_PEER))
+                    .as(list.getKey())
+                    .isEmpty();
+        }
+        assertThat(compared).isGreaterThan(20);
+        System.out.println("first sync x" + factor + ": 0 of " + compared
+                + " wrong prices that a peer tells are served, " + alone + " of those that nobody else tells");
+    }
+
+    private static boolean isToldPerToken(CatalogModel model) {
+        Pricing pricing = model.pricing();
+        return pricing.state() == PriceState.PRICED
+                && pricing.base(PriceKind.INPUT, BillingUnit.TOKEN).isPresent();
+    }
+
+    private static String servedOf(String slug) {
+        return " FROM served_prices r JOIN catalog_models m ON m.id = r.model_id JOIN providers p ON p.id = m.provider_id"
+                + " WHERE r.pricing_state = 'priced' AND p.slug = '" + slug + "' AND starts_with(m.provider_model_id, '"
+                + slug + "/x/')";
     }
 
     private boolean refer(String slug, CatalogModel model) {
