@@ -29,15 +29,18 @@ public final class Alerts {
             UPDATE alert_incidents SET resolved_at = now(), next_attempt_at = now(), attempts = 0
             WHERE resolved_at IS NULL AND incident_key <> ALL (:keys)
             """;
-    /** An incident that a channel has not been told of, or of whose end. */
+    /** An incident that some channel has not been told of, or of whose end. */
     private static final String DUE = """
             SELECT id, incident_key, severity, summary, command, resolved_at IS NOT NULL AS over,
-                   ceil(extract(epoch FROM coalesce(resolved_at, now()) - opened_at) / 60)::bigint AS minutes
+                   ceil(extract(epoch FROM coalesce(resolved_at, now()) - opened_at) / 60)::bigint AS minutes,
+                   ARRAY(SELECT c FROM unnest(:channels) c WHERE CASE WHEN resolved_at IS NULL
+                       THEN NOT c = ANY (opening_sent)
+                       ELSE c = ANY (opening_sent) AND NOT c = ANY (recovery_sent) END) AS untold
             FROM alert_incidents
             WHERE next_attempt_at <= now()
-              AND (resolved_at IS NULL AND NOT :channel = ANY (opening_sent)
-                   OR resolved_at IS NOT NULL AND :channel = ANY (opening_sent)
-                      AND NOT :channel = ANY (recovery_sent))
+              AND EXISTS (SELECT 1 FROM unnest(:channels) c WHERE CASE WHEN resolved_at IS NULL
+                       THEN NOT c = ANY (opening_sent)
+                       ELSE c = ANY (opening_sent) AND NOT c = ANY (recovery_sent) END)
             ORDER BY id LIMIT 1
             FOR UPDATE SKIP LOCKED
             """;
@@ -58,17 +61,22 @@ public final class Alerts {
         this.channels = List.copyOf(channels);
     }
 
-    /** An incident that a channel is to be told of. */
+    /** An incident that channels are to be told of. */
     private record Incident(
-            long id, String key, String severity, String summary, String command, boolean isOver, long minutes) {}
+            long id,
+            String key,
+            String severity,
+            String summary,
+            String command,
+            boolean isOver,
+            long minutes,
+            List<String> untold) {}
 
     /** Looks for trouble and sends what has to be sent. */
     public void tick() {
         jdbi.useTransaction(this::record);
-        for (AlertChannel channel : channels) {
-            for (int message = 0; message < MOST_MESSAGES && sendNext(channel); message++) {
-                LOG.debug("{} was told", channel.name());
-            }
+        for (int message = 0; message < MOST_MESSAGES && sendNext(); message++) {
+            LOG.debug("an incident was told");
         }
     }
 
@@ -87,43 +95,61 @@ public final class Alerts {
         handle.createUpdate(RESOLVE).bindArray("keys", String.class, keys).execute();
     }
 
-    private boolean sendNext(AlertChannel channel) {
+    /** Tells every channel that does not know it yet: one that is down must not keep the others from being told. */
+    private boolean sendNext() {
         return jdbi.inTransaction(handle -> {
-            Incident incident = next(handle, channel);
+            Incident incident = next(handle);
             if (incident == null) {
                 return false;
             }
-            try {
-                channel.send(message(incident));
-            } catch (NotificationException e) {
-                LOG.warn("{} was not told: {}", channel.name(), e.getMessage());
-                handle.createUpdate("UPDATE alert_incidents SET attempts = attempts + 1, next_attempt_at = now()"
-                                + " + least(300, power(2, least(attempts, 9))) * interval '1 second' WHERE id = :id")
-                        .bind("id", incident.id())
-                        .execute();
-                return true;
+            boolean isTold = true;
+            for (AlertChannel channel : channels) {
+                if (incident.untold().contains(channel.name())) {
+                    isTold &= send(handle, incident, channel);
+                }
             }
-            String column = incident.isOver() ? "recovery_sent" : "opening_sent";
-            handle.createUpdate("UPDATE alert_incidents SET " + column + " = array_append(" + column
-                            + ", :channel::text), attempts = 0 WHERE id = :id")
-                    .bind("channel", channel.name())
+            String next = isTold
+                    ? "attempts = 0"
+                    : "attempts = attempts + 1, next_attempt_at = now()"
+                            + " + least(300, power(2, least(attempts, 9))) * interval '1 second'";
+            handle.createUpdate("UPDATE alert_incidents SET " + next + " WHERE id = :id")
                     .bind("id", incident.id())
                     .execute();
             return true;
         });
     }
 
-    private static @Nullable Incident next(Handle handle, AlertChannel channel) {
-        Optional<Incident> found = handle.createQuery(DUE)
+    private static boolean send(Handle handle, Incident incident, AlertChannel channel) {
+        try {
+            channel.send(message(incident));
+        } catch (NotificationException e) {
+            LOG.warn("{} was not told: {}", channel.name(), e.getMessage());
+            return false;
+        }
+        String column = incident.isOver() ? "recovery_sent" : "opening_sent";
+        handle.createUpdate("UPDATE alert_incidents SET " + column + " = array_append(" + column
+                        + ", :channel::text) WHERE id = :id")
                 .bind("channel", channel.name())
+                .bind("id", incident.id())
+                .execute();
+        return true;
+    }
+
+    private @Nullable Incident next(Handle handle) {
+        Optional<Incident> found = handle.createQuery(DUE)
+                .bindArray(
+                        "channels",
+                        String.class,
+                        channels.stream().map(AlertChannel::name).toList())
                 .map((row, context) -> new Incident(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getBoolean(6),
-                        row.getLong(7)))
+                        row.getLong("id"),
+                        row.getString("incident_key"),
+                        row.getString("severity"),
+                        row.getString("summary"),
+                        row.getString("command"),
+                        row.getBoolean("over"),
+                        row.getLong("minutes"),
+                        List.of((String[]) row.getArray("untold").getArray())))
                 .findOne();
         return found.orElse(null);
     }

@@ -152,7 +152,7 @@ final class AlertsTest {
     }
 
     @Test
-    void channelThatFails_isTriedAgain_andTheOtherIsNotToldTwice() {
+    void channelThatFails_isTriedAgain_andTheOtherIsToldAtOnceAndOnce() {
         MockWebServer broken = new MockWebServer();
         for (int i = 0; i < 2; i++) {
             broken.enqueue(new MockResponse.Builder().code(i == 0 ? 500 : 200).build());
@@ -172,6 +172,9 @@ final class AlertsTest {
             groqIsDown();
             alerts.tick();
             assertThat(broken.getRequestCount()).isEqualTo(1);
+            assertThat(resend.getRequestCount())
+                    .as("told though the one before failed")
+                    .isEqualTo(1);
             sql("UPDATE alert_incidents SET next_attempt_at = now()");
             alerts.tick();
             alerts.tick();
