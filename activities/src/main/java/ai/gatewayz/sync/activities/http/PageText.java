@@ -28,8 +28,8 @@ final class PageText extends InputStream {
     private byte first;
     private byte last;
 
-    /** Where the text goes, and how much of it the whole fetch may still take. */
-    record PageSink(BodySpool spool, FetchWatch watch, long allowedBytes) {}
+    /** Where the text goes, how much of it the whole fetch may still take, and what must not be in it. */
+    record PageSink(BodySpool spool, FetchWatch watch, long allowedBytes, EchoedKey echo) {}
 
     PageText(PageCall page, MeteredSource wire, boolean gzipped, TransferLimits limits, PageSink sink) {
         this.page = page;
@@ -100,6 +100,10 @@ final class PageText extends InputStream {
         }
         if (!utf8.accept(buffer, offset, length)) {
             throw page.failure(Kind.BAD_PAYLOAD, "the answer is not UTF-8");
+        }
+        // Bodies are kept; a key must not be kept with them.
+        if (sink.echo().isIn(buffer, offset, length)) {
+            throw page.failure(Kind.BAD_PAYLOAD, "the answer repeats the key that it was asked with");
         }
     }
 

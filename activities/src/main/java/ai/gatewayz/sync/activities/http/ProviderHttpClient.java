@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.activities.http;
 
 import ai.gatewayz.sync.activities.http.ProviderCallException.Kind;
+import ai.gatewayz.sync.activities.provider.Credential;
 import ai.gatewayz.sync.activities.provider.Paging;
 import ai.gatewayz.sync.activities.provider.Provider;
 import java.io.IOException;
@@ -161,7 +162,7 @@ public final class ProviderHttpClient implements AutoCloseable {
                 throw page.failure(Kind.TOO_LARGE, "the list is over the limit of bytes on the wire");
             }
             MeteredSource wire = new MeteredSource(response.body().source(), page, allowedWire, watch);
-            PageText.PageSink sink = new PageText.PageSink(spool, watch, allowedText);
+            PageText.PageSink sink = new PageText.PageSink(spool, watch, allowedText, echo(response));
             spool.startPage();
             PageText text = new PageText(page, wire, gzipped, limits, sink);
             Optional<HttpUrl> next = Optional.empty();
@@ -174,6 +175,11 @@ public final class ProviderHttpClient implements AutoCloseable {
             gzipBytes += gzipped ? wire.count() : 0;
             textBytes += text.count();
             return next;
+        }
+
+        private EchoedKey echo(Response response) {
+            Credential credential = provider.credential();
+            return EchoedKey.of(response.request().header(credential.header()), credential.prefix());
         }
 
         private static Paging.Page page(Response response, Map<String, String> fields, long records) {
