@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import io.dropwizard.db.DataSourceFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,5 +75,33 @@ class ApiSettingsTest {
         assertThatThrownBy(() -> ApiSettings.from(new EnvironmentReader(environment)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(variable + ": is not set; set ");
+    }
+
+    @Test
+    void limits_areOnByDefault() {
+        assertThat(ApiSettings.from(new EnvironmentReader(environment())).access())
+                .satisfies(access ->
+                        assertThat(access.limits()).hasToString("PerMinute[refusals=10, changes=30, reads=600]"))
+                .satisfies(access -> assertThat(access.pathKeys()).isFalse());
+    }
+
+    /** A database that hangs must not hold requests for longer than a client waits. */
+    @Test
+    void pools_areSmall_checkWhatTheyLend_andDoNotWaitLong() {
+        SyncApiConfiguration configuration =
+                new SyncApiConfiguration(ApiSettings.from(new EnvironmentReader(environment())));
+
+        for (DataSourceFactory pool : List.of(configuration.database(), configuration.records())) {
+            assertThat(pool.getMaxSize()).isLessThanOrEqualTo(8);
+            assertThat(pool.getMaxWaitForConnection().toSeconds()).isLessThanOrEqualTo(5);
+            assertThat(pool.getCheckConnectionOnBorrow()).isTrue();
+            assertThat(pool.getRollbackOnReturn()).isTrue();
+            assertThat(pool.getProperties())
+                    .containsEntry("tcpKeepAlive", "true")
+                    .containsEntry("connectTimeout", "3")
+                    .containsEntry("socketTimeout", "30");
+            assertThat(pool.getProperties().get("options")).contains("idle_in_transaction_session_timeout=60s");
+        }
+        assertThat(configuration.database().getProperties()).containsEntry("readOnlyMode", "always");
     }
 }

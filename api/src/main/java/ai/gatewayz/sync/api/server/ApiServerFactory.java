@@ -10,6 +10,7 @@ import io.dropwizard.jetty.MutableServletContextHandler;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
@@ -22,6 +23,12 @@ public final class ApiServerFactory extends AbstractServerFactory {
     /** Model ids contain slashes, and careful clients escape them. Routes are matched on the escaped path. */
     private static final UriCompliance SLASHES_IN_IDS =
             UriCompliance.DEFAULT.with("SLASHES_IN_IDS", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
+
+    /** Where another party sees the end of a line elsewhere, it sees another request. */
+    private static final HttpCompliance FULL_LINES = HttpCompliance.RFC9110.without(
+            "FULL_LINES",
+            HttpCompliance.Violation.LF_HEADER_TERMINATION,
+            HttpCompliance.Violation.LF_CHUNK_TERMINATION);
 
     private static final int MOST_THREADS = 64;
     private static final int LEAST_THREADS = 8;
@@ -36,6 +43,7 @@ public final class ApiServerFactory extends AbstractServerFactory {
         connector.setMaxRequestHeaderSize(DataSize.kibibytes(8));
         connector.setUseForwardedHeaders(false);
         connector.setUriCompliance(SLASHES_IN_IDS);
+        connector.setHttpCompliance(FULL_LINES);
         connector.setUseServerHeader(false);
         connector.setAcceptorThreads(java.util.Optional.of(1));
         connector.setSelectorThreads(java.util.Optional.of(2));
