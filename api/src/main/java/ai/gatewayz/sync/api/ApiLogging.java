@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api;
 
+import ai.gatewayz.sync.workflows.client.LogLines;
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.logging.common.ConsoleAppenderFactory;
 import io.dropwizard.logging.common.DefaultLoggingFactory;
@@ -17,6 +18,7 @@ final class ApiLogging {
      */
     static void configure(String format) {
         ConsoleAppenderFactory<ch.qos.logback.classic.spi.ILoggingEvent> console = new ConsoleAppenderFactory<>();
+        console.setLogFormat("%-5p [%d{ISO8601,UTC}] %c: " + LogLines.MESSAGE);
         if (format.equals("json")) {
             console.setLayout(new EventJsonLayoutBaseFactory());
         }

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.cli;
 
+import ai.gatewayz.sync.workflows.client.LogLines;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -17,9 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /** Where log lines go: warnings to standard error, everything worth keeping to a file. */
 final class Logging {
-    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{20}: %msg%n";
+    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{20}: " + LogLines.MESSAGE;
     private static final String FILE_PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level [%thread] %logger{30}: %msg%n";
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level [%thread] %logger{30}: " + LogLines.MESSAGE;
 
     private Logging() {}
 

@@ -44,9 +44,10 @@ class LogFormatTest {
     }
 
     @Test
-    void text_isTheDefault() throws JoranException {
-        assertThat(line(null)).endsWith(" WARN  Sync - " + MESSAGE + System.lineSeparator());
-        assertThat(line("text")).endsWith(" WARN  Sync - " + MESSAGE + System.lineSeparator());
+    void text_isTheDefault_inOneLine() throws JoranException {
+        String expected = " WARN  Sync - two lines and a \"quote\"" + System.lineSeparator();
+        assertThat(line(null)).endsWith(expected);
+        assertThat(line("text")).endsWith(expected);
     }
 
     @Test
