@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slackUrl an incoming webhook; null without one
  * @param email null when none is to be sent
+ * @param emailUrl where e-mails are handed over
  */
-record AlertSettings(@Nullable String slackUrl, EmailChannel.@Nullable Account email) {
+record AlertSettings(@Nullable String slackUrl, EmailChannel.@Nullable Account email, String emailUrl) {
     /** Reads the environment; the three e-mail variables go together. */
-    static AlertSettings from(EnvironmentReader reader, boolean privateNetworks) {
+    static AlertSettings from(EnvironmentReader reader) {
+        String template = reader.text("PROVIDER_BASE_URL_TEMPLATE");
+        boolean privateNetworks = template != null;
+        // A replay or a test must not write to people.
+        String emailUrl = template == null
+                ? EmailChannel.RESEND
+                : template.replace("{provider}", "resend").replaceFirst("/$", "") + "/emails";
         String slack = reader.text("SLACK_WEBHOOK_URL");
         if (slack != null) {
             String problem = NotificationClient.problem(slack, privateNetworks);
@@ -30,7 +37,7 @@ record AlertSettings(@Nullable String slackUrl, EmailChannel.@Nullable Account e
         List<String> to = reader.list("ALERT_EMAIL");
         String from = reader.text("ALERT_FROM");
         if (key == null && to.isEmpty() && from == null) {
-            return new AlertSettings(slack, null);
+            return new AlertSettings(slack, null, emailUrl);
         }
         if (key == null) {
             throw new ConfigurationException("RESEND_API_KEY", "is not set, but ALERT_EMAIL or ALERT_FROM is");
@@ -42,7 +49,7 @@ record AlertSettings(@Nullable String slackUrl, EmailChannel.@Nullable Account e
             throw new ConfigurationException(
                     "ALERT_FROM", "is not set, but RESEND_API_KEY is; give a sender that Resend has verified");
         }
-        return new AlertSettings(slack, new EmailChannel.Account(key, from, to));
+        return new AlertSettings(slack, new EmailChannel.Account(key, from, to), emailUrl);
     }
 
     List<AlertChannel> channels(NotificationClient http) {
@@ -51,7 +58,7 @@ record AlertSettings(@Nullable String slackUrl, EmailChannel.@Nullable Account e
             channels.add(new SlackChannel(slackUrl, http));
         }
         if (email != null) {
-            channels.add(new EmailChannel(EmailChannel.RESEND, email, http));
+            channels.add(new EmailChannel(emailUrl, email, http));
         }
         return channels;
     }
