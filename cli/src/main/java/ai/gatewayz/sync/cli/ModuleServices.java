@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.cli;
 
 import ai.gatewayz.sync.api.ApiSettings;
+import ai.gatewayz.sync.api.ApiStartException;
 import ai.gatewayz.sync.api.SyncApi;
 import ai.gatewayz.sync.cli.output.Problem;
 import ai.gatewayz.sync.cli.runtime.FleetRequest;
@@ -9,6 +10,7 @@ import ai.gatewayz.sync.simulator.FleetOptions;
 import ai.gatewayz.sync.simulator.ProviderFleet;
 import ai.gatewayz.sync.worker.SyncWorker;
 import ai.gatewayz.sync.worker.WorkerSettings;
+import ai.gatewayz.sync.worker.WorkerStartException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import java.io.IOException;
@@ -18,14 +20,22 @@ import java.util.Map;
 final class ModuleServices implements Services {
     @Override
     public RunningService startWorker(Map<String, String> environment, TemporalConnection temporal) {
-        SyncWorker worker = SyncWorker.start(WorkerSettings.from(environment), temporal);
-        return new RunningService(worker.port(), worker::close);
+        try {
+            SyncWorker worker = SyncWorker.start(WorkerSettings.from(environment), temporal);
+            return new RunningService(worker.port(), worker::close);
+        } catch (WorkerStartException e) {
+            throw Problem.failed(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override
     public RunningService startApi(Map<String, String> environment, TemporalConnection temporal) {
-        SyncApi api = SyncApi.start(ApiSettings.from(new EnvironmentReader(environment)), temporal);
-        return new RunningService(api.port(), api::close);
+        try {
+            SyncApi api = SyncApi.start(ApiSettings.from(new EnvironmentReader(environment)), temporal);
+            return new RunningService(api.port(), api::close);
+        } catch (ApiStartException e) {
+            throw Problem.failed(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override

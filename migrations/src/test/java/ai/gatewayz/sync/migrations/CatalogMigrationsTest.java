@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,43 @@ final class CatalogMigrationsTest {
         }
 
         assertThat(CatalogMigrations.migrate(empty)).isPositive().isEqualTo(Math.toIntExact(scripts));
+        assertThat(CatalogMigrations.migrate(empty)).isZero();
+    }
+
+    @Test
+    void c15_changedMigration_isRefusedInOneLine(DataSource database) throws SQLException {
+        execute(database, "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '3'");
+
+        assertThatThrownBy(() -> CatalogMigrations.migrate(database))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageStartingWith("the schema cannot be brought up to date: ")
+                .hasMessageContaining("version 3")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void c15_newerSchema_isLeftAlone(DataSource database) throws SQLException {
+        execute(
+                database,
+                "INSERT INTO flyway_schema_history SELECT installed_rank + 100, '999', 'next release', type,"
+                        + " 'V999__next_release.sql', 7, installed_by, now(), 1, true FROM flyway_schema_history"
+                        + " WHERE version = '1'");
+
+        assertThat(CatalogMigrations.migrate(database)).isZero();
+    }
+
+    @Test
+    void c15_twoMigratorsAtOnce_shareTheWork() {
+        DataSource empty = CatalogDatabase.createEmpty();
+        List<Integer> run = Stream.of(1, 2, 3)
+                .map(i -> CompletableFuture.supplyAsync(() -> CatalogMigrations.migrate(empty)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(run.stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(CatalogMigrations.migrate(CatalogDatabase.createEmpty()));
         assertThat(CatalogMigrations.migrate(empty)).isZero();
     }
 

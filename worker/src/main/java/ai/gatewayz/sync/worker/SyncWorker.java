@@ -9,14 +9,19 @@ import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.store.ProviderStore;
 import ai.gatewayz.sync.migrations.CatalogMigrations;
+import ai.gatewayz.sync.migrations.SchemaException;
 import ai.gatewayz.sync.workflows.client.SearchAttributeSetup;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import io.grpc.StatusRuntimeException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,11 +49,53 @@ public final class SyncWorker implements AutoCloseable {
         this.closers = closers;
     }
 
-    /** Starts everything; the Temporal connection stays the caller's. */
+    /**
+     * Starts everything; the Temporal connection stays the caller's.
+     *
+     * @throws WorkerStartException when the database, its schema, the Temporal server or the port is not to be had
+     */
     public static SyncWorker start(WorkerSettings settings, TemporalConnection temporal) {
+        try {
+            return open(settings, temporal);
+        } catch (HikariPool.PoolInitializationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new WorkerStartException(
+                    "DATABASE_URL: no connection to " + settings.database() + ": " + cause.getMessage(), e);
+        } catch (SchemaException e) {
+            throw new WorkerStartException("DATABASE_URL: " + e.getMessage(), e);
+        } catch (StatusRuntimeException e) {
+            throw new WorkerStartException(
+                    "TEMPORAL_ADDRESS: the Temporal server does not serve us: "
+                            + e.getStatus().getCode() + "; start it or correct the address, namespace or TLS",
+                    e);
+        } catch (UncheckedIOException e) {
+            throw new WorkerStartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static SyncWorker open(WorkerSettings settings, TemporalConnection temporal) {
+        Closers opened = new Closers();
+        boolean isStarted = false;
+        try {
+            SyncWorker worker = assemble(settings, temporal, opened);
+            isStarted = true;
+            return worker;
+        } finally {
+            if (!isStarted) {
+                opened.close();
+            }
+        }
+    }
+
+    private static SyncWorker assemble(WorkerSettings settings, TemporalConnection temporal, Closers opened) {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        // The port comes first: a second worker on it should not have polled meanwhile.
+        AtomicReference<TemporalWorkers> running = new AtomicReference<>();
+        WorkerHttp health = WorkerHttp.start(settings, metrics, () -> isPolling(running));
+        opened.add(health::close);
         ProviderRegistry registry = new ProviderRegistry(Providers.all());
         HikariDataSource database = CatalogDataSource.open(settings.database(), settings.poolSize());
+        opened.add(database::close);
         int migrations = CatalogMigrations.migrate(database);
         Jdbi jdbi = Jdbi.create(database);
         new ProviderStore(jdbi).register(registry.all());
@@ -68,13 +115,18 @@ public final class SyncWorker implements AutoCloseable {
                 temporal, wiring.databaseActivities(relay), wiring.fetchActivities(http), settings.poolSize());
         closers.add(Chores.start(wiring.chores(relay, new SyncLauncher(temporal.client()), notifications))::close);
         new ScheduleStart(temporal, Clock.systemUTC()).apply(settings.schedules());
-        WorkerHttp health = WorkerHttp.start(settings, metrics, workers::isRunning);
+        running.set(workers);
         LOG.info(
                 "worker started: {} migrations, {} providers, health on port {}",
                 migrations,
                 registry.all().size(),
                 health.port());
         return new SyncWorker(database, http, workers, health, closers);
+    }
+
+    private static boolean isPolling(AtomicReference<TemporalWorkers> running) {
+        TemporalWorkers workers = running.get();
+        return workers != null && workers.isRunning();
     }
 
     /** The port of health and metrics. */

@@ -19,7 +19,7 @@ public final class SyncWorkerMain {
         Map<String, String> environment = System.getenv();
         try {
             run(environment);
-        } catch (ConfigurationException | IllegalArgumentException e) {
+        } catch (ConfigurationException | WorkerStartException | IllegalArgumentException e) {
             LOG.error("{}", e.getMessage());
             System.exit(2);
         }

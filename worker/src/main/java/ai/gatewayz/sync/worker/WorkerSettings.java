@@ -36,6 +36,7 @@ public record WorkerSettings(
         EnvironmentReader reader = new EnvironmentReader(environment);
         // Read by the logging configuration, which would log nothing at all in a format it does not know.
         reader.choice("LOG_FORMAT", "text", List.of("text", "json"));
+        KeyCheck.check(environment);
         return new WorkerSettings(
                 database(reader),
                 reader.number("DB_POOL_SIZE", 8, 2, 100),
@@ -46,7 +47,7 @@ public record WorkerSettings(
                 ScheduleSettings.from(reader),
                 // Where provider addresses are replaced, so are the networks that may be called.
                 CacheSettings.from(reader, reader.text("PROVIDER_BASE_URL_TEMPLATE") != null),
-                AlertSettings.from(reader, reader.text("PROVIDER_BASE_URL_TEMPLATE") != null),
+                AlertSettings.from(reader),
                 environment);
     }
 

@@ -17,6 +17,7 @@ import ai.gatewayz.sync.activities.metrics.SyncMetrics;
 import ai.gatewayz.sync.activities.notify.Alerts;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.store.CatalogStore;
+import ai.gatewayz.sync.activities.store.DatabaseClock;
 import ai.gatewayz.sync.activities.store.ProviderStore;
 import ai.gatewayz.sync.activities.store.ReferenceStore;
 import ai.gatewayz.sync.activities.store.RefreshRequests;
@@ -71,6 +72,8 @@ final class WorkerWiring {
         List<Chores.Chore> chores = new ArrayList<>();
         Refresher refresher = new Refresher(new RefreshRequests(jdbi), launcher);
         chores.add(new Chores.Chore("starting syncs that events asked for", refresher::tick));
+        ClockWatch watch = new ClockWatch(new DatabaseClock(jdbi)::now, InstantSource.system(), metrics);
+        chores.add(new Chores.Chore("comparing clocks", watch::tick));
         chores.add(new Chores.Chore("telling operators", alerts(notifications)::tick));
         if (relay != null) {
             chores.add(new Chores.Chore("telling caches", relay::tick));

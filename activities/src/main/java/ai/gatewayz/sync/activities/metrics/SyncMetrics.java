@@ -31,7 +31,7 @@ public final class SyncMetrics {
 
     private final MeterRegistry registry;
     private final InstantSource clock;
-    private final Map<String, AtomicLong> lastSuccess = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
 
     /** Metrics in a registry. */
     public SyncMetrics(MeterRegistry registry, InstantSource clock) {
@@ -83,6 +83,12 @@ public final class SyncMetrics {
                 .increment();
     }
 
+    /** How far our clock is ahead of the database's; negative when it is behind. */
+    public void clockSkew(Duration ahead) {
+        gauges.computeIfAbsent("skew", key -> registry.gauge("sync_clock_skew_seconds", new AtomicLong()))
+                .set(ahead.toSeconds());
+    }
+
     private void step(String provider, String step, long millis) {
         timer("provider_sync_duration_seconds", Tags.of("provider", provider, "step", step))
                 .record(Duration.ofMillis(millis));
@@ -98,8 +104,7 @@ public final class SyncMetrics {
     }
 
     private void success(String gauge, String provider) {
-        lastSuccess
-                .computeIfAbsent(
+        gauges.computeIfAbsent(
                         gauge + ' ' + provider,
                         key -> registry.gauge(gauge, Tags.of("provider", provider), new AtomicLong()))
                 .set(clock.instant().getEpochSecond());

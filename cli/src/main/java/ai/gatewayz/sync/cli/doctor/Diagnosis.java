@@ -9,6 +9,7 @@ import ai.gatewayz.sync.cli.data.RunFile;
 import ai.gatewayz.sync.cli.embedded.TemporalBinary;
 import ai.gatewayz.sync.cli.embedded.TemporalRuntime;
 import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.runtime.Memory;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ public final class Diagnosis {
     public List<Finding> run() {
         List<Finding> findings = new ArrayList<>();
         findings.add(java());
+        Memory.problem().ifPresent(problem -> findings.add(Finding.fail("memory", problem)));
         findings.add(dataDirectory());
         findings.add(guarded("database", this::database));
         findings.add(guarded("temporal", this::temporal));

@@ -12,6 +12,7 @@ import ai.gatewayz.sync.cli.runtime.Services.RunningService;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -84,12 +85,16 @@ public final class AllInOne {
 
     /** Starts everything and tells other commands about it. */
     public Running start(Wish wish) {
+        requireMemory();
         EnvironmentReader reader = new EnvironmentReader(user);
         Integer wished = wish.port();
         int apiPort = wished == null ? reader.number("PORT", API_PORT, 0, 65535) : wished;
         requireFree(apiPort, "choose another one with --port");
         int workerPort = reader.number("WORKER_PORT", 0, 0, 65535);
         requireFree(workerPort, "choose another one with WORKER_PORT");
+        if (apiPort > 0 && apiPort == workerPort) {
+            throw Problem.usage("WORKER_PORT: " + workerPort + " is the API's port; choose another one");
+        }
 
         lockData();
         LocalEnvironment environment = new LocalEnvironment(user);
@@ -121,6 +126,13 @@ public final class AllInOne {
         addresses.write(data);
         stopper.add("run file", API_LIMIT, () -> RunFile.remove(data));
         return new Running(addresses, temporal, new LocalEnvironment(user).databaseUrl() == null);
+    }
+
+    private static void requireMemory() {
+        Optional<String> problem = Memory.problem();
+        if (problem.isPresent()) {
+            throw Problem.failed(problem.orElseThrow());
+        }
     }
 
     private static void requireFree(int port, String advice) {

@@ -125,6 +125,29 @@ class UpCommandTest {
     }
 
     @Test
+    void onePortForTwoIsAUsageError() {
+        Map<String, String> environment = new HashMap<>(EMBEDDED);
+        String port = Integer.toString(Ports.free());
+        environment.put("PORT", port);
+        environment.put("WORKER_PORT", port);
+        assertThat(run(environment, stopper, "up", "--data", directory.toString()))
+                .isEqualTo(2);
+        assertThat(recorder.errLines())
+                .containsExactly("error: WORKER_PORT: " + port + " is the API's port; choose another one");
+        assertThat(services.events()).isEmpty();
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsOneClearLine() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        String data = file.resolve("data").toString();
+        assertThat(run(EMBEDDED, stopper, "up", "--data", data, "--port", "0")).isEqualTo(1);
+        assertThat(recorder.errLines()).hasSize(1);
+        assertThat(recorder.errLines().get(0)).startsWith("error: ").contains(data);
+        assertThat(services.events()).isEmpty();
+    }
+
+    @Test
     void aWrongSettingIsAUsageError() {
         Map<String, String> environment = new HashMap<>(EMBEDDED);
         environment.put("PORT", "eighty");

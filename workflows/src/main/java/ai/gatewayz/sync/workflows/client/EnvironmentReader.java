@@ -69,16 +69,22 @@ public final class EnvironmentReader {
         throw new ConfigurationException(name, "must be true or false");
     }
 
-    /** A comma-separated list without blanks and repetitions; empty when unset. */
+    /** A comma-separated list without blanks and repetitions; empty only when unset. */
     public List<String> list(String name) {
         String value = text(name);
-        return value == null
-                ? List.of()
-                : Arrays.stream(value.split(",", -1))
-                        .map(String::strip)
-                        .filter(word -> !word.isEmpty())
-                        .distinct()
-                        .toList();
+        if (value == null) {
+            return List.of();
+        }
+        List<String> words = Arrays.stream(value.split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
+        if (words.isEmpty()) {
+            // An empty list means everything in some places; nobody wants that by a comma.
+            throw new ConfigurationException(name, "holds commas only; unset it or name something");
+        }
+        return words;
     }
 
     /** One of a closed set of words. */

@@ -57,4 +57,19 @@ final class EnvironmentReaderTest {
                         with("TEMPORAL_MODE", "cloud").choice("TEMPORAL_MODE", "auto", List.of("auto", "external")))
                 .hasMessage("TEMPORAL_MODE: must be one of auto, external");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", " , ,", ",,,"})
+    void list_ofCommasOnly_isAMistakeAndNotEverything(String value) {
+        assertThatThrownBy(() -> with("PRICING_SYNC_PROVIDERS", value).list("PRICING_SYNC_PROVIDERS"))
+                .hasMessage("PRICING_SYNC_PROVIDERS: holds commas only; unset it or name something");
+    }
+
+    @Test
+    void c26_endlessText_isRefused_unrepeated() {
+        assertThatThrownBy(() ->
+                        with("MODEL_SYNC_PROVIDERS", "x".repeat(128 * 1024)).list("MODEL_SYNC_PROVIDERS"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("MODEL_SYNC_PROVIDERS: has more than 65536 characters");
+    }
 }
