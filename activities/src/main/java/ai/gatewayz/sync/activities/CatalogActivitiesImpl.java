@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities;
 
+import ai.gatewayz.sync.activities.cadence.DueProviders;
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.store.ProviderStore;
@@ -10,28 +11,33 @@ import ai.gatewayz.sync.workflows.model.ProviderList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Answers from the provider list and its rows. */
 public final class CatalogActivitiesImpl implements CatalogActivities {
     private final ProviderRegistry registry;
     private final ProviderStore providers;
     private final List<String> configured;
+    private final @Nullable DueProviders due;
 
     /**
      * Activities over their collaborators.
      *
      * @param configured slugs or aliases that an unnamed sync is limited to; empty means every provider
+     * @param due tells which providers a scheduled sync has to ask; null asks all
      */
-    public CatalogActivitiesImpl(ProviderRegistry registry, ProviderStore providers, List<String> configured) {
+    public CatalogActivitiesImpl(
+            ProviderRegistry registry, ProviderStore providers, List<String> configured, @Nullable DueProviders due) {
         this.registry = registry;
         this.providers = providers;
         this.configured = List.copyOf(configured);
+        this.due = due;
     }
 
     @Override
     public ProviderList listProviders(ListProvidersRequest request) {
         if (!request.providers().isEmpty()) {
-            return new ProviderList(resolve(request.providers()), true);
+            return due(request, new ProviderList(resolve(request.providers()), true));
         }
         if (!request.dryRun()) {
             ActivityFailures.database(providers::followSwitches);
@@ -41,7 +47,18 @@ public final class CatalogActivitiesImpl implements CatalogActivities {
             List<String> wanted = resolve(configured);
             syncable = syncable.stream().filter(wanted::contains).toList();
         }
-        return new ProviderList(syncable, false);
+        return due(request, new ProviderList(syncable, false));
+    }
+
+    private ProviderList due(ListProvidersRequest request, ProviderList all) {
+        if (due == null || !request.onlyDue()) {
+            return all;
+        }
+        List<Provider> candidates = all.slugs().stream()
+                .flatMap(slug -> registry.find(slug).stream())
+                .toList();
+        List<String> slugs = ActivityFailures.database(() -> due.of(candidates));
+        return new ProviderList(slugs, all.named(), all.slugs().size() - slugs.size());
     }
 
     private List<String> resolve(List<String> names) {

@@ -36,7 +36,6 @@ import ai.gatewayz.sync.api.resources.AuditResource;
 import ai.gatewayz.sync.api.resources.CacheResource;
 import ai.gatewayz.sync.api.resources.ChangesResource;
 import ai.gatewayz.sync.api.resources.ExportsResource;
-import ai.gatewayz.sync.api.resources.FrontEndSyncResource;
 import ai.gatewayz.sync.api.resources.HealthResource;
 import ai.gatewayz.sync.api.resources.HeldChangesResource;
 import ai.gatewayz.sync.api.resources.IndexResource;
@@ -108,8 +107,6 @@ final class ApiWiring {
         jersey.register(new ExportsResource(new CatalogExports(jdbi), models, cache));
         registerChanges(environment, jdbi);
         registerAdmin(jersey, jdbi, records, directory);
-        jersey.register(new FrontEndSyncResource(
-                jdbi, jobs, directory, configuration.settings().syncInterval(), clock));
         registerCaches(configuration, environment, records, cache, directory);
         registerWebhooks(configuration, jersey, new WebhookIntake(records, launcher, calls), directory, metrics);
     }

@@ -6,12 +6,14 @@ import ai.gatewayz.sync.api.jobs.JobList;
 import ai.gatewayz.sync.api.jobs.JobReader;
 import ai.gatewayz.sync.api.jobs.JobRetries;
 import ai.gatewayz.sync.api.jobs.LiveSchedules;
+import ai.gatewayz.sync.api.jobs.NextSyncs;
 import ai.gatewayz.sync.api.jobs.PriceStatsReader;
 import ai.gatewayz.sync.api.jobs.PricingJobs;
 import ai.gatewayz.sync.api.jobs.PricingSyncs;
 import ai.gatewayz.sync.api.jobs.RunningJobs;
 import ai.gatewayz.sync.api.jobs.SyncJobs;
 import ai.gatewayz.sync.api.jobs.TemporalCalls;
+import ai.gatewayz.sync.api.resources.FrontEndSyncResource;
 import ai.gatewayz.sync.api.resources.JobsResource;
 import ai.gatewayz.sync.api.resources.PricingAdminResource;
 import ai.gatewayz.sync.api.resources.PricingSyncResource;
@@ -47,6 +49,8 @@ final class JobsWiring {
                 SyncApiApplication.objectMapper()));
         LiveSchedules schedules = new LiveSchedules(new SyncSchedules(parts.temporal(), parts.clock()), parts.calls());
         jersey.register(new SchedulesResource(schedules, jobs, parts.clock()));
+        jersey.register(new FrontEndSyncResource(
+                parts.jdbi(), jobs, parts.directory(), new NextSyncs(schedules), parts.clock()));
         PricingSyncs pricing = new PricingSyncs(
                 jobs, new PriceStatsReader(parts.jdbi(), parts.temporal().client(), parts.calls()), parts.clock());
         jersey.register(new PricingSyncResource(pricing, schedules, parts.directory(), parts.jdbi()));

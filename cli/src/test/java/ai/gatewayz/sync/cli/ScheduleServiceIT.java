@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -206,6 +207,18 @@ class ScheduleServiceIT {
             assertThat(kept.path("interval_hours").asInt()).isEqualTo(2);
             assertThat(json("schedule", "resume", "pricing-sync", "--json").path("next_runs"))
                     .hasSize(5);
+            RunFile run = Objects.requireNonNull(RunFile.find(DataDirectory.at(directory)));
+            JsonNode groq = Json.read(HTTP.send(
+                            HttpRequest.newBuilder(URI.create(run.apiUrl() + "/api/sync/status?gateway=groq"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body());
+            assertThat(groq.path("status").path("nextSync").asLong())
+                    .isEqualTo(Instant.parse(schedule("catalog-sync")
+                                    .path("next_runs")
+                                    .path(0)
+                                    .asText())
+                            .toEpochMilli());
             everyWayOfStarting_leadsToOneRun();
         } finally {
             second.close();

@@ -17,8 +17,10 @@ import java.util.Objects;
  *
  * @param isManaged whether this worker makes and changes schedules at all
  * @param syncOnStartup whether it starts a full sync when it starts
+ * @param isAdaptive whether scheduled full syncs leave out providers that hardly ever change
  */
-record ScheduleSettings(boolean isManaged, boolean syncOnStartup, List<ScheduleDefinition> definitions) {
+record ScheduleSettings(
+        boolean isManaged, boolean syncOnStartup, boolean isAdaptive, List<ScheduleDefinition> definitions) {
     private static final int DEFAULT_HOURS = 6;
     /** Full syncs run a little past the hour, when fewer others poll the same providers. */
     private static final int FULL_MINUTE = 7;
@@ -61,6 +63,7 @@ record ScheduleSettings(boolean isManaged, boolean syncOnStartup, List<ScheduleD
         return new ScheduleSettings(
                 reader.flag("MANAGE_SCHEDULES", true),
                 reader.flag("SYNC_MODELS_ON_STARTUP", false),
+                reader.flag("MODEL_SYNC_ADAPTIVE", false),
                 List.copyOf(definitions));
     }
 

@@ -11,6 +11,7 @@ import ai.gatewayz.sync.activities.cache.CacheTarget;
 import ai.gatewayz.sync.activities.cache.ReaderNotification;
 import ai.gatewayz.sync.activities.cache.RedisTarget;
 import ai.gatewayz.sync.activities.cache.SubscriberTarget;
+import ai.gatewayz.sync.activities.cadence.DueProviders;
 import ai.gatewayz.sync.activities.http.NotificationClient;
 import ai.gatewayz.sync.activities.http.ProviderHttpClient;
 import ai.gatewayz.sync.activities.metrics.SyncMetrics;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class WorkerWiring {
     /** A success that is later than a run and its retries explain. */
     private static final int LATENESS_HOURS = 2;
+
+    private static final int DAY_HOURS = 24;
 
     private final WorkerSettings settings;
     private final ProviderRegistry registry;
@@ -87,6 +90,10 @@ final class WorkerWiring {
                 .map(provider -> provider.slug().value())
                 .toList();
         int hours = settings.schedules().fullHours();
+        if (settings.schedules().isAdaptive()) {
+            // The calmest providers are left alone for a day.
+            hours = hours == 0 ? 0 : DAY_HOURS + hours;
+        }
         return new Alerts(
                 jdbi,
                 hours == 0 ? 0 : hours + LATENESS_HOURS,
@@ -101,7 +108,11 @@ final class WorkerWiring {
         SnapshotVault vault = new SnapshotVault(jdbi);
         StageStore stages = new StageStore(jdbi);
         return new Object[] {
-            new CatalogActivitiesImpl(registry, providers, settings.providers()),
+            new CatalogActivitiesImpl(
+                    registry,
+                    providers,
+                    settings.providers(),
+                    settings.schedules().isAdaptive() ? new DueProviders(jdbi) : null),
             new ProviderActivitiesImpl(registry, providers, vault, stages, new CatalogStore(jdbi), metrics),
             new CacheActivitiesImpl(relay == null ? List.of(readers) : List.of(readers, relay)),
             new SyncLogActivitiesImpl(new SyncLog(jdbi), new RunLog(jdbi), vault, stages, metrics)

@@ -38,6 +38,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** Schedules on a real server: what operators do to them, with our calls and with the temporal program, stays. */
 @Timeout(120)
 final class ScheduleDevServerIT {
+    /** As README.md says. */
+    private static final String[] STARTS_OPENROUTER = {
+        "workflow",
+        "start",
+        "--type",
+        "ProviderSync",
+        "--task-queue",
+        "catalog-sync",
+        "--workflow-id",
+        "provider-sync:openrouter",
+        "--id-conflict-policy",
+        "UseExisting",
+        "--input",
+        "{\"provider\":\"openrouter\",\"named\":true}"
+    };
+
     @TempDir
     static Path folder;
 
@@ -162,6 +178,8 @@ final class ScheduleDevServerIT {
         temporal.command("schedule", "toggle", "-s", "pricing-sync", "--pause", "--reason", "maintenance");
         assertThat(view(ScheduleIds.PRICING).enabled()).isFalse();
         assertThat(view(ScheduleIds.PRICING).note()).isEqualTo("maintenance");
+        deploy(Map.of());
+        assertThat(view(ScheduleIds.PRICING).enabled()).isFalse();
         temporal.command("schedule", "toggle", "-s", "pricing-sync", "--unpause", "--reason", "done");
         assertThat(view(ScheduleIds.PRICING).enabled()).isTrue();
         eventually(() -> temporal.command("schedule", "list").contains("pricing-sync"));
@@ -182,6 +200,18 @@ final class ScheduleDevServerIT {
             assertThat(view(ScheduleIds.PRICING).runs()).isEqualTo(1);
             assertThat(view(ScheduleIds.PRICING).lastRun())
                     .satisfies(last -> assertThat(String.valueOf(last)).contains("pricing-sync-20"));
+
+            temporal.command(STARTS_OPENROUTER);
+            eventually(() -> count(
+                            database,
+                            "SELECT count(*) FROM pricing_sync_log WHERE kind = 'FULL' AND outcome = 'synced'"
+                                    + " AND job_id = 'provider-sync:openrouter'")
+                    == 1);
+            assertThat(count(
+                            database,
+                            "SELECT count(*) FROM catalog_models m JOIN providers p ON p.id = m.provider_id"
+                                    + " WHERE p.slug = 'openrouter' AND m.is_active"))
+                    .isEqualTo(fleet.modelCount("openrouter"));
 
             fleet.faults().set("groq", "delay=3000");
             Set<StartedJob> jobs = startAHundredTimes();
@@ -258,20 +288,7 @@ final class ScheduleDevServerIT {
 
     @Test
     void workflowStart_worksAsTheReadmeSays() throws IOException, InterruptedException {
-        String answer = temporal.command(
-                "workflow",
-                "start",
-                "--type",
-                "ProviderSync",
-                "--task-queue",
-                "catalog-sync",
-                "--workflow-id",
-                "provider-sync:openrouter",
-                "--id-conflict-policy",
-                "UseExisting",
-                "--input",
-                "{\"provider\":\"openrouter\",\"named\":true}");
-        assertThat(answer).contains("provider-sync:openrouter");
+        assertThat(temporal.command(STARTS_OPENROUTER)).contains("provider-sync:openrouter");
         temporal.command("workflow", "terminate", "--workflow-id", "provider-sync:openrouter");
     }
 }

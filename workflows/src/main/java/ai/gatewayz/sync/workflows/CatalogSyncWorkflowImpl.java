@@ -15,6 +15,7 @@ import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.RunRecord;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
+import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncProgress;
 import ai.gatewayz.sync.workflows.model.SyncReport;
 import ai.gatewayz.sync.workflows.model.SyncStatus;
@@ -39,6 +40,7 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
 
     private final Map<String, ProviderProgress> progress = new LinkedHashMap<>();
     private int done;
+    private int notDue;
     private long startedAt;
 
     @Override
@@ -53,7 +55,9 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
         List<ProviderSyncResult> results = new ArrayList<>();
         try {
             ProviderList providers = Workflow.newActivityStub(CatalogActivities.class, ActivityPolicies.listProviders())
-                    .listProviders(new ListProvidersRequest(request.providers(), request.dryRun()));
+                    .listProviders(
+                            new ListProvidersRequest(request.providers(), request.dryRun(), isByItself(request)));
+            notDue = providers.notDue();
             refreshReferences(request);
             runAll(request, providers, results);
         } catch (CanceledFailure | ActivityFailure e) {
@@ -67,6 +71,13 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
                     "every provider failed", FailureTypes.ALL_PROVIDERS_FAILED, report);
         }
         return report;
+    }
+
+    /** Whoever asks for a sync gets it; only what runs by itself may leave out what is not due. */
+    private static boolean isByItself(CatalogSyncRequest request) {
+        return request.kind() == SyncKind.FULL
+                && !request.dryRun()
+                && request.triggeredBy().equals(CatalogSyncRequest.SCHEDULE);
     }
 
     /** Before the providers, some of which have no other prices. A failure leaves the prices known last. */
@@ -152,7 +163,12 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
         long generation =
                 results.stream().mapToLong(ProviderSyncResult::generation).max().orElse(0);
         return new SyncReport(
-                status, request.dryRun(), bounded(results), generation, Workflow.currentTimeMillis() - startedAt);
+                status,
+                request.dryRun(),
+                bounded(results),
+                generation,
+                Workflow.currentTimeMillis() - startedAt,
+                notDue);
     }
 
     /** Keeps the report small: planned changes are listed for the first hundred of the whole run. */

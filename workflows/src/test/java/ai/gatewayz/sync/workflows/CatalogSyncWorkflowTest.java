@@ -10,6 +10,7 @@ import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.InvalidateRequest;
 import ai.gatewayz.sync.workflows.model.PlannedChange;
+import ai.gatewayz.sync.workflows.model.ProviderList;
 import ai.gatewayz.sync.workflows.model.ProviderProgress;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
@@ -18,6 +19,7 @@ import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncProgress;
 import ai.gatewayz.sync.workflows.model.SyncReport;
 import ai.gatewayz.sync.workflows.model.SyncStatus;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -78,6 +80,25 @@ final class CatalogSyncWorkflowTest {
         assertThat(activities.runs).hasSize(1);
         assertThat(activities.runs.get(0).status()).isEqualTo("completed");
         assertThat(ends(activities.runs.get(0).report())).containsExactly("groq synced", "xai synced");
+    }
+
+    @Test
+    void onlyScheduledFullSyncs_mayLeaveOutWhatIsNotDue_andCountIt() {
+        List<Boolean> asked = new ArrayList<>();
+        activities.list = request -> {
+            asked.add(request.onlyDue());
+            return new ProviderList(List.of("groq"), false, request.onlyDue() ? 7 : 0);
+        };
+        JobOutcome<SyncReport> scheduled = harness.syncAll(
+                new CatalogSyncRequest(SyncKind.FULL, List.of(), false, CatalogSyncRequest.SCHEDULE, 8, true));
+        JobOutcome<SyncReport> manual = harness.syncAll(WorkflowHarness.catalog(false));
+        harness.syncAll(
+                new CatalogSyncRequest(SyncKind.PRICES, List.of(), false, CatalogSyncRequest.SCHEDULE, 8, true));
+
+        assertThat(asked).containsExactly(true, false, false);
+        assertThat(report(scheduled).notDue()).isEqualTo(7);
+        assertThat(ends(report(scheduled))).containsExactly("groq synced");
+        assertThat(report(manual).notDue()).isZero();
     }
 
     @Test

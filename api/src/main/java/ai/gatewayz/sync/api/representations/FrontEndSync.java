@@ -9,7 +9,6 @@ import ai.gatewayz.sync.workflows.model.SyncError;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +110,7 @@ public final class FrontEndSync {
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     public record OneGateway(String gateway, Gateway status, long timestamp) {}
 
-    /** How one gateway stands; the next sync is when its last one will be an interval old. */
+    /** How one gateway stands; the next sync is that of the live schedules. */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     public record Gateway(
             String gateway,
@@ -121,14 +120,13 @@ public final class FrontEndSync {
             @Nullable Long nextSync,
             String health) {
         /** Of a registry row. */
-        public static Gateway of(ProviderRow row, Duration interval) {
-            Instant last = row.lastSuccessAt();
+        public static Gateway of(ProviderRow row, @Nullable Instant next) {
             return new Gateway(
                     row.slug(),
-                    millis(last),
+                    millis(row.lastSuccessAt()),
                     row.modelsActive(),
                     row.tier(),
-                    last != null && row.isActive() && row.isSupported() ? millis(last.plus(interval)) : null,
+                    row.isActive() && row.isSupported() ? millis(next) : null,
                     row.healthStatus());
         }
     }

@@ -10,6 +10,7 @@ import ai.gatewayz.sync.api.http.IdempotencyKey;
 import ai.gatewayz.sync.api.http.JsonBody;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.http.TakesBody;
+import ai.gatewayz.sync.api.jobs.NextSyncs;
 import ai.gatewayz.sync.api.jobs.SyncJobs;
 import ai.gatewayz.sync.api.representations.FrontEndSync;
 import ai.gatewayz.sync.api.representations.QueuedResponse;
@@ -31,7 +32,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,19 +51,19 @@ public final class FrontEndSyncResource {
     private final Jdbi jdbi;
     private final SyncJobs jobs;
     private final ProviderDirectory directory;
-    private final Duration interval;
+    private final NextSyncs next;
     private final Clock clock;
 
     /**
      * The routes over their readers.
      *
-     * @param interval between scheduled syncs
+     * @param next tells when providers are synced by themselves
      */
-    public FrontEndSyncResource(Jdbi jdbi, SyncJobs jobs, ProviderDirectory directory, Duration interval, Clock clock) {
+    public FrontEndSyncResource(Jdbi jdbi, SyncJobs jobs, ProviderDirectory directory, NextSyncs next, Clock clock) {
         this.jdbi = jdbi;
         this.jobs = jobs;
         this.directory = directory;
-        this.interval = interval;
+        this.next = next;
         this.clock = clock;
     }
 
@@ -121,14 +121,15 @@ public final class FrontEndSyncResource {
         long now = clock.millis();
         if (gateway != null && !gateway.equals(ALL)) {
             String slug = directory.require(gateway).slug();
-            FrontEndSync.Gateway status =
-                    FrontEndSync.Gateway.of(java.util.Objects.requireNonNull(rows().get(slug)), interval);
+            FrontEndSync.Gateway status = gateway(java.util.Objects.requireNonNull(rows().get(slug)));
             return new FrontEndSync.OneGateway(slug, status, now);
         }
-        List<FrontEndSync.Gateway> gateways = list().stream()
-                .map(row -> FrontEndSync.Gateway.of(row, interval))
-                .toList();
+        List<FrontEndSync.Gateway> gateways = list().stream().map(this::gateway).toList();
         return new FrontEndSync.Gateways(gateways, gateways.size(), now);
+    }
+
+    private FrontEndSync.Gateway gateway(ProviderRow row) {
+        return FrontEndSync.Gateway.of(row, next.of(row.slug()).orElse(null));
     }
 
     private Map<String, ProviderRow> rows() {

@@ -1,0 +1,80 @@
+package ai.gatewayz.sync.activities.cadence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.provider.Provider.Tier;
+import ai.gatewayz.sync.activities.provider.Providers;
+import ai.gatewayz.sync.migrations.CatalogDatabase;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(CatalogDatabase.class)
+class DueProvidersTest {
+    private Jdbi jdbi;
+
+    @BeforeEach
+    void connect(DataSource database) {
+        jdbi = Jdbi.create(database);
+    }
+
+    /** Hourly runs, the newest so many minutes ago. */
+    private void runs(String slug, int newest, int runs, int changed, String kind) {
+        jdbi.useHandle(handle -> handle.execute(
+                "INSERT INTO pricing_sync_log (provider_slug, kind, job_id, workflow_id, run_id, sync_started_at,"
+                        + " sync_completed_at, duration_ms, status, outcome, triggered_by, models_updated) SELECT ?, ?,"
+                        + " 'job', 'provider-sync:' || ?, gen_random_uuid(), now() - make_interval(mins => ? + 60 * n),"
+                        + " now(), 1, 'success', 'synced', 'schedule', CASE WHEN n < ? THEN 1 ELSE 0 END"
+                        + " FROM generate_series(0, ? - 1) n",
+                slug,
+                kind,
+                slug,
+                newest,
+                changed,
+                runs));
+    }
+
+    private List<String> due(String... slugs) {
+        List<Provider> providers = Providers.all().stream()
+                .filter(provider -> List.of(slugs).contains(provider.slug().value()))
+                .toList();
+        return new DueProviders(jdbi).of(providers);
+    }
+
+    @Test
+    void calmProvider_isNotDue_beforeItsCeiling() {
+        // Every 15 minutes to every 90.
+        runs("groq", 80, 6, 0, "FULL");
+        runs("openrouter", 90, 6, 0, "FULL");
+        runs("together", 80, 6, 2, "FULL");
+
+        assertThat(due("groq", "openrouter", "together", "fireworks"))
+                .containsExactlyInAnyOrder("openrouter", "together", "fireworks");
+    }
+
+    @Test
+    void failedProvider_isDue_andPricingSyncsDoNotCount() {
+        runs("groq", 30, 6, 0, "FULL");
+        runs("openrouter", 30, 6, 0, "FULL");
+        runs("together", 30, 6, 0, "PRICES");
+        jdbi.useHandle(handle -> handle.execute("UPDATE pricing_sync_log SET status = 'failed', outcome = 'failed'"
+                + " WHERE provider_slug = 'groq' AND sync_started_at > now() - interval '1 hour'"));
+
+        assertThat(due("groq", "openrouter", "together")).containsExactlyInAnyOrder("groq", "together");
+    }
+
+    @Test
+    void cadence_isTheTiersToSixTimesThat() {
+        assertThat(DueProviders.cadence(Tier.EVERY_15_MINUTES))
+                .isEqualTo(new AdaptiveCadence(Duration.ofMinutes(15), Duration.ofMinutes(90)));
+        assertThat(DueProviders.cadence(Tier.HOURLY))
+                .isEqualTo(new AdaptiveCadence(Duration.ofHours(1), Duration.ofHours(6)));
+        assertThat(DueProviders.cadence(Tier.EVERY_4_HOURS))
+                .isEqualTo(new AdaptiveCadence(Duration.ofHours(4), Duration.ofHours(24)));
+    }
+}
