@@ -50,17 +50,8 @@ final class DeploymentScriptsTest {
         Ended ended = run(checkout, List.of("bash", ".ci/run"));
         assertThat(ended.output())
                 .contains("mvnw -B -ntp verify CI=true\nfake temporal\n")
-                .endsWith("guides\n== passed\n");
+                .endsWith("== passed\n");
         assertThat(ended.code()).isZero();
-    }
-
-    @Test
-    void ciRun_failsWhenACallOfTheGuidesFails() throws IOException, InterruptedException {
-        Path checkout = checkout("echo built");
-        program(checkout.resolve("scripts/check_guides"), "exit 4");
-        Ended ended = run(checkout, List.of("bash", ".ci/run"));
-        assertThat(ended.code()).isEqualTo(4);
-        assertThat(ended.output()).contains("built").doesNotContain("passed");
     }
 
     @Test
@@ -88,9 +79,8 @@ final class DeploymentScriptsTest {
     private Path checkout(String maven) throws IOException {
         Files.createDirectories(folder.resolve(".ci"));
         Files.copy(ProjectFiles.ROOT.resolve(".ci/run"), folder.resolve(".ci/run"));
-        program(folder.resolve("scripts/check_guides"), "echo guides");
         program(folder.resolve("mvnw"), maven);
-        for (String present : List.of("curl", "unzip", "psql", "javac")) {
+        for (String present : List.of("curl", "unzip", "javac")) {
             program(folder.resolve("bin").resolve(present), "echo " + present);
         }
         program(folder.resolve("bin/python3"), """

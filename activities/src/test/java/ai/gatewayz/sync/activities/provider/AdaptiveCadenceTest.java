@@ -1,9 +1,9 @@
-package ai.gatewayz.sync.activities.cadence;
+package ai.gatewayz.sync.activities.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.gatewayz.sync.activities.cadence.AdaptiveCadence.Look;
+import ai.gatewayz.sync.activities.provider.AdaptiveCadence.Look;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,7 +1,8 @@
-package ai.gatewayz.sync.activities.cadence;
+package ai.gatewayz.sync.activities.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.gatewayz.sync.activities.provider.AdaptiveCadence;
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Provider.Tier;
 import ai.gatewayz.sync.activities.provider.Providers;

@@ -1,6 +1,7 @@
-package ai.gatewayz.sync.activities.cadence;
+package ai.gatewayz.sync.activities.store;
 
-import ai.gatewayz.sync.activities.cadence.AdaptiveCadence.Look;
+import ai.gatewayz.sync.activities.provider.AdaptiveCadence;
+import ai.gatewayz.sync.activities.provider.AdaptiveCadence.Look;
 import ai.gatewayz.sync.activities.provider.Provider;
 import java.time.Duration;
 import java.util.ArrayList;

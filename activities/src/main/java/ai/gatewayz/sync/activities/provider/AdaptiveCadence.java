@@ -1,4 +1,4 @@
-package ai.gatewayz.sync.activities.cadence;
+package ai.gatewayz.sync.activities.provider;
 
 import java.time.Duration;
 import java.util.List;
