@@ -2,6 +2,7 @@ package ai.gatewayz.sync.cli.embedded;
 
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.DataLock;
+import ai.gatewayz.sync.cli.data.PortLock;
 import ai.gatewayz.sync.cli.output.Problem;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
@@ -134,10 +135,14 @@ final class DevServer implements AutoCloseable {
 
     private static DevServer launch(DataDirectory data, Path binary, DataLock lock) {
         Path log = data.path(DIRECTORY + "/server.log");
-        DevServer server = launchOnce(data, binary, lock, log);
-        if (server == null && LogTail.of(log).contains(PORT_TAKEN)) {
-            // Somebody was quicker on a port that was free a moment ago.
+        DevServer server;
+        try (PortLock ports = PortLock.take()) {
+            LOG.debug("holding {} while ports are chosen", ports);
             server = launchOnce(data, binary, lock, log);
+            if (server == null && LogTail.of(log).contains(PORT_TAKEN)) {
+                // Some other program was quicker on a port that was free a moment ago.
+                server = launchOnce(data, binary, lock, log);
+            }
         }
         if (server == null) {
             throw Problem.failed(

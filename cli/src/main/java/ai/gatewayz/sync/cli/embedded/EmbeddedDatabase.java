@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.cli.embedded;
 
 import ai.gatewayz.sync.cli.data.DataDirectory;
+import ai.gatewayz.sync.cli.data.PortLock;
 import ai.gatewayz.sync.cli.output.Problem;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -56,7 +57,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     static EmbeddedDatabase start(DataDirectory data, Path binaries) {
         Path cluster = data.directory(CLUSTER);
         Path log = data.path("postgres.log");
-        try {
+        try (PortLock ports = PortLock.take()) {
+            LOG.debug("holding {} while a port is chosen", ports);
             stopOrphan(cluster);
             discardHalfMade(cluster);
             LogTail.rotate(log);
@@ -119,6 +121,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         boolean open = !Files.readString(rules, StandardCharsets.UTF_8).equals(wanted);
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
+            if (!isOurs(statement, cluster)) {
+                throw new IllegalStateException("another PostgreSQL has taken port " + port);
+            }
             if (open) {
                 // Hexadecimal by construction, so quoting is safe; the statement takes no parameter.
                 statement.execute("ALTER USER postgres PASSWORD '" + password + "'");
@@ -135,6 +140,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
         }
         Files.writeString(cluster.resolve(READY_FILE), "", StandardCharsets.UTF_8);
+    }
+
+    private static boolean isOurs(Statement statement, Path cluster) throws IOException, SQLException {
+        try (ResultSet row = statement.executeQuery("SHOW data_directory")) {
+            row.next();
+            return Files.isSameFile(Path.of(row.getString(1)), cluster);
+        }
     }
 
     /** After a hard kill of our process its PostgreSQL lives on and would refuse a second one on the same data. */

@@ -42,6 +42,7 @@ final class SecretVariables {
             "LEGACY_PATH_KEY",
             "LOG_FORMAT",
             "MANAGE_SCHEDULES",
+            "MODEL_SYNC_ADAPTIVE",
             "MODEL_SYNC_ENABLED",
             "MODEL_SYNC_INTERVAL_HOURS",
             "MODEL_SYNC_PROVIDERS",

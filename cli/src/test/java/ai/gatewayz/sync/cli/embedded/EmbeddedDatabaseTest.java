@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -36,6 +37,22 @@ class EmbeddedDatabaseTest {
             assertThat(database.url()).isEqualTo(url);
             assertThat(number(url, "SELECT count(*) FROM kept")).isZero();
             assertThat(CatalogMigrations.migrate(database.dataSource())).isZero();
+        }
+    }
+
+    @Test
+    void twoThatStartAtOnce_haveAServerEach() throws SQLException {
+        DataDirectory one = DataDirectory.at(directory.resolve("one"));
+        DataDirectory other = DataDirectory.at(directory.resolve("other"));
+        CompletableFuture<EmbeddedDatabase> second =
+                CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(other, BINARIES));
+        try (EmbeddedDatabase first = EmbeddedDatabase.start(one, BINARIES);
+                EmbeddedDatabase server = second.join()) {
+            assertThat(server.port()).isNotEqualTo(first.port());
+            assertThat(text(first.url(), "SHOW data_directory"))
+                    .startsWith(one.path("").toString());
+            assertThat(text(server.url(), "SHOW data_directory"))
+                    .startsWith(other.path("").toString());
         }
     }
 
