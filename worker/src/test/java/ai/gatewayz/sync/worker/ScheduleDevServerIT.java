@@ -219,6 +219,9 @@ final class ScheduleDevServerIT {
             assertThat(jobs).extracting(StartedJob::jobId).containsOnly("provider-sync:groq");
             assertThat(jobs.stream().map(StartedJob::runId).distinct()).hasSize(1);
             assertThat(jobs.stream().filter(job -> !job.alreadyRunning())).hasSize(1);
+            // The next test's worker would take over what still runs.
+            eventually(() ->
+                    count(database, "SELECT count(*) FROM pricing_sync_log WHERE job_id = 'provider-sync:groq'") == 1);
         }
     }
 
