@@ -37,6 +37,11 @@ public final class PortLock implements AutoCloseable {
         }
     }
 
+    /** {@link DataDirectory#port}, which nobody else is asked at the same time. */
+    public int choose(DataDirectory data, String part, int preferred) {
+        return data.port(part, preferred);
+    }
+
     @Override
     public void close() {
         try {

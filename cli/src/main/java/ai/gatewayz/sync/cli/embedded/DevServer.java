@@ -134,14 +134,13 @@ final class DevServer implements AutoCloseable {
     }
 
     private static DevServer launch(DataDirectory data, Path binary, DataLock lock) {
-        Path log = data.path(DIRECTORY + "/server.log");
+        Path log = log(data);
         DevServer server;
         try (PortLock ports = PortLock.take()) {
-            LOG.debug("holding {} while ports are chosen", ports);
-            server = launchOnce(data, binary, lock, log);
+            server = launchOnce(data, binary, lock, ports);
             if (server == null && LogTail.of(log).contains(PORT_TAKEN)) {
                 // Some other program was quicker on a port that was free a moment ago.
-                server = launchOnce(data, binary, lock, log);
+                server = launchOnce(data, binary, lock, ports);
             }
         }
         if (server == null) {
@@ -151,14 +150,15 @@ final class DevServer implements AutoCloseable {
         return server;
     }
 
-    private static @Nullable DevServer launchOnce(DataDirectory data, Path binary, DataLock lock, Path log) {
+    private static @Nullable DevServer launchOnce(DataDirectory data, Path binary, DataLock lock, PortLock ports) {
+        Path log = log(data);
         try {
             LogTail.rotate(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        int port = data.port(DIRECTORY, PREFERRED_PORT);
-        int uiPort = data.port(DIRECTORY + "-ui", PREFERRED_UI_PORT);
+        int port = ports.choose(data, DIRECTORY, PREFERRED_PORT);
+        int uiPort = ports.choose(data, DIRECTORY + "-ui", PREFERRED_UI_PORT);
         Watchdog watchdog = Watchdog.start(
                 command(binary, database(data), port, uiPort), data.path(DIRECTORY + "/" + NUMBERS), log);
         TemporalConnection connection = connect(port);
@@ -172,6 +172,10 @@ final class DevServer implements AutoCloseable {
 
     private static TemporalConnection connect(int port) {
         return TemporalConnection.open(TemporalSettings.plain("127.0.0.1:" + port));
+    }
+
+    private static Path log(DataDirectory data) {
+        return data.path(DIRECTORY + "/server.log");
     }
 
     private static Path database(DataDirectory data) {

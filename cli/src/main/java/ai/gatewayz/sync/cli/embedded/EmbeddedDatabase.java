@@ -58,11 +58,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path cluster = data.directory(CLUSTER);
         Path log = data.path("postgres.log");
         try (PortLock ports = PortLock.take()) {
-            LOG.debug("holding {} while a port is chosen", ports);
             stopOrphan(cluster);
             discardHalfMade(cluster);
             LogTail.rotate(log);
-            int port = data.port(CLUSTER, PREFERRED_PORT);
+            int port = ports.choose(data, CLUSTER, PREFERRED_PORT);
             String password = data.secret(PASSWORD_FILE);
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(cluster)
