@@ -5,8 +5,10 @@ import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.embedded.EmbeddedDatabase;
 import ai.gatewayz.sync.cli.embedded.TemporalRuntime;
+import ai.gatewayz.sync.migrations.DatabaseUrl;
 import ai.gatewayz.sync.simulator.FleetOptions;
 import ai.gatewayz.sync.simulator.ProviderFleet;
+import ai.gatewayz.sync.worker.CatalogDataSource;
 import ai.gatewayz.sync.worker.SyncWorker;
 import ai.gatewayz.sync.worker.WorkerSettings;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
@@ -16,6 +18,7 @@ import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncReport;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +44,7 @@ final class SyncRig implements AutoCloseable {
     private final TemporalRuntime temporal;
     private final SyncWorker worker;
     private final SyncLauncher launcher;
+    private final HikariDataSource pool;
     private final Jdbi jdbi;
 
     SyncRig(String mode, DataDirectory data, int models) throws IOException {
@@ -52,7 +56,8 @@ final class SyncRig implements AutoCloseable {
         environment.put("PROVIDER_BASE_URL_TEMPLATE", fleet.baseUrlTemplate());
         worker = SyncWorker.start(WorkerSettings.from(environment), temporal.connection());
         launcher = new SyncLauncher(temporal.connection().client());
-        jdbi = Jdbi.create(database.dataSource());
+        pool = CatalogDataSource.open(DatabaseUrl.parse(database.url()), 2);
+        jdbi = Jdbi.create(pool);
     }
 
     ProviderFleet fleet() {
@@ -136,6 +141,7 @@ final class SyncRig implements AutoCloseable {
 
     @Override
     public void close() {
+        pool.close();
         worker.close();
         temporal.close();
         database.close();

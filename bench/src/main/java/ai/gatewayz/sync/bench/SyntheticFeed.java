@@ -16,13 +16,16 @@ import java.util.TreeMap;
 
 /** Models out of a counter, made before anything is measured. */
 final class SyntheticFeed implements ModelFeed {
+    /** In 1e-10 USD per token. */
+    static final long USUAL_PRICE = 1_000;
+
     private final List<CatalogModel> list = new ArrayList<>();
 
-    /** A feed in which the prices of so many percent of the models depend on {@code variant}. */
-    SyntheticFeed(int models, int changedPercent, long variant) {
+    /** A feed in which so many percent of the models cost {@code changedPrice}, and all others what they always cost. */
+    SyntheticFeed(int models, int changedPercent, long changedPrice) {
         int changed = models * changedPercent / 100;
         for (int i = 0; i < models; i++) {
-            long price = i < changed ? 1000 + variant : 1000;
+            long price = i < changed ? changedPrice : USUAL_PRICE;
             list.add(new CatalogModel(
                     "bench/model-" + i,
                     "bench/model-" + i,

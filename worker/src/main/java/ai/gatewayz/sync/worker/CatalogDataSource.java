@@ -6,13 +6,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 
 /** The worker's own small connection pool. */
-final class CatalogDataSource {
+public final class CatalogDataSource {
     /** A borrower waits this long behind large transactions before Temporal tries its step again. */
     private static final Duration BORROW_TIMEOUT = Duration.ofSeconds(30);
 
     private CatalogDataSource() {}
 
-    static HikariDataSource open(DatabaseUrl url, int poolSize) {
+    /** Opens a pool of at most so many connections; it fails when the database does not answer for 10 s. */
+    public static HikariDataSource open(DatabaseUrl url, int poolSize) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("catalog");
         config.setJdbcUrl(url.jdbcUrl());

@@ -89,15 +89,13 @@ final class PageText extends InputStream {
     }
 
     private void checkText(byte[] buffer, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            byte value = buffer[i];
-            if (value == 0) {
+        int end = offset + length;
+        for (int i = offset; i < end; i++) {
+            if (buffer[i] == 0) {
                 throw page.failure(Kind.BAD_PAYLOAD, "the answer holds a NUL byte, so it is no JSON in UTF-8");
             }
-            if (value != ' ' && value != '\n' && value != '\r' && value != '\t') {
-                note(value);
-            }
         }
+        noteEdges(buffer, offset, end);
         if (!utf8.accept(buffer, offset, length)) {
             throw page.failure(Kind.BAD_PAYLOAD, "the answer is not UTF-8");
         }
@@ -107,14 +105,29 @@ final class PageText extends InputStream {
         }
     }
 
-    private void note(byte value) {
+    private void noteEdges(byte[] buffer, int offset, int end) {
+        int from = offset;
+        while (from < end && isSpace(buffer[from])) {
+            from++;
+        }
+        if (from == end) {
+            return;
+        }
         if (first == 0) {
-            if (value != '{' && value != '[') {
+            first = buffer[from];
+            if (first != '{' && first != '[') {
                 throw page.failure(Kind.BAD_PAYLOAD, "the answer is neither a JSON object nor an array");
             }
-            first = value;
         }
-        last = value;
+        int to = end - 1;
+        while (isSpace(buffer[to])) {
+            to--;
+        }
+        last = buffer[to];
+    }
+
+    private static boolean isSpace(byte value) {
+        return value == ' ' || value == '\n' || value == '\r' || value == '\t';
     }
 
     private void checkEnd() {

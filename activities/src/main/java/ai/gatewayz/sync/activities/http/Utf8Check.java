@@ -20,8 +20,8 @@ final class Utf8Check {
 
     /** Takes more bytes; false as soon as they cannot be UTF-8. */
     boolean accept(byte[] buffer, int offset, int length) {
-        int from = offset;
         int end = offset + length;
+        int from = afterAscii(buffer, offset, end);
         while (from < end) {
             int part = Math.min(bytes.remaining(), end - from);
             bytes.put(buffer, from, part);
@@ -29,8 +29,18 @@ final class Utf8Check {
             if (decode(false).isError()) {
                 return false;
             }
+            from = afterAscii(buffer, from, end);
         }
         return true;
+    }
+
+    /** Most lists are hardly anything but ASCII, which needs no decoder unless a character has just begun. */
+    private int afterAscii(byte[] buffer, int from, int end) {
+        int i = from;
+        while (bytes.position() == 0 && i < end && buffer[i] >= 0) {
+            i++;
+        }
+        return i;
     }
 
     /** Whether the stream may end here. */

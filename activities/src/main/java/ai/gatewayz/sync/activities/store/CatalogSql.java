@@ -206,9 +206,10 @@ final class CatalogSql {
                                           'completion', h.previous_output_price::text),
                        jsonb_build_object('pricing_state', h.pricing_state, 'prompt', h.price_per_input_token::text,
                                           'completion', h.price_per_output_token::text)
-                FROM model_pricing_history h
-                WHERE h.fence = :fence AND h.change_kind <> 'first'
-                  AND h.model_id IN (SELECT id FROM catalog_models WHERE provider_id = :provider)
+                FROM staged_models s
+                JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
+                JOIN model_pricing_history h ON h.model_id = m.id AND h.fence = :fence AND h.change_kind <> 'first'
+                WHERE s.stage_key = :stage AND s.price_changed AND s.operation <> 'new'
                 UNION ALL
                 SELECT 'model.reactivated', unnest(:reactivated), NULL, NULL
                 UNION ALL

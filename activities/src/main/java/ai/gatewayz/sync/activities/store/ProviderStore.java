@@ -51,6 +51,12 @@ public final class ProviderStore {
             LEFT JOIN reference_scopes r ON r.provider_slug = p.slug
             """;
 
+    private static final String SYNCABLE = """
+            SELECT p.slug FROM providers p LEFT JOIN provider_sync_state s ON s.provider_id = p.id
+            WHERE p.is_active AND p.is_supported
+            ORDER BY coalesce(s.models_listed, 0) DESC, p.slug
+            """;
+
     private final Jdbi jdbi;
 
     /** A store over a database. */
@@ -94,12 +100,10 @@ public final class ProviderStore {
                 .findOne());
     }
 
-    /** Slugs of active, supported providers. */
+    /** Slugs of active, supported providers; the longest list first, or the whole run would wait for it at its end. */
     public List<String> syncable() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT slug FROM providers WHERE is_active AND is_supported ORDER BY slug")
-                .mapTo(String.class)
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SYNCABLE).mapTo(String.class).list());
     }
 
     /**

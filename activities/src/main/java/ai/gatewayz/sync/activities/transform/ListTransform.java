@@ -57,8 +57,9 @@ public final class ListTransform implements ModelSink {
     private final ReferencePricing references;
     private final boolean pricesOnly;
     private final Runnable beat;
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> seen;
     private final SortedMap<String, Long> skipReasons = new TreeMap<>();
+    private final long active;
     private long records;
     private long bad;
     private long skipped;
@@ -91,6 +92,8 @@ public final class ListTransform implements ModelSink {
         this.references = references;
         this.pricesOnly = kind == SyncKind.PRICES;
         this.beat = beat;
+        seen = new HashSet<>(2 * stored.size());
+        active = stored.values().stream().filter(StoredModel::isActive).count();
     }
 
     /**
@@ -137,13 +140,12 @@ public final class ListTransform implements ModelSink {
         if (declaredTotal >= 0 && declaredTotal != records) {
             return DelistingGuard.Verdict.PARTIAL.key();
         }
-        long active = stored.values().stream().filter(StoredModel::isActive).count();
         DelistingGuard.Verdict verdict = DelistingGuard.judge(active, activePresent, records, bad);
         return verdict == DelistingGuard.Verdict.COUNT_MISSES ? null : verdict.key();
     }
 
     private void markMissing(boolean count) throws SQLException {
-        if (count) {
+        if (count && activePresent < active) {
             for (Map.Entry<String, StoredModel> entry : stored.entrySet()) {
                 if (entry.getValue().isActive() && !seen.contains(entry.getKey())) {
                     stage.markMissing(entry.getKey());
