@@ -18,11 +18,11 @@ import java.util.function.IntConsumer;
  * found, on the dev server; then the write path alone beside its floor.
  *
  * <p>Arguments: the number of models of the whole fleet (19100, of which the first 34 providers have about 18,000), of
- * repetitions (5), and {@code all}, {@code syncs}, {@code write-path} or {@code starts}.
+ * repetitions (5), and {@code all}, {@code syncs}, {@code write-path}, {@code transform} or {@code starts}.
  */
 public final class SyncBench {
     private static final int WRITE_PATH_MODELS = 18_000;
-    private static final int STARTS = 500;
+    private static final int STARTS = 300;
     /** Few, so that starts and not syncs are measured. */
     private static final int MODELS_OF_STARTS = 420;
 
@@ -47,6 +47,9 @@ public final class SyncBench {
         }
         if (what.equals("write-path") || what.equals("all")) {
             bench.writePath();
+        }
+        if (what.equals("transform") || what.equals("all")) {
+            bench.transform();
         }
         if (what.equals("starts") || what.equals("all")) {
             bench.starts();
@@ -74,13 +77,28 @@ public final class SyncBench {
         });
     }
 
+    private void transform() throws IOException {
+        out.println("| transform of an unchanged list | MB | median ms | MB/s |");
+        out.println("|---|---|---|---|");
+        inTemporaryFolder(data -> {
+            try (SyncRig rig = new SyncRig("embedded", data, models)) {
+                rig.measure(() -> {});
+                TransformBench bench = new TransformBench(rig.jdbi(), rig.fleet(), repetitions);
+                for (String slug : TransformBench.PROVIDERS) {
+                    out.println(bench.row(slug));
+                }
+            }
+        });
+    }
+
     private void starts() throws IOException {
         out.println("| job starts by the API, wait=0 | starts | median ms | p95 ms | p99 ms | max ms |");
         out.println("|---|---|---|---|---|---|");
         for (String mode : modes()) {
             inTemporaryFolder(data -> {
                 try (SyncRig rig = new SyncRig(mode, data, MODELS_OF_STARTS)) {
-                    out.println(JobStartBench.run(mode, rig.databaseUrl(), rig.connection(), STARTS));
+                    JobStartBench.run(mode, rig.databaseUrl(), rig.connection(), STARTS)
+                            .forEach(out::println);
                 }
             });
         }

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what paging needs from one page's text while it streams by: the envelope's scalars and its largest array. */
 final class PageScanner {
@@ -31,18 +34,23 @@ final class PageScanner {
                     .build())
             .build();
 
+    private final @Nullable String idField;
     private final Map<String, String> fields = new HashMap<>();
+    private final List<String> ids = new ArrayList<>();
     private long records;
 
-    private PageScanner() {}
+    private PageScanner(@Nullable String idField) {
+        this.idField = idField;
+    }
 
     /**
      * Reads the text to its end.
      *
+     * @param idField the field of the array's elements to keep; null keeps none
      * @throws UnreadablePageException if it is not exactly one JSON document with a sensible envelope
      */
-    static PageScanner scan(InputStream text) throws IOException {
-        PageScanner scanner = new PageScanner();
+    static PageScanner scan(InputStream text, @Nullable String idField) throws IOException {
+        PageScanner scanner = new PageScanner(idField);
         try (JsonParser parser = JSON.createParser(text)) {
             JsonToken token = parser.nextToken();
             if (token == JsonToken.START_ARRAY) {
@@ -70,6 +78,11 @@ final class PageScanner {
         return records;
     }
 
+    /** The texts of the kept field, in the order of the body. */
+    List<String> ids() {
+        return ids;
+    }
+
     private void readObject(JsonParser parser, String prefix, boolean top) throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = prefix + parser.currentName();
@@ -95,10 +108,28 @@ final class PageScanner {
         }
     }
 
+    private void keepId(JsonParser parser, String name) throws IOException {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            boolean wanted = name.equals(parser.currentName());
+            if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
+                if (ids.size() >= MAX_FIELDS) {
+                    throw new UnreadablePageException("the page has more than " + MAX_FIELDS + " ids");
+                }
+                ids.add(parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
     private void count(JsonParser parser) throws IOException {
         long elements = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            parser.skipChildren();
+            if (idField != null && parser.currentToken() == JsonToken.START_OBJECT) {
+                keepId(parser, idField);
+            } else {
+                parser.skipChildren();
+            }
             elements++;
         }
         records = Math.max(records, elements);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** The chain of one list's pages: each address once, all on the same host, and not for ever. */
 final class PageTrail {
@@ -15,6 +16,7 @@ final class PageTrail {
     private final HttpUrl start;
     private final int maxPages;
     private final Set<HttpUrl> visited = new HashSet<>();
+    private Paging.@Nullable Page last;
 
     PageTrail(Provider provider, HttpUrl start, int maxPages) {
         this.provider = provider;
@@ -32,9 +34,10 @@ final class PageTrail {
     /** Where the list goes on after a page; empty after the last one. */
     Optional<HttpUrl> next(Paging.Page page) {
         PageCall following = new PageCall(provider, visited.size() + 1);
+        last = page.after(last);
         Optional<URI> uri;
         try {
-            uri = provider.paging().next(page);
+            uri = provider.paging().next(last);
         } catch (IllegalArgumentException e) {
             throw following.failure(Kind.PAGING, "its address or number cannot be read from the page before");
         }

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.net.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -167,8 +166,8 @@ public final class ProviderHttpClient implements AutoCloseable {
             PageText text = new PageText(page, wire, gzipped, limits, sink);
             Optional<HttpUrl> next = Optional.empty();
             if (trail.isPaged()) {
-                PageScanner scan = PageScanner.scan(text);
-                next = trail.next(page(response, scan.fields(), scan.records()));
+                PageScanner scan = PageScanner.scan(text, provider.paging().idField());
+                next = trail.next(page(response, scan));
             } else {
                 text.transferTo(OutputStream.nullOutputStream());
             }
@@ -182,8 +181,14 @@ public final class ProviderHttpClient implements AutoCloseable {
             return EchoedKey.of(response.request().header(credential.header()), credential.prefix());
         }
 
-        private static Paging.Page page(Response response, Map<String, String> fields, long records) {
-            return new Paging.Page(response.request().url().uri(), fields, records, response.header("Link"));
+        private static Paging.Page page(Response response, PageScanner scan) {
+            return new Paging.Page(
+                    response.request().url().uri(),
+                    scan.fields(),
+                    scan.records(),
+                    response.header("Link"),
+                    scan.ids(),
+                    null);
         }
     }
 }

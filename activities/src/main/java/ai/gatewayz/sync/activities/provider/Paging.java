@@ -20,15 +20,34 @@ public interface Paging {
      * @param fields top-level scalars, and those one object deeper under a dotted name, as text
      * @param records elements of the largest array met at those depths
      * @param link the {@code Link} header
+     * @param ids what {@link #idField} holds in each record, in the order of the body
+     * @param before the page read before it; null of the first
      */
     record Page(
             URI uri,
             Map<String, String> fields,
             long records,
-            @Nullable String link) {}
+            @Nullable String link,
+            List<String> ids,
+            @Nullable Page before) {
+        /** A first page whose ids nobody asks for. */
+        public Page(URI uri, Map<String, String> fields, long records, @Nullable String link) {
+            this(uri, fields, records, link, List.of(), null);
+        }
+
+        /** This page, read after another. */
+        public Page after(@Nullable Page page) {
+            return new Page(uri, fields, records, link, ids, page);
+        }
+    }
 
     /** The address of the next page; empty after the last one. */
     Optional<URI> next(Page page);
+
+    /** The field of a record that {@link Page#ids} are taken from; null where no id is needed. */
+    default @Nullable String idField() {
+        return null;
+    }
 
     /** The whole list comes at once. */
     static Paging none() {
@@ -90,14 +109,53 @@ public interface Paging {
         };
     }
 
+    /**
+     * After each page of a list, what a second list says of the same records, asked by their ids.
+     *
+     * @param idField the records' field with the id, and the parameter of the second list that takes several of them
+     * @param path of the second list, below the first one's
+     * @param most how many ids one request may ask for
+     */
+    static Paging withLookup(Paging list, String idField, String path, int most) {
+        return new Paging() {
+            @Override
+            public String idField() {
+                return idField;
+            }
+
+            @Override
+            public Optional<URI> next(Page page) {
+                Page listed = page;
+                int asked = 0;
+                Page before = listed.before();
+                while (before != null && pathOf(listed.uri()).endsWith(path)) {
+                    asked += most;
+                    listed = before;
+                    before = listed.before();
+                }
+                List<String> ids = listed.ids();
+                if (asked >= ids.size()) {
+                    return list.next(listed);
+                }
+                String some = String.join(",", ids.subList(asked, Math.min(asked + most, ids.size())));
+                return Optional.of(withParameter(URI.create(pathOf(listed.uri()) + path), idField, some));
+            }
+        };
+    }
+
+    /** An address without its query. */
+    private static String pathOf(URI uri) {
+        String text = uri.toString();
+        int mark = text.indexOf('?');
+        return mark < 0 ? text : text.substring(0, mark);
+    }
+
     /** RFC 3986 §5.2.2; the JDK drops the last path segment where the reference is a query alone. */
     private static URI resolved(URI page, String reference) {
         if (!reference.startsWith("?")) {
             return page.resolve(reference);
         }
-        String text = page.toString();
-        int mark = text.indexOf('?');
-        return URI.create((mark < 0 ? text : text.substring(0, mark)) + reference);
+        return URI.create(pathOf(page) + reference);
     }
 
     private static long parameter(URI uri, String name, long absent) {
@@ -125,8 +183,6 @@ public interface Paging {
             }
         }
         pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-        String text = uri.toString();
-        int mark = text.indexOf('?');
-        return URI.create((mark < 0 ? text : text.substring(0, mark)) + "?" + String.join("&", pairs));
+        return URI.create(pathOf(uri) + "?" + String.join("&", pairs));
     }
 }

@@ -126,11 +126,13 @@ public final class Providers {
                     .feed(new JsonModelFeed(Envelope.array("models").withTotal("total"), new NearModels())),
             provider("fal", "fal")
                     .aliases("fal-ai")
-                    .list("https://api.fal.ai/v1", "/models?limit=100")
+                    .list("https://api.fal.ai/v1", "/models?limit=50")
                     .credential(Credential.header("Authorization", "Key ", "FAL_API_KEY", "FAL_KEY"))
-                    .paging(Paging.tokenWhile("has_more", "next_cursor", "cursor"))
-                    .feed(new JsonModelFeed(Envelope.array("models"), new FalModels()))
-                    .note("Prices are unknown: they are in a second list, by endpoint, that is not read"),
+                    .paging(Paging.withLookup(
+                            Paging.tokenWhile("has_more", "next_cursor", "cursor"), "endpoint_id", "/pricing", 50))
+                    .feed(new FalModels())
+                    .note(
+                            "Prices are in a second list, asked for each page's endpoints, each in the unit that it states"),
             provider("helicone", "Helicone")
                     .list("https://api.helicone.ai", "/v1/public/model-registry/models")
                     .feed(new JsonModelFeed(Envelope.array("data.models"), new HeliconeModels())),

@@ -126,7 +126,7 @@ class DocumentedExamplesTest {
         assertThat(basis("aimo", "{\"name\":\"a\",\"providers\":[{\"id\":\"s\",\"pricing\":{\"prompt\":1}}]}"))
                 .isEqualTo("unit_unknown");
         assertThat(basis("anannas", "{\"id\":\"a\",\"pricing\":{\"input\":0}}")).isEqualTo("unit_unknown");
-        assertThat(basis("fal", "{\"endpoint_id\":\"a\"}")).isEqualTo("separate_price_list");
+        assertThat(basis("fal", "{\"endpoint_id\":\"a\"}")).isEqualTo("no_price_listed");
         assertThat(basis("openrouter", "{\"id\":\"a\",\"pricing\":{\"prompt\":\"0\",\"completion\":\"0\"}}"))
                 .isEqualTo("zero_price_undeclared");
         assertThat(basis("novita", "{\"id\":\"a\",\"input_token_price_per_m\":\"$5\"}"))

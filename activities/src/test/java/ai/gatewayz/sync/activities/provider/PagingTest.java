@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,5 +202,33 @@ class PagingTest {
         assertThat(nextLink("<" + LIST + "?cursor=p>; rel=\"prev\"")).isEqualTo("last");
         assertThat(nextLink("")).isEqualTo("last");
         assertThat(next(Paging.linkHeader(), LIST, Map.of(), 1)).isEqualTo("last");
+    }
+
+    @Test
+    void lookup_followsEachPage_inPartsOfItsIds() {
+        Paging paging = Paging.withLookup(Paging.tokenWhile("more", "next", "cursor"), "id", "/prices", 2);
+        Map<String, String> fields = Map.of("more", "true", "next", "t2");
+        Paging.Page list =
+                new Paging.Page(URI.create(LIST + "?limit=3"), fields, 3, null, List.of("acme/a", "b", "c"), null);
+        Paging.Page first =
+                new Paging.Page(URI.create(LIST + "/prices?id=acme%2Fa%2Cb"), Map.of(), 2, null).after(list);
+        Paging.Page second = new Paging.Page(URI.create(LIST + "/prices?id=c"), Map.of(), 1, null).after(first);
+        Paging.Page last = new Paging.Page(
+                URI.create(LIST + "?limit=3&cursor=t2"), Map.of("more", "false"), 1, null, List.of("d"), second);
+        Paging.Page end = new Paging.Page(URI.create(LIST + "/prices?id=d"), Map.of(), 0, null).after(last);
+
+        assertThat(paging.idField()).isEqualTo("id");
+        assertThat(paging.next(list)).hasValue(URI.create(LIST + "/prices?id=acme%2Fa%2Cb"));
+        assertThat(paging.next(first)).hasValue(URI.create(LIST + "/prices?id=c"));
+        assertThat(paging.next(second)).hasValue(URI.create(LIST + "?limit=3&cursor=t2"));
+        assertThat(paging.next(last)).hasValue(URI.create(LIST + "/prices?id=d"));
+        assertThat(paging.next(end)).isEmpty();
+    }
+
+    @Test
+    void lookup_isLeftOut_afterAPageWithoutIds() {
+        Paging paging = Paging.withLookup(Paging.token("next", "cursor"), "id", "/prices", 2);
+
+        assertThat(next(paging, LIST, Map.of("next", "t2"), 0)).isEqualTo(LIST + "?cursor=t2");
     }
 }

@@ -65,6 +65,11 @@ final class ProviderFixture {
         }
     }
 
+    /** Whether prices are in the list's own records; of a second list they are damaged by its feed's own test. */
+    boolean quotesInItsRecords() {
+        return !feed.priceFields().isEmpty() && provider.paging().idField() == null;
+    }
+
     /** The whole list, all pages. */
     CollectedList read() throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
