@@ -51,6 +51,8 @@ final class JobStartBench {
     }
 
     /**
+     * Starts jobs and sorts how long that took.
+     *
      * @param alone whether each job is waited for before the next one is started, so that a start is not measured in the
      *     queue behind earlier jobs' work
      */
