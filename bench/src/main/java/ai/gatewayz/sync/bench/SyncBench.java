@@ -78,17 +78,9 @@ public final class SyncBench {
     }
 
     private void transform() throws IOException {
-        out.println("| transform of an unchanged list | MB | median ms | MB/s |");
+        out.println("| models in one body | MB | transform, median ms | MB/s on one core |");
         out.println("|---|---|---|---|");
-        inTemporaryFolder(data -> {
-            try (SyncRig rig = new SyncRig("embedded", data, models)) {
-                rig.measure(() -> {});
-                TransformBench bench = new TransformBench(rig.jdbi(), rig.fleet(), repetitions);
-                for (String slug : TransformBench.PROVIDERS) {
-                    out.println(bench.row(slug));
-                }
-            }
-        });
+        out.println(TransformBench.row(repetitions));
     }
 
     private void starts() throws IOException {
