@@ -42,7 +42,7 @@ final class JobsWiring {
         JobReader reader = new JobReader(parts.temporal().client(), parts.calls(), parts.jdbi());
         jersey.register(new JobsResource(
                 reader,
-                new JobList(parts.jdbi(), running, parts.directory()),
+                new JobList(parts.jdbi(), parts.temporal().client(), parts.calls(), parts.directory()),
                 new JobRetries(reader, jobs),
                 parts.directory(),
                 streams,

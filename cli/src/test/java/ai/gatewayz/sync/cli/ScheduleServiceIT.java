@@ -15,6 +15,11 @@ import ai.gatewayz.sync.cli.runtime.FleetRequest;
 import ai.gatewayz.sync.cli.runtime.Stopper;
 import ai.gatewayz.sync.workflows.client.SharedSecret;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +27,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,6 +109,58 @@ class ScheduleServiceIT {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Nobody serves their task queue, so they cannot write themselves into the run log. */
+    private static void runsThatWereCutOff_areListed(RunFile run) throws Exception {
+        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(Objects.requireNonNull(run.temporalAddress()))
+                .build());
+        try {
+            WorkflowClient client = WorkflowClient.newInstance(stubs);
+            unserved(client, "catalog-sync-manual-stopped", Duration.ofMinutes(1))
+                    .terminate("by hand");
+            unserved(client, "catalog-sync-manual-late", Duration.ofSeconds(1));
+            Map<String, String> listed = Map.of();
+            for (int look = 0; look < 100 && listed.size() < 2; look++) {
+                Thread.sleep(100);
+                listed = cutOff(run);
+            }
+            assertThat(listed)
+                    .containsOnly(
+                            Map.entry("catalog-sync-manual-stopped", "cancelled"),
+                            Map.entry("catalog-sync-manual-late", "timed_out"));
+        } finally {
+            stubs.shutdownNow();
+        }
+    }
+
+    private static WorkflowStub unserved(WorkflowClient client, String id, Duration timeout) {
+        WorkflowStub stub = client.newUntypedWorkflowStub(
+                "CatalogSync",
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(id)
+                        .setTaskQueue("nobody")
+                        .setWorkflowExecutionTimeout(timeout)
+                        .build());
+        stub.start();
+        return stub;
+    }
+
+    private static Map<String, String> cutOff(RunFile run) throws Exception {
+        Map<String, String> statuses = new HashMap<>();
+        for (String status : List.of("cancelled", "timed_out")) {
+            HttpResponse<String> answer = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(run.apiUrl() + "/admin/jobs?status=" + status))
+                            .header("Authorization", "Bearer " + run.adminKey())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            Json.read(answer.body())
+                    .path("jobs")
+                    .forEach(job -> statuses.put(
+                            job.path("job_id").asText(), job.path("status").asText()));
+        }
+        return statuses;
     }
 
     private static String job(String answer) {
@@ -220,6 +278,7 @@ class ScheduleServiceIT {
                                     .asText())
                             .toEpochMilli());
             everyWayOfStarting_leadsToOneRun();
+            runsThatWereCutOff_areListed(run);
         } finally {
             second.close();
         }

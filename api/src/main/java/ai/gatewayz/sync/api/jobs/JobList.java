@@ -6,19 +6,22 @@ import ai.gatewayz.sync.api.jobs.RunningJobs.RunningJob;
 import ai.gatewayz.sync.api.representations.JobSummary;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.JobStatus;
+import io.temporal.client.WorkflowClient;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs, newest first: those that ended from the run log, those that run from Temporal. */
+/** Jobs, newest first: those that ended from the run log, those that run or were cut off from Temporal. */
 public final class JobList {
     private final Jdbi jdbi;
     private final RunningJobs running;
+    private final CutOffJobs cutOff;
     private final ProviderDirectory directory;
 
     /**
@@ -40,9 +43,10 @@ public final class JobList {
             List<JobSummary> jobs, int count, @Nullable String nextCursor) {}
 
     /** Over the run log and what runs. */
-    public JobList(Jdbi jdbi, RunningJobs running, ProviderDirectory directory) {
+    public JobList(Jdbi jdbi, WorkflowClient client, TemporalCalls temporal, ProviderDirectory directory) {
         this.jdbi = jdbi;
-        this.running = running;
+        this.running = new RunningJobs(client, temporal);
+        this.cutOff = new CutOffJobs(client, temporal);
         this.directory = directory;
     }
 
@@ -54,14 +58,12 @@ public final class JobList {
         if (status == null || status.isEnd()) {
             jobs.addAll(logged(filter, cursor));
         }
-        if (status == null || status == JobStatus.RUNNING) {
-            // A job that has just ended is in both for a moment; the log knows how it ended.
-            Set<String> known = jobs.stream().map(JobList::key).collect(Collectors.toCollection(HashSet::new));
-            running(filter).stream()
-                    .filter(job -> cursor == null || cursor.isBefore(job))
-                    .filter(job -> known.add(key(job)))
-                    .forEach(jobs::add);
-        }
+        // A job that has just ended is in both for a moment; the log knows how it ended.
+        Set<String> known = jobs.stream().map(JobList::key).collect(Collectors.toCollection(HashSet::new));
+        inTemporal(filter)
+                .filter(job -> cursor == null || cursor.isBefore(job))
+                .filter(job -> known.add(key(job)))
+                .forEach(jobs::add);
         jobs.sort(JobSummary.NEWEST_FIRST);
         boolean more = jobs.size() > filter.limit();
         List<JobSummary> page = more ? jobs.subList(0, filter.limit()) : jobs;
@@ -69,6 +71,23 @@ public final class JobList {
                 List.copyOf(page),
                 page.size(),
                 more ? JobCursor.after(page.get(page.size() - 1)).toString() : null);
+    }
+
+    private Stream<JobSummary> inTemporal(Filter filter) {
+        JobStatus status = filter.status();
+        boolean runs = status == null || status == JobStatus.RUNNING;
+        boolean ended = status == null || status == JobStatus.CANCELLED || status == JobStatus.TIMED_OUT;
+        Stream<JobSummary> cut = ended ? cutOff(filter) : Stream.empty();
+        return Stream.concat(runs ? running(filter).stream() : Stream.empty(), cut);
+    }
+
+    private Stream<JobSummary> cutOff(Filter filter) {
+        JobStatus status = filter.status();
+        return cutOff.list().stream()
+                .filter(job -> !WorkflowIds.isCron(job.jobId()))
+                .filter(job -> status == null || status.key().equals(job.status()))
+                .filter(job -> filter.kind() == null || Objects.equals(filter.kind(), job.kind()))
+                .filter(job -> filter.provider() == null || Objects.equals(filter.provider(), job.provider()));
     }
 
     private static String key(JobSummary job) {
@@ -100,7 +119,7 @@ public final class JobList {
             String parent = job.parentJobId();
             if (filter.provider() == null) {
                 wanted.add(job.jobId());
-            } else if (filter.provider().equals(provider(job))) {
+            } else if (filter.provider().equals(job.provider())) {
                 wanted.add(parent == null ? job.jobId() : parent);
             }
         }
@@ -122,14 +141,8 @@ public final class JobList {
                 job.startedAt(),
                 null,
                 null,
-                provider(job),
+                job.provider(),
                 null,
                 "temporal");
-    }
-
-    private static @Nullable String provider(RunningJob job) {
-        return WorkflowIds.isProvider(job.jobId())
-                ? job.jobId().substring(job.jobId().indexOf(':') + 1)
-                : null;
     }
 }

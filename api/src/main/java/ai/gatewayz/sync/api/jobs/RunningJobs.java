@@ -49,6 +49,13 @@ public final class RunningJobs {
         public boolean isPricing() {
             return "prices".equals(kind);
         }
+
+        /** The slug of a job for one provider; null for catalog syncs. */
+        @JsonIgnore
+        @Nullable
+        String provider() {
+            return WorkflowIds.isProvider(jobId) ? jobId.substring(jobId.indexOf(':') + 1) : null;
+        }
     }
 
     /** Over a client. */
@@ -108,7 +115,7 @@ public final class RunningJobs {
         }
     }
 
-    private static RunningJob job(WorkflowExecutionMetadata execution) {
+    static RunningJob job(WorkflowExecutionMetadata execution) {
         String kind = execution.getTypedSearchAttributes().get(SyncAttributes.KIND);
         Object by = execution.getMemo("triggeredBy", String.class);
         WorkflowExecution parent = execution.getParentExecution();

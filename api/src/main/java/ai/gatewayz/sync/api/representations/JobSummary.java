@@ -7,10 +7,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job in a list. Counts are null while it runs.
+ * A job in a list. Counts are null while it runs, and of one that was terminated or ran out of time.
  *
  * @param provider of a job for one provider; null for catalog syncs
- * @param source {@code run_log}, or {@code temporal} while it runs
+ * @param source {@code run_log}, or {@code temporal} of a job that is not in the log
  */
 public record JobSummary(
         String jobId,
