@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class CacheOutbox {
     private static final int MOST_EVENTS = 50_000;
     private static final int MOST_TAGS = 1000;
+    /** What stands before an operator's name in the events of a decision, as {@code publish_operator_change} writes it. */
+    private static final String OPERATOR = "operator:";
+
     private static final Set<String> CATALOG_WIDE =
             Set.of("model.added", "model.delisted", "model.reactivated", "provider.degraded", "provider.recovered");
     private static final Set<String> UNSEEN = Set.of("price.held", "provider.degraded", "provider.recovered");
@@ -113,7 +116,10 @@ final class CacheOutbox {
                     .one();
             List<Event> events = events(handle, feed.collectedSeq());
             insert(handle, events);
-            boolean alone = events.stream().anyMatch(event -> WorkflowIds.isProvider(event.jobId()));
+            // No run of several providers will end that could flush for them.
+            boolean alone = events.stream()
+                    .anyMatch(event -> WorkflowIds.isProvider(event.jobId())
+                            || event.jobId().startsWith(OPERATOR));
             if (endOfRun || alone || feed.isOverdue()) {
                 handle.createUpdate(FLUSH)
                         .bindArray("tags", String.class, CacheTags.CATALOG_WIDE)

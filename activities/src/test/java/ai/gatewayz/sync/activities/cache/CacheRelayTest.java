@@ -140,6 +140,16 @@ final class CacheRelayTest {
     }
 
     @Test
+    void approvedPrice_isToldOnTheTimer() {
+        try (CacheRelay relay = relay(redisTarget)) {
+            commit("operator:admin", "groq", "price.changed", "meta/llama");
+            relay.tick();
+        }
+
+        assertThat(outbox()).containsExactly("models:gateway:groq model:meta/llama model:llama|false", "|true");
+    }
+
+    @Test
     void catalogWideTags_areOncePerRun() {
         try (CacheRelay relay = relay(redisTarget)) {
             relay.invalidate(new InvalidateRequest("groq", commit("catalog-sync-1", "groq", "model.added", "a"), true));
