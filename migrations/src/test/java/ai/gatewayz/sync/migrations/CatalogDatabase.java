@@ -3,6 +3,8 @@ package ai.gatewayz.sync.migrations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,15 +31,30 @@ public final class CatalogDatabase implements BeforeEachCallback, ParameterResol
 
         private static EmbeddedPostgres start() {
             try {
+                Path data = Files.createTempDirectory("catalog-database");
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "200")
                         .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, data)));
                 execute(postgres.getPostgresDatabase(), "CREATE DATABASE template_catalog");
                 CatalogMigrations.migrate(postgres.getDatabase("postgres", "template_catalog"));
                 return postgres;
             } catch (IOException e) {
                 throw new UncheckedIOException("embedded PostgreSQL did not start", e);
+            }
+        }
+
+        /** Hundreds of databases are a hundred thousand files; the JVM's end does not wait for their removal. */
+        private static void stop(EmbeddedPostgres postgres, Path data) {
+            try {
+                postgres.close();
+                new ProcessBuilder("rm", "-rf", data.toString()).start();
+            } catch (IOException e) {
+                throw new UncheckedIOException("embedded PostgreSQL did not stop, or left " + data, e);
             }
         }
     }

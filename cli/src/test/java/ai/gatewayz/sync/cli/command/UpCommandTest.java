@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UpCommandTest {
     private static final Map<String, String> EMBEDDED = Map.of("TEMPORAL_MODE", "embedded");
+
+    /** Not the common pool: from Java 25 on it has one thread on two cores, and the in-JVM Temporal server needs it. */
+    private static final Executor ASIDE = task -> new Thread(task, "up").start();
 
     @TempDir
     Path directory;
@@ -39,7 +43,7 @@ class UpCommandTest {
     void startsSyncsTellsOthersAndStopsInOrder_andASecondRunContinues() throws Exception {
         int port = Ports.free();
         String[] arguments = {"up", "--simulated", "--data", directory.toString(), "--port", Integer.toString(port)};
-        CompletableFuture<Integer> up = CompletableFuture.supplyAsync(() -> run(EMBEDDED, stopper, arguments));
+        CompletableFuture<Integer> up = CompletableFuture.supplyAsync(() -> run(EMBEDDED, stopper, arguments), ASIDE);
         await(() -> recorder.out().contains("Ready."), up);
 
         DataDirectory data = DataDirectory.at(directory);
@@ -100,8 +104,18 @@ class UpCommandTest {
         Stopper again = new Stopper();
         Recorder json = new Recorder();
         CommandContext context = new CommandContext(EMBEDDED, json.screen(), new FakeServices(), again, file -> {});
-        CompletableFuture<Integer> up = CompletableFuture.supplyAsync(() -> Program.run(
-                context, verbose -> {}, "up", "--no-sync", "--json", "--data", directory.toString(), "--port", "0"));
+        CompletableFuture<Integer> up = CompletableFuture.supplyAsync(
+                () -> Program.run(
+                        context,
+                        verbose -> {},
+                        "up",
+                        "--no-sync",
+                        "--json",
+                        "--data",
+                        directory.toString(),
+                        "--port",
+                        "0"),
+                ASIDE);
         await(() -> json.out().contains("\"event\":\"started\""), up);
         assertThat(json.out())
                 .contains("\"database_url\":\"" + first.databaseUrl() + "\"")
