@@ -50,8 +50,19 @@ final class DeploymentScriptsTest {
         Ended ended = run(checkout, List.of("bash", ".ci/run"));
         assertThat(ended.output())
                 .contains("mvnw -B -ntp verify CI=true\nfake temporal\n")
-                .endsWith("== passed\n");
+                .endsWith("guides\n== fuzzing the API\nfuzz\n== passed\n");
         assertThat(ended.code()).isZero();
+    }
+
+    @Test
+    void ciRun_failsWhenTheFuzzOrTheGuidesFail() throws IOException, InterruptedException {
+        for (String step : List.of(".ci/fuzz", "scripts/check_guides")) {
+            Path checkout = checkout("echo built");
+            program(checkout.resolve(step), "exit 4");
+            Ended ended = run(checkout, List.of("bash", ".ci/run"));
+            assertThat(ended.code()).isEqualTo(4);
+            assertThat(ended.output()).contains("built").doesNotContain("passed");
+        }
     }
 
     @Test
@@ -78,9 +89,14 @@ final class DeploymentScriptsTest {
     /** A checkout with CI's real script, a Maven of a few words, and programs that are there already. */
     private Path checkout(String maven) throws IOException {
         Files.createDirectories(folder.resolve(".ci"));
-        Files.copy(ProjectFiles.ROOT.resolve(".ci/run"), folder.resolve(".ci/run"));
+        Files.copy(
+                ProjectFiles.ROOT.resolve(".ci/run"),
+                folder.resolve(".ci/run"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        program(folder.resolve(".ci/fuzz"), "echo fuzz");
+        program(folder.resolve("scripts/check_guides"), "echo guides");
         program(folder.resolve("mvnw"), maven);
-        for (String present : List.of("curl", "unzip", "javac")) {
+        for (String present : List.of("curl", "unzip", "psql", "javac")) {
             program(folder.resolve("bin").resolve(present), "echo " + present);
         }
         program(folder.resolve("bin/python3"), """

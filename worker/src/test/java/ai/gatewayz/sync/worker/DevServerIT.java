@@ -31,13 +31,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only a real Temporal server shows: search attributes, summaries, and the death of a worker process. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(150)
 final class DevServerIT {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
@@ -49,6 +54,7 @@ final class DevServerIT {
     private static TemporalDevServer server;
     private static TemporalConnection temporal;
     private static ProviderFleet fleet;
+    private static @Nullable DataSource undisturbed;
 
     @BeforeAll
     static void start() throws IOException {
@@ -87,39 +93,44 @@ final class DevServerIT {
                         .findFirst();
     }
 
-    @Test
-    void sync_isReadableForOperators() {
-        DataSource database = CatalogDatabase.create();
-        try (SyncWorker worker = SyncWorker.start(WorkerSettings.from(environment(database)), temporal)) {
-            assertThat(worker.port()).isPositive();
-            JobOutcome<SyncReport> outcome = finish(startAll("readable"));
-
-            assertThat(outcome.status()).isEqualTo(JobStatus.COMPLETED);
-            WorkflowExecutionDescription parent = describe("catalog-sync-manual-readable");
-            assertThat(parent.getStaticSummary()).isEqualTo("all · FULL · test");
-            assertThat(attribute(parent, "SyncProvider")).isEqualTo("all");
-            assertThat(attribute(parent, "SyncOutcome")).isEqualTo("completed");
-            assertThat(parent.getMemo("triggeredBy", String.class)).isEqualTo("test");
-            WorkflowExecutionDescription child = describe("provider-sync:groq");
-            assertThat(child.getStaticSummary()).isEqualTo("groq · FULL");
-            assertThat(child.getStaticDetails()).isEqualTo("part of `catalog-sync-manual-readable`");
-            assertThat(attribute(child, "SyncProvider")).isEqualTo("groq");
-            assertThat(attribute(child, "SyncKind")).isEqualTo("FULL");
-            assertThat(attribute(child, "SyncOutcome")).isEqualTo("synced");
-            assertThat(child.getTypedSearchAttributes().get(SearchAttributeKey.forLong("ModelsChanged")))
-                    .isEqualTo(fleet.modelCount("groq"));
-            assertThat(child.getHistoryLength()).isLessThan(60);
-            assertThat(parent.getHistoryLength()).isLessThan(700);
+    /** The catalog after one sync without trouble, the same for all tests. */
+    private static DataSource undisturbed() {
+        if (undisturbed == null) {
+            DataSource database = CatalogDatabase.create();
+            try (SyncWorker worker = SyncWorker.start(WorkerSettings.from(environment(database)), temporal)) {
+                assertThat(worker.port()).isPositive();
+                assertThat(finish(startAll("readable")).status()).isEqualTo(JobStatus.COMPLETED);
+            }
+            undisturbed = database;
         }
+        return undisturbed;
     }
 
     @Test
+    @Order(1)
+    void sync_isReadableForOperators() {
+        assertThat(undisturbed()).isNotNull();
+        WorkflowExecutionDescription parent = describe("catalog-sync-manual-readable");
+        assertThat(parent.getStaticSummary()).isEqualTo("all · FULL · test");
+        assertThat(attribute(parent, "SyncProvider")).isEqualTo("all");
+        assertThat(attribute(parent, "SyncOutcome")).isEqualTo("completed");
+        assertThat(parent.getMemo("triggeredBy", String.class)).isEqualTo("test");
+        WorkflowExecutionDescription child = describe("provider-sync:groq");
+        assertThat(child.getStaticSummary()).isEqualTo("groq · FULL");
+        assertThat(child.getStaticDetails()).isEqualTo("part of `catalog-sync-manual-readable`");
+        assertThat(attribute(child, "SyncProvider")).isEqualTo("groq");
+        assertThat(attribute(child, "SyncKind")).isEqualTo("FULL");
+        assertThat(attribute(child, "SyncOutcome")).isEqualTo("synced");
+        assertThat(child.getTypedSearchAttributes().get(SearchAttributeKey.forLong("ModelsChanged")))
+                .isEqualTo(fleet.modelCount("groq"));
+        assertThat(child.getHistoryLength()).isLessThan(60);
+        assertThat(parent.getHistoryLength()).isLessThan(700);
+    }
+
+    @Test
+    @Order(2)
     void killedWorker_theRunCompletesAndTheCatalogIsThatOfAnUndisturbedRun() throws Exception {
-        DataSource undisturbed = CatalogDatabase.create();
-        try (SyncWorker worker = SyncWorker.start(WorkerSettings.from(environment(undisturbed)), temporal)) {
-            assertThat(finish(startAll("undisturbed")).status()).isEqualTo(JobStatus.COMPLETED);
-            assertThat(worker.port()).isPositive();
-        }
+        String expected = contents(undisturbed());
         DataSource database = CatalogDatabase.create();
         fleet.faults().set("*", "delay=400");
         Process victim = workerProcess(database);
@@ -136,7 +147,7 @@ final class DevServerIT {
             JobOutcome<SyncReport> outcome = finish(job);
 
             assertThat(outcome.status()).isEqualTo(JobStatus.COMPLETED);
-            assertThat(contents(database)).isEqualTo(contents(undisturbed));
+            assertThat(contents(database)).isEqualTo(expected);
             assertThat(count(database, "SELECT count(*) FROM staged_models")).isZero();
         } finally {
             successor.destroyForcibly().waitFor();

@@ -70,6 +70,9 @@ public final class SyncPrinter {
                 sum(outcomes, Counts::priceChanges),
                 sum(outcomes, Counts::held),
                 durationMillis / 1000.0));
+        if (!dryRun && sum(outcomes, Counts::held) > 0) {
+            screen.line("Held prices wait for a second source or a decision; ./catalog-sync held lists them.");
+        }
     }
 
     private String line(ProviderOutcome outcome) {

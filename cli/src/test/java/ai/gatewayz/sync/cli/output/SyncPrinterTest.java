@@ -52,6 +52,15 @@ class SyncPrinterTest {
     }
 
     @Test
+    void summary_ofARealRun_saysWhereHeldPricesAreListed() {
+        new SyncPrinter(recorder.screen()).summary(OUTCOMES, false, 2345);
+        assertThat(recorder.outLines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("Held prices wait for a second source or a decision; ./catalog-sync held lists them.");
+    }
+
+    @Test
     void table_hasARowForEachProvider() {
         new SyncPrinter(recorder.screen()).table(OUTCOMES);
         assertThat(recorder.outLines())
