@@ -1,13 +1,17 @@
 package ai.gatewayz.sync.worker;
 
 import ai.gatewayz.sync.activities.http.NotificationClient;
+import ai.gatewayz.sync.activities.http.NotificationException;
 import ai.gatewayz.sync.activities.notify.AlertChannel;
+import ai.gatewayz.sync.activities.notify.AlertMessage;
 import ai.gatewayz.sync.activities.notify.EmailChannel;
 import ai.gatewayz.sync.activities.notify.SlackChannel;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param email null when none is to be sent
  * @param emailUrl where e-mails are handed over
  */
-record AlertSettings(@Nullable String slackUrl, EmailChannel.@Nullable Account email, String emailUrl) {
+public record AlertSettings(@Nullable String slackUrl, EmailChannel.@Nullable Account email, String emailUrl) {
     /** Reads the environment; the three e-mail variables go together. */
     static AlertSettings from(EnvironmentReader reader) {
         String template = reader.text("PROVIDER_BASE_URL_TEMPLATE");
@@ -50,6 +54,26 @@ record AlertSettings(@Nullable String slackUrl, EmailChannel.@Nullable Account e
                     "ALERT_FROM", "is not set, but RESEND_API_KEY is; give a sender that Resend has verified");
         }
         return new AlertSettings(slack, new EmailChannel.Account(key, from, to), emailUrl);
+    }
+
+    /**
+     * Sends a message to every channel that the environment names, once, without keeping it for another try.
+     *
+     * @return the channels' names, and whether each took it; empty when none is set
+     */
+    public static SortedMap<String, Boolean> sendOnce(EnvironmentReader reader, AlertMessage message) {
+        SortedMap<String, Boolean> told = new TreeMap<>();
+        try (NotificationClient http = new NotificationClient(reader.text("PROVIDER_BASE_URL_TEMPLATE") != null)) {
+            for (AlertChannel channel : from(reader).channels(http)) {
+                try {
+                    channel.send(message);
+                    told.put(channel.name(), true);
+                } catch (NotificationException e) {
+                    told.put(channel.name(), false);
+                }
+            }
+        }
+        return told;
     }
 
     List<AlertChannel> channels(NotificationClient http) {

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.cli.command;
 
+import ai.gatewayz.sync.activities.notify.AlertMessage;
 import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.client.JobOutcomes;
@@ -9,11 +10,15 @@ import ai.gatewayz.sync.cli.output.Problem;
 import ai.gatewayz.sync.cli.output.ProgressView;
 import ai.gatewayz.sync.cli.output.ProviderOutcome;
 import ai.gatewayz.sync.cli.output.Table;
+import ai.gatewayz.sync.worker.AlertSettings;
+import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +33,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit code 0 up to the threshold (up to 100 models it is healthy, above it a warning), 1 beyond it",
-            "or when no provider could be asked."
+            "or when no provider could be asked. A warning or failure is also sent to the Slack channel and the",
+            "e-mail addresses of the environment."
         })
 final class VerifyCommand extends ApiCommand {
     /** As far apart as a catalog between two syncs normally is. */
@@ -66,10 +72,32 @@ final class VerifyCommand extends ApiCommand {
         List<Comparison> comparisons = compare(api);
         JsonNode lastSync = api.get("/admin/model-sync/status", List.of()).path("last_sync");
         ObjectNode report = report(comparisons, lastSync);
+        Map<String, Boolean> told = alert(report);
+        told.forEach((channel, reached) -> report.withObject("/alerts").put(channel, reached));
         if (!printedAsJson(report)) {
             print(report, comparisons);
+            told.forEach((channel, reached) ->
+                    screen().line("Alert by " + channel + (reached ? ": sent." : ": NOT sent; it did not answer.")));
         }
         return Json.text(report, "status", "").equals("out_of_sync") ? Problem.FAILED : OK;
+    }
+
+    /** Tells operators of a catalog that is not in step, on every channel that the environment names. */
+    private Map<String, Boolean> alert(JsonNode report) {
+        String status = Json.text(report, "status", "");
+        if (status.equals("healthy")) {
+            return Map.of();
+        }
+        String apart = report.path("difference").asLong() + " models apart";
+        return AlertSettings.sendOnce(
+                new EnvironmentReader(context.environment()),
+                new AlertMessage(
+                        "verify-" + UUID.randomUUID(),
+                        status.equals("warning") ? "warning" : "critical",
+                        "Catalog and providers are " + apart,
+                        report.path("at_providers").asLong() + " models at the providers, "
+                                + report.path("in_catalog").asLong() + " in the catalog, " + apart + " (threshold "
+                                + threshold + "). See: ./catalog-sync verify. Mend: ./catalog-sync sync"));
     }
 
     private List<Comparison> compare(ApiClient api) {

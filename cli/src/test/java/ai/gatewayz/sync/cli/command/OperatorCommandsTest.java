@@ -63,6 +63,34 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void verify_tellsEveryChannel_onlyWhenSomethingIsWrong() {
+        Map<String, String> channels = Map.of(
+                "PROVIDER_BASE_URL_TEMPLATE", api.url() + "/{provider}",
+                "SLACK_WEBHOOK_URL", api.url() + "/slack",
+                "RESEND_API_KEY", "re_0123456789abcdef",
+                "ALERT_EMAIL", "night@example.com",
+                "ALERT_FROM", "sync@example.com");
+        prepareVerify(2000, 100);
+        api.on("POST /slack", 200, "{}").on("POST /resend/emails", 500, "{}");
+        assertThat(runWith(channels, "verify")).isEqualTo(1);
+        assertThat(recorder.outLines())
+                .endsWith("Alert by email: NOT sent; it did not answer.", "Alert by slack: sent.");
+        assertThat(api.requests()).contains("POST /slack", "POST /resend/emails");
+    }
+
+    @Test
+    void verify_tellsNobody_whenAllIsWell() {
+        prepareVerify(500, 460);
+        assertThat(runWith(
+                        Map.of(
+                                "PROVIDER_BASE_URL_TEMPLATE", api.url() + "/{provider}",
+                                "SLACK_WEBHOOK_URL", api.url() + "/slack"),
+                        "verify"))
+                .isZero();
+        assertThat(api.requests()).doesNotContain("POST /slack");
+    }
+
+    @Test
     void verify_jsonHasTheSameFigures() {
         prepareVerify(2000, 100);
         assertThat(run("verify", "--json")).isEqualTo(1);
