@@ -159,7 +159,9 @@ final class NativeRows {
         BigDecimal perUnit = model.price().perUnit();
         if (perUnit != null) {
             json.open().text("endpoint_id", model.id()).number("unit_price", perUnit);
-            json.text("unit", model.base().kind().billedPer())
+            // At the amounts drawn for media, a single character would cost what a page does.
+            String unit = model.base().kind().billedPer();
+            json.text("unit", unit.equals("character") ? "1000 characters" : unit)
                     .text("currency", "USD")
                     .close();
         }
