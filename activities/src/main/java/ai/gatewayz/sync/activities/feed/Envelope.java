@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.feed;
 
+import ai.gatewayz.sync.catalog.model.SkipReason;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +80,29 @@ public final class Envelope {
     /** This envelope of a provider whose array has one of several names at the top. */
     public Envelope orArray(String... names) {
         return new Envelope(path, totalField, topLevelToo, List.of(names));
+    }
+
+    /** Gives each usable record to {@code records}; the sink is told of the others, of the count and of the records' shape. */
+    void read(InputStream body, int pages, ModelSink sink, Consumer<JsonRecord> records) throws IOException {
+        ShapeObserver observer = new ShapeObserver();
+        read(body, pages, new RecordSink() {
+            @Override
+            public void record(JsonRecord record) {
+                observer.observe(record.node());
+                records.accept(record);
+            }
+
+            @Override
+            public void unusable(String detail, boolean tooLarge) {
+                sink.skip(tooLarge ? SkipReason.RECORD_TOO_LARGE : SkipReason.BAD_RECORD, detail);
+            }
+
+            @Override
+            public void total(long count) {
+                sink.declareTotal(count);
+            }
+        });
+        sink.shape(observer.shape());
     }
 
     /** Reads exactly {@code pages} documents in UTF-8. */

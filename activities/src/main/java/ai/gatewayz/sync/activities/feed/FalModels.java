@@ -1,6 +1,5 @@
 package ai.gatewayz.sync.activities.feed;
 
-import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
@@ -49,31 +48,15 @@ public final class FalModels implements ModelFeed {
 
     @Override
     public void read(InputStream body, int pages, ModelSink sink) throws IOException {
-        ShapeObserver observer = new ShapeObserver();
         Waiting waiting = new Waiting(sink);
-        ENVELOPE.read(body, pages, new Envelope.RecordSink() {
-            @Override
-            public void record(JsonRecord record) {
-                observer.observe(record.node());
-                if (isPrice(record)) {
-                    waiting.price(record);
-                } else {
-                    waiting.add(record);
-                }
-            }
-
-            @Override
-            public void unusable(String detail, boolean tooLarge) {
-                sink.skip(tooLarge ? SkipReason.RECORD_TOO_LARGE : SkipReason.BAD_RECORD, detail);
-            }
-
-            @Override
-            public void total(long records) {
-                sink.declareTotal(records);
+        ENVELOPE.read(body, pages, sink, record -> {
+            if (isPrice(record)) {
+                waiting.price(record);
+            } else {
+                waiting.add(record);
             }
         });
         waiting.finish();
-        sink.shape(observer.shape());
     }
 
     /** Endpoints have metadata; a price whose amount is missing is no endpoint either. */

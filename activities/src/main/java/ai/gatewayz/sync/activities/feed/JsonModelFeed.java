@@ -1,6 +1,5 @@
 package ai.gatewayz.sync.activities.feed;
 
-import ai.gatewayz.sync.catalog.model.SkipReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -47,27 +46,11 @@ public final class JsonModelFeed implements ModelFeed {
 
     @Override
     public void read(InputStream body, int pages, ModelSink sink) throws IOException {
-        ShapeObserver observer = new ShapeObserver();
-        envelope.read(body, pages, new Envelope.RecordSink() {
-            @Override
-            public void record(JsonRecord record) {
-                observer.observe(record.node());
-                ModelDraft draft = new ModelDraft();
-                mapper.map(record, draft);
-                draft.finish(sink);
-            }
-
-            @Override
-            public void unusable(String detail, boolean tooLarge) {
-                sink.skip(tooLarge ? SkipReason.RECORD_TOO_LARGE : SkipReason.BAD_RECORD, detail);
-            }
-
-            @Override
-            public void total(long records) {
-                sink.declareTotal(records);
-            }
+        envelope.read(body, pages, sink, record -> {
+            ModelDraft draft = new ModelDraft();
+            mapper.map(record, draft);
+            draft.finish(sink);
         });
-        sink.shape(observer.shape());
     }
 
     @Override

@@ -2,14 +2,8 @@ package ai.gatewayz.sync.activities.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.gatewayz.sync.catalog.model.CatalogModel;
-import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.PriceState;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,40 +11,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FalModelsTest {
-    /** What came out of some pages. */
-    private static final class Read implements ModelSink {
-        final List<CatalogModel> models = new ArrayList<>();
-        final List<PriceRefusal> refusals = new ArrayList<>();
-        final List<SkipReason> skips = new ArrayList<>();
+    private static MapperRun read(String... pages) {
+        return MapperRun.of(new FalModels(), List.of(pages));
+    }
 
-        static Read of(String... pages) throws IOException {
-            Read read = new Read();
-            byte[] body = String.join("\n", pages).getBytes(StandardCharsets.UTF_8);
-            new FalModels().read(new ByteArrayInputStream(body), pages.length, read);
-            return read;
-        }
-
-        List<String> prices() {
-            return models.stream()
-                    .flatMap(model -> MapperRun.prices(model).stream().map(p -> model.providerModelId() + ": " + p))
-                    .toList();
-        }
-
-        @Override
-        public void accept(CatalogModel model, List<PriceRefusal> refused) {
-            models.add(model);
-            refusals.addAll(refused);
-        }
-
-        @Override
-        public void skip(SkipReason reason, String detail) {
-            skips.add(reason);
-        }
-
-        @Override
-        public void declareTotal(long records) {
-            throw new AssertionError("fal declares no total");
-        }
+    /** The price lists as lines such as {@code a: image_output/image 0.04}. */
+    private static List<String> listed(MapperRun read) {
+        return read.models.stream()
+                .flatMap(model -> MapperRun.prices(model).stream().map(p -> model.providerModelId() + ": " + p))
+                .toList();
     }
 
     private static String endpoint(String id, String category) {
@@ -86,29 +55,28 @@ class FalModelsTest {
         "character, text-to-speech, input/character 0.04",
         "Apples, llm, other/other {unit_text=Apples} 0.04",
     })
-    void price_hasTheUnitOfItsWords(String unit, String category, String expected) throws IOException {
-        assertThat(Read.of(models(endpoint("a", category)), prices(price("a", "0.04", unit)))
-                        .prices())
+    void price_hasTheUnitOfItsWords(String unit, String category, String expected) {
+        assertThat(listed(read(models(endpoint("a", category)), prices(price("a", "0.04", unit)))))
                 .containsExactly("a: " + expected);
     }
 
     @Test
-    void prices_belongToTheirPage_andToTheirEndpoint() throws IOException {
-        Read read = Read.of(
+    void prices_belongToTheirPage_andToTheirEndpoint() {
+        MapperRun read = read(
                 models(endpoint("a", "text-to-image"), endpoint("b", "text-to-image")),
                 prices(price("b", "0.2", "image"), price("c", "0.9", "image")),
                 prices(price("a", "0.1", "image")),
                 models(endpoint("c", "text-to-image")),
                 prices(price("c", "0.3", "image"), price("a", "7", "image")));
 
-        assertThat(read.prices())
+        assertThat(listed(read))
                 .containsExactly("a: image_output/image 0.1", "b: image_output/image 0.2", "c: image_output/image 0.3");
         assertThat(read.skips).isEmpty();
     }
 
     @Test
-    void endpoint_withoutAPrice_isUnknown() throws IOException {
-        Read read = Read.of(models(endpoint("a", "text-to-image")), prices());
+    void endpoint_withoutAPrice_isUnknown() {
+        MapperRun read = read(models(endpoint("a", "text-to-image")), prices());
 
         assertThat(read.models.get(0).pricing().state()).isEqualTo(PriceState.UNKNOWN);
         assertThat(read.models.get(0).pricing().basis()).isEqualTo("no_price_listed");
@@ -128,32 +96,32 @@ class FalModelsTest {
                 "\"$0.04\"",
                 "\"Infinity\""
             })
-    void badPrice_isRefusedAndCounted_besideAGoodOne(String amount) throws IOException {
-        Read read = Read.of(
+    void badPrice_isRefusedAndCounted_besideAGoodOne(String amount) {
+        MapperRun read = read(
                 models(endpoint("a", "text-to-image"), endpoint("b", "text-to-image")),
                 prices(price("a", amount, "image"), price("b", "0.2", "image")));
 
-        assertThat(read.prices()).containsExactly("b: image_output/image 0.2");
+        assertThat(listed(read)).containsExactly("b: image_output/image 0.2");
         assertThat(read.models.get(0).pricing().state()).isEqualTo(PriceState.UNKNOWN);
         assertThat(read.refusals).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.0", "\"0\"", "null", "\"\""})
-    void noPrice_isNeverFree(String amount) throws IOException {
-        Read read = Read.of(models(endpoint("a", "text-to-image")), prices(price("a", amount, "image")));
+    void noPrice_isNeverFree(String amount) {
+        MapperRun read = read(models(endpoint("a", "text-to-image")), prices(price("a", amount, "image")));
 
         assertThat(read.models).hasSize(1);
         assertThat(read.models.get(0).pricing().state()).isEqualTo(PriceState.UNKNOWN);
     }
 
     @Test
-    void otherCurrency_isRefused() throws IOException {
-        Read read = Read.of(
+    void otherCurrency_isRefused() {
+        MapperRun read = read(
                 models(endpoint("a", "text-to-image")),
                 prices(price("a", "0.04", "image").replace("USD", "EUR")));
 
-        assertThat(read.prices()).isEmpty();
+        assertThat(listed(read)).isEmpty();
         assertThat(read.refusals).containsExactly(PriceRefusal.CURRENCY);
     }
 }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a mapper makes of a few records. */
+/** What a feed, or a mapper alone, makes of a few records. */
 final class MapperRun implements ModelSink {
     final List<CatalogModel> models = new ArrayList<>();
     final List<PriceRefusal> refusals = new ArrayList<>();
@@ -18,10 +18,15 @@ final class MapperRun implements ModelSink {
 
     /** Reads records, each the text of one JSON object. */
     static MapperRun of(JsonModelFeed.RecordMapper mapper, String... records) {
+        return of(new JsonModelFeed(Envelope.topLevelArray(), mapper), List.of("[" + String.join(",", records) + "]"));
+    }
+
+    /** Reads pages, each the text of one document. */
+    static MapperRun of(ModelFeed feed, List<String> pages) {
         MapperRun run = new MapperRun();
-        byte[] body = ("[" + String.join(",", records) + "]").getBytes(StandardCharsets.UTF_8);
+        byte[] body = String.join("\n", pages).getBytes(StandardCharsets.UTF_8);
         try {
-            new JsonModelFeed(Envelope.topLevelArray(), mapper).read(new ByteArrayInputStream(body), 1, run);
+            feed.read(new ByteArrayInputStream(body), pages.size(), run);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,6 +60,6 @@ final class MapperRun implements ModelSink {
 
     @Override
     public void declareTotal(long records) {
-        throw new AssertionError("a bare array declares no total");
+        throw new AssertionError("none of these lists declares a total");
     }
 }
