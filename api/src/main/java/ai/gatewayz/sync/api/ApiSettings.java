@@ -15,7 +15,6 @@ import java.util.List;
  * @param port 0 takes a free one
  * @param databasePoolSize most database connections
  * @param syncInterval how often a model sync is due; what health is measured by
- * @param logFormat {@code text} or {@code json}
  * @param webhookSecrets what webhooks are signed with
  */
 public record ApiSettings(
@@ -25,7 +24,6 @@ public record ApiSettings(
         int databasePoolSize,
         Access access,
         Duration syncInterval,
-        String logFormat,
         WebhookSecrets webhookSecrets) {
     /**
      * Who may ask, and how often.
@@ -40,6 +38,8 @@ public record ApiSettings(
      * @throws ConfigurationException naming the variable and the fix
      */
     public static ApiSettings from(EnvironmentReader environment) {
+        // Read by the logging configuration, which would log nothing at all in a format it does not know.
+        environment.choice("LOG_FORMAT", "text", List.of("text", "json"));
         return new ApiSettings(
                 environment.number("PORT", 8000, 0, 65535),
                 environment.text("BIND_ADDRESS", "127.0.0.1"),
@@ -50,7 +50,6 @@ public record ApiSettings(
                         RequestLimits.PerMinute.from(environment),
                         environment.flag("LEGACY_PATH_KEY", false)),
                 Duration.ofHours(environment.number("MODEL_SYNC_INTERVAL_HOURS", 6, 1, 168)),
-                environment.choice("LOG_FORMAT", "text", List.of("text", "json")),
                 WebhookSecrets.from(environment));
     }
 

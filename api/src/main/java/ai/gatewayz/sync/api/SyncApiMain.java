@@ -17,7 +17,6 @@ public final class SyncApiMain {
         Map<String, String> environment = System.getenv();
         try {
             ApiSettings settings = ApiSettings.from(new EnvironmentReader(environment));
-            ApiLogging.configure(settings.logFormat());
             run(settings, TemporalConnection.open(TemporalSettings.from(environment)));
         } catch (ConfigurationException | ApiStartException | IllegalArgumentException e) {
             System.err.println(e.getMessage());

@@ -13,10 +13,13 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The logging configuration of containers. */
 class LogFormatTest {
@@ -24,6 +27,11 @@ class LogFormatTest {
 
     /** A line of the log, as the format of that name writes it. */
     private static String line(@Nullable String format) throws JoranException {
+        return line(format, MESSAGE, null);
+    }
+
+    private static String line(@Nullable String format, String message, @Nullable Throwable failure)
+            throws JoranException {
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
         if (format != null) {
@@ -37,7 +45,7 @@ class LogFormatTest {
         ConsoleAppender<ILoggingEvent> console =
                 (ConsoleAppender<ILoggingEvent>) root.iteratorForAppenders().next();
         LoggingEvent event = new LoggingEvent(
-                Logger.class.getName(), context.getLogger("a.b.Sync"), Level.WARN, MESSAGE, null, new Object[0]);
+                Logger.class.getName(), context.getLogger("a.b.Sync"), Level.WARN, message, failure, new Object[0]);
         String line = new String(console.getEncoder().encode(event), StandardCharsets.UTF_8);
         context.stop();
         return line;
@@ -52,14 +60,33 @@ class LogFormatTest {
 
     @Test
     void json_isOneObjectALine() throws JoranException {
-        String line = line("json");
+        assertThat(line("json"))
+                .matches("\\{\"timestamp\":\"20[0-9T:.-]+Z\",.*\\}\n")
+                .endsWith(",\"level\":\"WARN\",\"logger\":\"a.b.Sync\",\"thread\":\"main\","
+                        + "\"message\":\"two lines and a \\\"quote\\\"\"}\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void secrets_areCrossedOut_inMessageAndStackTrace(String format) throws JoranException {
+        String line = line(
+                format,
+                "postgresql://u:pa55@h/db answered \"Bearer abc.def\"",
+                new IllegalStateException("GET https://h/a?key=s3cret", new IOException("sk-inner")));
 
         assertThat(line)
-                .startsWith("{")
-                .endsWith("}\n")
+                .contains("postgresql://***@h/db answered", "Bearer ***", "https://h/a?***", "IOException: sk-***")
+                .contains("at ai.gatewayz.sync.worker.LogFormatTest.")
+                .doesNotContain("pa55", "abc.def", "s3cret", "sk-inner");
+    }
+
+    @Test
+    void json_exceptionIsAFieldOfItsOwn() throws JoranException {
+        assertThat(line("json", "broke", new IllegalStateException("why")))
+                .contains("\"message\":\"broke\",\"exception\":\"java.lang.IllegalStateException: why\\n\\tat ")
                 .containsOnlyOnce("\n")
-                .contains("\"level\":\"WARN\"", "\"loggerName\":\"a.b.Sync\"")
-                .contains("\"message\":\"two\\nlines and a \\\"quote\\\"\"");
+                .endsWith(")\"}\n");
+        assertThat(line("json", "x".repeat(100_000), null)).hasSizeLessThan(4400);
     }
 
     @Test
