@@ -51,7 +51,6 @@ final class StageReview {
             JOIN model_pricing p ON p.model_id = m.id AND p.pricing_state = 'priced'
             JOIN providers v ON v.id = m.provider_id
             WHERE s.stage_key = :stage AND s.price_changed AND s.pricing_state = 'priced'
-              AND coalesce(s.price_per_input_token, s.price_per_output_token) IS NOT NULL
               AND coalesce(p.price_per_input_token, p.price_per_output_token) IS NOT NULL
             ORDER BY s.provider_model_id, v.slug, m.id
             """;

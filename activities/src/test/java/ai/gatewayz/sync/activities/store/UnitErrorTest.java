@@ -40,8 +40,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** F10: every provider's list in a wrong unit, over a catalog that has it in the right one and on a first sync. */
 @ExtendWith(CatalogDatabase.class)
 final class UnitErrorTest {
-    private static final List<String> FACTORS =
-            List.of("1e2", "1e3", "1e4", "1e6", "1e9", "1e12", "1e-2", "1e-3", "1e-6");
+    private static final String SWAP = "another unit";
+    /** Factors, and one for the same amounts per something else. */
+    private static final List<String> ERRORS =
+            List.of("1e2", "1e3", "1e4", "1e6", "1e9", "1e12", "1e-2", "1e-3", "1e-6", SWAP);
+
     private static final BigDecimal SMALLEST = new BigDecimal("1e-11");
     private static final String SERVED = "SELECT concat_ws(' ', p.slug, m.provider_model_id, r.pricing_state,"
             + " r.components::text) FROM served_prices r JOIN catalog_models m ON m.id = r.model_id"
@@ -154,6 +157,10 @@ final class UnitErrorTest {
                 : new Pricing(PriceState.PRICED, pricing.basis(), components);
     }
 
+    private static UnaryOperator<PriceComponent> error(String error) {
+        return error.equals(SWAP) ? UnitErrorTest::swapped : c -> scaled(c, error);
+    }
+
     private static PriceComponent scaled(PriceComponent c, String factor) {
         UnitPrice price = UnitPrice.ofUsd(c.price().usd().multiply(new BigDecimal(factor)));
         return new PriceComponent(c.kind(), c.unit(), price, PriceQuote.of(price.toPlainString()), c.condition());
@@ -183,16 +190,13 @@ final class UnitErrorTest {
         List<String> truth = served();
         int cases = 0;
         for (Map.Entry<String, List<CatalogModel>> list : lists.entrySet()) {
-            List<UnaryOperator<PriceComponent>> errors = new ArrayList<>();
-            FACTORS.forEach(factor -> errors.add(c -> scaled(c, factor)));
-            errors.add(UnitErrorTest::swapped);
-            for (int error = 0; error < errors.size(); error++) {
-                CatalogModel[] wrong = wrong(list.getValue(), errors.get(error));
+            for (String error : ERRORS) {
+                CatalogModel[] wrong = wrong(list.getValue(), error(error));
                 for (int fetch = 0; fetch < 3; fetch++) {
                     catalog.sync(list.getKey(), FakeFeed.of(wrong));
                     age();
                 }
-                assertThat(served()).as(list.getKey() + " error " + error).isEqualTo(truth);
+                assertThat(served()).as(list.getKey() + " " + error).isEqualTo(truth);
                 cases++;
             }
             catalog.sync(list.getKey(), FakeFeed.of(list.getValue().toArray(CatalogModel[]::new)));
@@ -211,14 +215,14 @@ final class UnitErrorTest {
 
     /** References that differ by a tenth: they speak against other units, and for no exact price. */
     @ParameterizedTest
-    @ValueSource(strings = {"1e2", "1e3", "1e6", "1e-6", "1e12"})
-    void onAFirstSync_noWrongPriceWithAReferenceIsServed(String factor) throws IOException {
+    @ValueSource(strings = {"1e2", "1e3", "1e6", "1e-6", "1e12", SWAP})
+    void onAFirstSync_noWrongPriceWithAReferenceIsServed(String error) throws IOException {
         for (Map.Entry<String, List<CatalogModel>> list : lists().entrySet()) {
             int known = 0;
             for (CatalogModel model : list.getValue()) {
                 known += refer(list.getKey(), model) ? 1 : 0;
             }
-            catalog.sync(list.getKey(), FakeFeed.of(wrong(list.getValue(), c -> scaled(c, factor))));
+            catalog.sync(list.getKey(), FakeFeed.of(wrong(list.getValue(), error(error))));
 
             List<String> wrong =
                     catalog.texts("SELECT m.provider_model_id || ' ' || r.components::text FROM served_prices r"
@@ -231,8 +235,8 @@ final class UnitErrorTest {
 
     /** No reference knows anything, and one other provider sells each model for a tenth more. */
     @ParameterizedTest
-    @ValueSource(strings = {"1e2", "1e3", "1e6", "1e-3", "1e-6", "1e12"})
-    void onAFirstSync_noWrongPriceThatAPeerTellsIsServed(String factor) throws IOException {
+    @ValueSource(strings = {"1e2", "1e3", "1e6", "1e-3", "1e-6", "1e12", SWAP})
+    void onAFirstSync_noWrongPriceThatAPeerTellsIsServed(String error) throws IOException {
         int compared = 0;
         int alone = 0;
         for (Map.Entry<String, List<CatalogModel>> list : lists().entrySet()) {
@@ -250,7 +254,7 @@ final class UnitErrorTest {
             String peer = list.getKey().equals("groq") ? "together" : "groq";
             catalog.sync(peer, FakeFeed.of(peers));
             approveAll();
-            catalog.sync(list.getKey(), FakeFeed.of(wrong(models, c -> scaled(c, factor))));
+            catalog.sync(list.getKey(), FakeFeed.of(wrong(models, error(error))));
 
             compared += peers.length;
             alone += catalog.texts("SELECT 1::text" + servedOf(list.getKey()) + " AND NOT " + HAS_PEER)
@@ -260,7 +264,7 @@ final class UnitErrorTest {
                     .isEmpty();
         }
         assertThat(compared).isGreaterThan(20);
-        System.out.println("first sync x" + factor + ": 0 of " + compared
+        System.out.println("first sync, " + error + ": 0 of " + compared
                 + " wrong prices that a peer tells are served, " + alone + " of those that nobody else tells");
     }
 

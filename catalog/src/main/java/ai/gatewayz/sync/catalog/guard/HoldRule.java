@@ -18,9 +18,11 @@ public enum HoldRule {
     REFERENCE_POWER_OF_TEN(true, false),
     /** A power of ten away from the same model at another provider. */
     PEER_POWER_OF_TEN(true, false),
-    /** A first price more than ten times off every reference. */
+    /** A new line that costs too many times, or too small a part of, the same list's input. */
+    PROPORTION(true, false),
+    /** A first price more than ten times off every reference, or in another unit. */
     REFERENCE_DISTANCE(true, false),
-    /** A first price more than ten times off the same model at every other provider. */
+    /** A first price more than ten times off the same model at every other provider, or in another unit. */
     PEER_DISTANCE(true, false),
     /** Most of the provider's prices look like a change of unit. */
     PROVIDER_UNITS(true, false),

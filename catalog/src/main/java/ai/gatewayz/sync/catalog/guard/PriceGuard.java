@@ -104,11 +104,11 @@ final class PriceGuard {
             suspicions.add(new Suspicion(HoldRule.PRICE_VANISHED, List.of()));
         }
         suspectMoves();
-        if (served.prices().isEmpty() && sources.referToInput() && told.lacksInput()) {
-            suspicions.add(new Suspicion(HoldRule.REFERENCE_DISTANCE, mainLines()));
-        }
+        suspectProportions();
         if (isPriced(given.served())) {
             suspectShape();
+        } else {
+            suspectFirstUnits();
         }
         told.prices().forEach(this::suspectAgainstReferences);
         told.prices().forEach(this::suspectAgainstPeers);
@@ -148,6 +148,25 @@ final class PriceGuard {
                 suspect(HoldRule.RATIO, line);
             }
         });
+    }
+
+    /** What moved is judged by its move. */
+    private void suspectProportions() {
+        told.prices().forEach((line, price) -> {
+            if (!moves.containsKey(line) && !PriceProportions.contain(told, line, price)) {
+                suspect(HoldRule.PROPORTION, line);
+            }
+        });
+    }
+
+    /** Prices in other units than everybody else's cannot be compared, however far they are off. */
+    private void suspectFirstUnits() {
+        if ((sources.referToInput() && told.lacksInput()) || sources.referencesChargeOtherUnitsThan(told)) {
+            suspicions.add(new Suspicion(HoldRule.REFERENCE_DISTANCE, mainLines()));
+        }
+        if (sources.peersChargeOtherUnitsThan(told)) {
+            suspicions.add(new Suspicion(HoldRule.PEER_DISTANCE, mainLines()));
+        }
     }
 
     private void suspectShape() {

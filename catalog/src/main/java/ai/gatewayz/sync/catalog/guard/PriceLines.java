@@ -1,5 +1,7 @@
 package ai.gatewayz.sync.catalog.guard;
 
+import static java.util.Collections.disjoint;
+
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
@@ -69,19 +71,25 @@ record PriceLines(Map<PriceLines.Key, UnitPrice> prices) {
 
     /** Whether something is charged in other units than before, or nothing in a unit of before. */
     boolean isOtherBillingMode(PriceLines before) {
-        Map<PriceKind, Set<BillingUnit>> mine = units();
         Map<PriceKind, Set<BillingUnit>> theirs = before.units();
-        boolean common = false;
-        for (Map.Entry<PriceKind, Set<BillingUnit>> entry : mine.entrySet()) {
-            Set<BillingUnit> others = theirs.get(entry.getKey());
-            if (others != null && entry.getValue().stream().noneMatch(others::contains)) {
-                return true;
-            }
-        }
-        for (Set<BillingUnit> units : mine.values()) {
-            common |= theirs.values().stream().anyMatch(others -> units.stream().anyMatch(others::contains));
-        }
-        return !common;
+        return hasOtherUnitsThan(before)
+                || units().values().stream()
+                        .noneMatch(mine -> theirs.values().stream().anyMatch(others -> !disjoint(mine, others)));
+    }
+
+    /** Whether something that both lists charge for has no common unit. */
+    boolean hasOtherUnitsThan(PriceLines other) {
+        Map<PriceKind, Set<BillingUnit>> theirs = other.units();
+        return units().entrySet().stream()
+                .anyMatch(mine -> theirs.containsKey(mine.getKey())
+                        && disjoint(mine.getValue(), theirs.getOrDefault(mine.getKey(), Set.of())));
+    }
+
+    /** Whether something that both lists charge for has a common unit. */
+    boolean hasUnitsOf(PriceLines other) {
+        Map<PriceKind, Set<BillingUnit>> theirs = other.units();
+        return units().entrySet().stream()
+                .anyMatch(mine -> !disjoint(mine.getValue(), theirs.getOrDefault(mine.getKey(), Set.of())));
     }
 
     /** Whether input or output, which the other list has, is in no line of this any more. */

@@ -70,6 +70,21 @@ final class SecondSources {
         return references.stream().anyMatch(source -> source.prices().containsKey(INPUT));
     }
 
+    /** Whether references charge for the same things, and all of them by other units. */
+    boolean referencesChargeOtherUnitsThan(PriceLines told) {
+        return chargeOtherUnits(references, told);
+    }
+
+    /** Whether peers charge for the same things, and all of them by other units. */
+    boolean peersChargeOtherUnitsThan(PriceLines told) {
+        return chargeOtherUnits(peers, told);
+    }
+
+    private static boolean chargeOtherUnits(List<PriceLines> sources, PriceLines told) {
+        return sources.stream().anyMatch(told::hasOtherUnitsThan)
+                && sources.stream().noneMatch(told::hasUnitsOf);
+    }
+
     /** A line's price as a multiple of what each reference says. */
     List<Ratio> toReferences(Key key, UnitPrice price) {
         return ratios(references, key, price);

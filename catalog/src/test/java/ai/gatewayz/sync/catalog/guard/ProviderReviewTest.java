@@ -1,12 +1,14 @@
 package ai.gatewayz.sync.catalog.guard;
 
+import static ai.gatewayz.sync.catalog.guard.PriceCases.input;
+import static ai.gatewayz.sync.catalog.guard.PriceCases.output;
+import static ai.gatewayz.sync.catalog.guard.PriceCases.priced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
-import ai.gatewayz.sync.catalog.price.PriceQuote;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
@@ -24,19 +26,7 @@ class ProviderReviewTest {
     private final Map<String, PriceCase> cases = new LinkedHashMap<>();
 
     private static PriceComponent line(PriceKind kind, String usd, PriceCondition condition) {
-        return new PriceComponent(kind, BillingUnit.TOKEN, UnitPrice.ofUsd(usd), PriceQuote.of(usd), condition);
-    }
-
-    private static PriceComponent input(String usd) {
-        return line(PriceKind.INPUT, usd, PriceCondition.ALWAYS);
-    }
-
-    private static PriceComponent output(String usd) {
-        return line(PriceKind.OUTPUT, usd, PriceCondition.ALWAYS);
-    }
-
-    private static Pricing priced(PriceComponent... lines) {
-        return new Pricing(PriceState.PRICED, "quoted", List.of(lines));
+        return PriceCases.line(kind, BillingUnit.TOKEN, usd, condition);
     }
 
     private static Pricing free() {
