@@ -14,6 +14,7 @@ import ai.gatewayz.sync.api.db.ProviderDirectory;
 import ai.gatewayz.sync.api.db.RenderedCache;
 import ai.gatewayz.sync.api.decisions.HeldChangeStore;
 import ai.gatewayz.sync.api.decisions.PinStore;
+import ai.gatewayz.sync.api.decisions.PriceRollbacks;
 import ai.gatewayz.sync.api.error.ProblemMapper;
 import ai.gatewayz.sync.api.export.CatalogExports;
 import ai.gatewayz.sync.api.http.PlainPathFilter;
@@ -49,6 +50,7 @@ import ai.gatewayz.sync.api.resources.PricesResource;
 import ai.gatewayz.sync.api.resources.ProviderAdminResource;
 import ai.gatewayz.sync.api.resources.ProvidersResource;
 import ai.gatewayz.sync.api.resources.QuoteResource;
+import ai.gatewayz.sync.api.resources.RollbackResource;
 import ai.gatewayz.sync.api.resources.SnapshotsResource;
 import ai.gatewayz.sync.api.resources.WebhookResource;
 import ai.gatewayz.sync.api.webhook.TokenBuckets;
@@ -127,6 +129,7 @@ final class ApiWiring {
         jersey.register(new AuditFilter(audit));
         jersey.register(new AuditResource(audit));
         jersey.register(new ProviderAdminResource(records, directory));
+        jersey.register(new RollbackResource(new PriceRollbacks(records), directory));
         registerDecisions(jersey, jdbi, records, directory);
     }
 

@@ -25,7 +25,7 @@ public final class PinStore {
 
     private static final String SELECT = """
             SELECT o.id, o.kind, p.slug, m.provider_model_id, o.pricing_state, o.components::text, o.note, o.created_by,
-                   o.created_at, pr.pricing_state AS upstream_state, pr.components::text AS upstream_components,
+                   o.created_at, o.rolled_back_to, pr.pricing_state AS upstream_state, pr.components::text AS upstream_components,
                    o.upstream_hash IS DISTINCT FROM pr.price_hash AS upstream_moved
             FROM operator_overrides o
             JOIN catalog_models m ON m.id = o.model_id
@@ -191,6 +191,7 @@ public final class PinStore {
                 price(row.getString("pricing_state"), row.getString("components")),
                 price(row.getString("upstream_state"), row.getString("upstream_components")),
                 row.getBoolean("upstream_moved"),
+                row.getObject("rolled_back_to", Long.class),
                 row.getString("note"),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant());
