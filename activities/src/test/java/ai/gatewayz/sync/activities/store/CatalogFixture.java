@@ -6,6 +6,7 @@ import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.transform.ListTransform;
 import ai.gatewayz.sync.activities.transform.ReferencePricing;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
@@ -23,30 +24,54 @@ import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Transform and apply as the activities do them, over a real database, without Temporal. */
-final class CatalogFixture implements AutoCloseable {
+@SuppressWarnings("NullAway.Init") // set before each test, or by the constructor
+final class CatalogFixture implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
     static final String SLUG = "openrouter";
     static final String SHA = "ab".repeat(32);
     private static final long STARTED_AT = 1_790_000_000_000L;
 
-    final Jdbi jdbi;
-    final ProviderStore providers;
-    final CatalogStore catalog;
-    private final Connection connection;
-    private final StageStore stages;
+    DataSource database;
+    Jdbi jdbi;
+    ProviderStore providers;
+    CatalogStore catalog;
+    private Connection connection;
+    private StageStore stages;
     private SyncKind kind = SyncKind.FULL;
     private int bodies;
     private int transformerVersion = ListTransform.VERSION;
 
-    /** One connection for everything: a new one per statement would take most of a test's time. */
+    /** As an extension: a database of its own for each test. */
+    CatalogFixture() {}
+
+    /** Over a database that the test has, too. */
     CatalogFixture(DataSource database) throws SQLException {
-        connection = database.getConnection();
+        open(database);
+    }
+
+    /** One connection for everything: a new one per statement would take most of a test's time. */
+    private void open(DataSource opened) throws SQLException {
+        database = opened;
+        connection = opened.getConnection();
         jdbi = Jdbi.create(connection);
         providers = new ProviderStore(jdbi);
         catalog = new CatalogStore(jdbi);
         stages = new StageStore(jdbi);
         providers.register(Providers.all());
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws SQLException {
+        open(CatalogDatabase.create());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws SQLException {
+        close();
     }
 
     /** The next body is the same as the last one. */

@@ -11,19 +11,13 @@ import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(CatalogDatabase.class)
 final class CatalogStoreTest {
     private static final String PRICE = "SELECT pricing_state || ' ' || coalesce(price_per_input_token::text, '-') ||"
             + " ' ' || coalesce(price_per_output_token::text, '-') FROM model_pricing";
@@ -31,17 +25,8 @@ final class CatalogStoreTest {
             + " pricing_state || ' ' || coalesce(previous_input_price::text, '-') || '>' ||"
             + " coalesce(price_per_input_token::text, '-') FROM model_pricing_history ORDER BY id";
 
-    private CatalogFixture catalog;
-
-    @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
-    }
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
 
     @Test
     void apply_countsNewChangedRepricedPresentAndMissing() {

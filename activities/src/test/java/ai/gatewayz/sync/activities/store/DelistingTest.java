@@ -5,32 +5,17 @@ import static ai.gatewayz.sync.activities.store.SampleModels.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.catalog.model.CatalogModel;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
-import java.sql.SQLException;
 import java.util.Arrays;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(CatalogDatabase.class)
 final class DelistingTest {
     private static final String MISSES = "SELECT coalesce(sum(misses), 0) FROM model_misses";
     private static final String INACTIVE = "SELECT count(*) FROM catalog_models WHERE NOT is_active";
 
-    private CatalogFixture catalog;
-
-    @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
-    }
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
 
     /** The list of {@code count} models without the last {@code missing} ones. */
     private static CatalogModel[] without(int count, int missing) {

@@ -8,7 +8,6 @@ import ai.gatewayz.sync.activities.reference.ReferenceFeed;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.Pricing;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.PlannedChange;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
@@ -16,17 +15,13 @@ import ai.gatewayz.sync.workflows.model.SyncCounts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Feeds that contradict each other about a price that they alone tell: nobody is told one of them unasked. */
-@ExtendWith(CatalogDatabase.class)
 final class DisputedPricesTest {
     private static final Map<String, ReferenceKeys> KEYS = ReferenceFeeds.keys(Providers.all());
     private static final String PRICE =
@@ -37,19 +32,15 @@ final class DisputedPricesTest {
             + " h.price_per_input_token, h.price_per_output_token, h.decided_by) FROM held_changes h"
             + " JOIN catalog_models m ON m.id = h.model_id ORDER BY h.id";
 
-    private CatalogFixture fixture;
+    @RegisterExtension
+    final CatalogFixture fixture = new CatalogFixture();
+
     private ReferenceStore store;
     private int bodies;
 
     @BeforeEach
-    void open(DataSource database) throws SQLException {
-        fixture = new CatalogFixture(database);
+    void open() {
         store = new ReferenceStore(fixture.jdbi);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        fixture.close();
     }
 
     /** What models.dev says, US dollars per million tokens. */

@@ -8,7 +8,6 @@ import ai.gatewayz.sync.activities.provider.ReferenceFeeds;
 import ai.gatewayz.sync.activities.reference.ReferenceFeed;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.price.Pricing;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,16 +15,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * swapped in these feeds, per token for per million or the other way round, is a factor of 1e-6 or 1e6. Each provider has a
  * model; those that both feeds know have a second source, the others have not.
  */
-@ExtendWith(CatalogDatabase.class)
 final class FeedErrorTest {
     private static final Map<String, ReferenceKeys> KEYS = ReferenceFeeds.keys(Providers.all());
     private static final List<String> PROVIDERS = Providers.all().stream()
@@ -52,19 +47,15 @@ final class FeedErrorTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private CatalogFixture catalog;
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
+
     private ReferenceStore store;
     private int bodies;
 
     @BeforeEach
-    void open(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
+    void open() {
         store = new ReferenceStore(catalog.jdbi);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        catalog.close();
     }
 
     /** Everything that a feed says of these providers, times a factor. */

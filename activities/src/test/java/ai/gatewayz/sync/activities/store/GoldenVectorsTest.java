@@ -9,20 +9,15 @@ import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,23 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The golden vectors: inputs that once caused wrong prices or a wrong catalog elsewhere. Those that need the write path are
  * here; the table names the tests that hold the others.
  */
-@ExtendWith(CatalogDatabase.class)
 final class GoldenVectorsTest {
     private static final String STORED =
             "SELECT p.price_per_input_token::text FROM model_pricing p JOIN catalog_models m ON m.id = p.model_id WHERE"
                     + " m.provider_model_id = 'm1'";
 
-    private CatalogFixture catalog;
-
-    @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
-    }
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({

@@ -13,22 +13,16 @@ import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.PlannedChange;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(CatalogDatabase.class)
 final class HeldChangesTest {
     private static final String PRICES = "SELECT concat_ws(' ', m.provider_model_id, p.pricing_state, p.pricing_basis,"
             + " p.price_per_input_token) FROM model_pricing p JOIN catalog_models m ON m.id = p.model_id"
@@ -37,17 +31,8 @@ final class HeldChangesTest {
             + " h.price_per_input_token, h.agreeing_fetches, h.decided_by) FROM held_changes h"
             + " JOIN catalog_models m ON m.id = h.model_id ORDER BY h.id";
 
-    private CatalogFixture catalog;
-
-    @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
-    }
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
 
     private void age(String interval) {
         catalog.jdbi.useHandle(handle -> handle.execute("UPDATE held_changes SET first_seen_at = first_seen_at - '"

@@ -9,21 +9,15 @@ import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Ninety days of price moves in the sizes that were measured on public price histories: guards must let them through. */
-@ExtendWith(CatalogDatabase.class)
 final class LegitimateMovesTest {
     private static final String[] PROVIDERS = {"openrouter", "groq", "together", "novita", "deepinfra", "chutes"};
     private static final int MODELS = 60;
@@ -49,18 +43,11 @@ final class LegitimateMovesTest {
 
     private final Random random = new Random(SEED);
     private final Map<String, Truth> truths = new HashMap<>();
-    private CatalogFixture catalog;
+
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
+
     private int moves;
-
-    @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
-    }
 
     @Test
     void atMostOnePercentIsHeldInTheEnd_allOfThemVisibleAndReleasable() {

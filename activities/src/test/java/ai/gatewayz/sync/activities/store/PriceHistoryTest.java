@@ -5,36 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When a price was valid, and when it was known. */
-@ExtendWith(CatalogDatabase.class)
 final class PriceHistoryTest {
     private static final String KINDS =
             "SELECT change_kind || ' ' || price_per_input_token FROM model_pricing_history ORDER BY id";
 
-    private CatalogFixture fixture;
+    @RegisterExtension
+    final CatalogFixture fixture = new CatalogFixture();
+
     private PriceHistory history;
 
     @BeforeEach
-    void open(DataSource database) throws SQLException {
-        fixture = new CatalogFixture(database);
+    void open() {
         history = new PriceHistory(fixture.jdbi);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        fixture.close();
     }
 
     private void price(String perToken) {

@@ -2,32 +2,22 @@ package ai.gatewayz.sync.activities.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.SyncKind;
-import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A pricing sync changes prices of stored models and nothing else. */
-@ExtendWith(CatalogDatabase.class)
 final class PricesOnlyTest {
-    private CatalogFixture catalog;
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
 
     @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
+    void connect() {
         catalog.sync(SampleModels.priced("a", "1", "2"), SampleModels.priced("b", "1", "2"));
         catalog.setKind(SyncKind.PRICES);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
     }
 
     @Test

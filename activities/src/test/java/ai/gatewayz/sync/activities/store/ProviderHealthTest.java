@@ -4,31 +4,16 @@ import static ai.gatewayz.sync.activities.store.SampleModels.model;
 import static ai.gatewayz.sync.activities.store.SampleModels.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.gatewayz.sync.migrations.CatalogDatabase;
-import java.sql.SQLException;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(CatalogDatabase.class)
 final class ProviderHealthTest {
     private static final String HEALTH = "SELECT health_status FROM providers WHERE slug = 'openrouter'";
     private static final String EVENTS = "SELECT type || ' ' || generation || ' ' || (after->>'reason') FROM"
             + " change_events WHERE type LIKE 'provider.%' ORDER BY seq";
 
-    private CatalogFixture catalog;
-
-    @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
-    }
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
 
     @Test
     void firstCompleteList_makesAProviderHealthyWithoutAnEvent() {

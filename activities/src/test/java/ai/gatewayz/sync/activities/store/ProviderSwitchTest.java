@@ -3,27 +3,12 @@ package ai.gatewayz.sync.activities.store;
 import static ai.gatewayz.sync.activities.store.SampleModels.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.gatewayz.sync.migrations.CatalogDatabase;
-import java.sql.SQLException;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(CatalogDatabase.class)
 final class ProviderSwitchTest {
-    private CatalogFixture catalog;
-
-    @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
-    }
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
 
     private void switchProvider(String slug, boolean on) {
         catalog.jdbi.useHandle(handle -> handle.execute("UPDATE providers SET is_active = ? WHERE slug = ?", on, slug));

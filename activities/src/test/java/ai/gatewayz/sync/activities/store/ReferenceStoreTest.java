@@ -9,26 +9,21 @@ import ai.gatewayz.sync.activities.reference.ReferenceIndex;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.Pricing;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From a feed's body to the price that is served, over a real database. */
-@ExtendWith(CatalogDatabase.class)
 final class ReferenceStoreTest {
     private static final Map<String, ReferenceKeys> KEYS = ReferenceFeeds.keys(Providers.all());
     private static final String PRICE =
@@ -36,18 +31,14 @@ final class ReferenceStoreTest {
                     + " pricing_source) FROM model_pricing p JOIN catalog_models m ON m.id = p.model_id"
                     + " WHERE provider_model_id = 'orb'";
 
-    private CatalogFixture fixture;
+    @RegisterExtension
+    final CatalogFixture fixture = new CatalogFixture();
+
     private ReferenceStore store;
 
     @BeforeEach
-    void open(DataSource database) throws SQLException {
-        fixture = new CatalogFixture(database);
+    void open() {
         store = new ReferenceStore(fixture.jdbi);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        fixture.close();
     }
 
     private static String modelsDev(String id, String input, String output) {

@@ -7,17 +7,11 @@ import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
-import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A provider's prices as they were at an earlier generation, between real syncs. */
-@ExtendWith(CatalogDatabase.class)
 final class RollbackTest {
     private static final String SERVED = "SELECT concat_ws(' ', m.provider_model_id, r.pricing_state,"
             + " r.price_per_input_token, r.price_per_output_token, r.price_per_cache_read_token, r.price_per_request,"
@@ -32,17 +26,8 @@ final class RollbackTest {
             + " after ->> 'prompt', after ->> 'pinned') FROM change_events WHERE generation ="
             + " (SELECT generation FROM catalog_generation) ORDER BY seq";
 
-    private CatalogFixture catalog;
-
-    @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
-    }
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
 
     private static CatalogModel model(String id, String micros) {
         return SampleModels.with(

@@ -2,7 +2,6 @@ package ai.gatewayz.sync.activities.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.RunRecord;
@@ -12,29 +11,15 @@ import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncReport;
 import ai.gatewayz.sync.workflows.model.SyncStatus;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(CatalogDatabase.class)
 final class RunLogTest {
-    private CatalogFixture catalog;
-
-    @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
-    }
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
 
     private static ProviderSyncResult result(String slug, SyncStatus status, @Nullable SyncError error) {
         return new ProviderSyncResult(

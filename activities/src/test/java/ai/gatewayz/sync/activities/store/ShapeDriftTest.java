@@ -6,24 +6,18 @@ import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.feed.ModelSink;
 import ai.gatewayz.sync.activities.feed.PriceField;
 import ai.gatewayz.sync.activities.provider.Providers;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Lists whose records look different from one sync to the next, from the body's text to the stored price. */
-@ExtendWith(CatalogDatabase.class)
 final class ShapeDriftTest {
     private static final String PRICES =
             "SELECT m.provider_model_id || ' ' || coalesce(p.price_per_input_token::text, p.pricing_state, 'none') FROM"
@@ -35,7 +29,8 @@ final class ShapeDriftTest {
                     + " (after->>'retyped_count') || ' ' || (after->>'prices') FROM change_events WHERE type ="
                     + " 'provider.shape_changed' ORDER BY seq";
 
-    private CatalogFixture catalog;
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
 
     /** OpenRouter's feed over a given body. */
     private record Body(String text) implements ModelFeed {
@@ -52,16 +47,6 @@ final class ShapeDriftTest {
         private static ModelFeed feed() {
             return Objects.requireNonNull(Providers.all().get(0).feed());
         }
-    }
-
-    @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
     }
 
     /** Four models and perhaps more, each with the given fields beside its id. */

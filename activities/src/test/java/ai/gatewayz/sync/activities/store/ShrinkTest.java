@@ -3,38 +3,28 @@ package ai.gatewayz.sync.activities.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.catalog.model.CatalogModel;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of a provider with 200 models that lack a part of them, in a catalog with 1,000 others. */
-@ExtendWith(CatalogDatabase.class)
 final class ShrinkTest {
     private static final int MODELS = 200;
     private static final CatalogModel[] ALL = SampleModels.models(MODELS);
     private static final String DELISTED = "SELECT count(*) FROM change_events WHERE type = 'model.delisted'";
 
-    private CatalogFixture catalog;
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
 
     @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
+    void connect() {
         catalog.sync("groq", FakeFeed.of(SampleModels.models(1_000)));
         catalog.sync(ALL);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
     }
 
     private static CatalogModel[] left(int percent) {

@@ -2,42 +2,33 @@ package ai.gatewayz.sync.activities.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(CatalogDatabase.class)
 final class SnapshotVaultTest {
     private static final String SHA = CatalogFixture.SHA;
     private static final byte[] BODY = "{\"data\":[]}".getBytes(StandardCharsets.UTF_8);
 
-    private CatalogFixture catalog;
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
+
     private SnapshotVault vault;
     private long provider;
 
     @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
+    void connect() {
         vault = new SnapshotVault(catalog.jdbi);
         provider = catalog.providers.find(CatalogFixture.SLUG).orElseThrow().id();
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
     }
 
     private void put(byte[] body, String sha, boolean dryRun) throws IOException {

@@ -3,7 +3,6 @@ package ai.gatewayz.sync.activities.store;
 import static ai.gatewayz.sync.activities.store.SampleModels.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.FailureRecord;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
@@ -12,18 +11,14 @@ import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncStatus;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(CatalogDatabase.class)
 final class SyncLogTest {
     private static final StepTimes TIMES = new StepTimes(42, 0, 0, 0);
     private static final SyncCounts FETCHED = new SyncCounts(7, 5, 2, 0, 0, 0, 0, 0, 0, 0);
@@ -32,18 +27,14 @@ final class SyncLogTest {
             + " ON p.id = s.provider_id WHERE slug = 'openrouter'";
     private static final String HEALTH = "SELECT health_status FROM providers WHERE slug = 'openrouter'";
 
-    private CatalogFixture catalog;
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
+
     private SyncLog log;
 
     @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
+    void connect() {
         log = new SyncLog(catalog.jdbi);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
     }
 
     private static ProviderSyncRequest request(boolean dryRun) {

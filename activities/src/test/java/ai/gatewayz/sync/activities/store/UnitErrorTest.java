@@ -16,29 +16,23 @@ import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** F10: every provider's list in a wrong unit, over a catalog that has it in the right one and on a first sync. */
-@ExtendWith(CatalogDatabase.class)
 final class UnitErrorTest {
     private static final String SWAP = "another unit";
     /** Factors, and one for the same amounts per something else. */
@@ -54,17 +48,8 @@ final class UnitErrorTest {
             "EXISTS (SELECT FROM catalog_models o JOIN model_pricing q ON q.model_id = o.id"
                     + " WHERE o.model_id = m.model_id AND o.provider_id <> m.provider_id AND q.price_per_input_token > 0)";
 
-    private CatalogFixture catalog;
-
-    @BeforeEach
-    void connect(DataSource database) throws SQLException {
-        catalog = new CatalogFixture(database);
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        catalog.close();
-    }
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
 
     /** What the feeds make of the sample lists, by provider, where there are prices at all. */
     private static Map<String, List<CatalogModel>> lists() throws IOException {
