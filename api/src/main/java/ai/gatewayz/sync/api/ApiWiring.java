@@ -52,6 +52,7 @@ import ai.gatewayz.sync.api.resources.ProvidersResource;
 import ai.gatewayz.sync.api.resources.QuoteResource;
 import ai.gatewayz.sync.api.resources.RollbackResource;
 import ai.gatewayz.sync.api.resources.SnapshotsResource;
+import ai.gatewayz.sync.api.resources.SubscriptionsResource;
 import ai.gatewayz.sync.api.resources.WebhookResource;
 import ai.gatewayz.sync.api.webhook.TokenBuckets;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
@@ -130,6 +131,7 @@ final class ApiWiring {
         jersey.register(new AuditResource(audit));
         jersey.register(new ProviderAdminResource(records, directory));
         jersey.register(new RollbackResource(new PriceRollbacks(records), directory));
+        jersey.register(new SubscriptionsResource(jdbi));
         registerDecisions(jersey, jdbi, records, directory);
     }
 
