@@ -1,16 +1,20 @@
 package ai.gatewayz.sync.activities;
 
 import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.provider.Provider.Tier;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.store.DueProviders;
 import ai.gatewayz.sync.activities.store.ProviderStore;
 import ai.gatewayz.sync.workflows.FailureTypes;
 import ai.gatewayz.sync.workflows.activity.CatalogActivities;
+import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.ListProvidersRequest;
 import ai.gatewayz.sync.workflows.model.ProviderList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from the provider list and its rows. */
@@ -36,13 +40,15 @@ public final class CatalogActivitiesImpl implements CatalogActivities {
 
     @Override
     public ProviderList listProviders(ListProvidersRequest request) {
-        if (!request.providers().isEmpty()) {
+        boolean isOfTiers = request.providers().stream().anyMatch(name -> name.startsWith(CatalogSyncRequest.TIER));
+        if (!request.providers().isEmpty() && !isOfTiers) {
             return due(request, new ProviderList(resolve(request.providers()), true));
         }
         if (!request.dryRun()) {
             ActivityFailures.database(providers::followSwitches);
         }
-        List<String> syncable = ActivityFailures.database(providers::syncable);
+        List<String> syncable = ActivityFailures.database(
+                () -> isOfTiers ? providers.syncable(tiers(request.providers())) : providers.syncable());
         if (!configured.isEmpty()) {
             List<String> wanted = resolve(configured);
             syncable = syncable.stream().filter(wanted::contains).toList();
@@ -50,14 +56,30 @@ public final class CatalogActivitiesImpl implements CatalogActivities {
         return due(request, new ProviderList(syncable, false));
     }
 
+    private static List<String> tiers(List<String> names) {
+        List<String> tiers = new ArrayList<>();
+        for (String name : names) {
+            if (!name.startsWith(CatalogSyncRequest.TIER)) {
+                throw ActivityFailures.permanent(
+                        FailureTypes.UNKNOWN_PROVIDER, "Providers are named or of a tier, not both: " + name);
+            }
+            tiers.add(Tier.of(name.substring(CatalogSyncRequest.TIER.length()))
+                    .map(Tier::key)
+                    .orElseThrow(() -> ActivityFailures.permanent(
+                            FailureTypes.UNKNOWN_PROVIDER,
+                            "no tier has the name " + name + "; there are "
+                                    + Arrays.stream(Tier.values())
+                                            .map(tier -> CatalogSyncRequest.TIER + tier.key())
+                                            .collect(Collectors.joining(", ")))));
+        }
+        return tiers;
+    }
+
     private ProviderList due(ListProvidersRequest request, ProviderList all) {
         if (due == null || !request.onlyDue()) {
             return all;
         }
-        List<Provider> candidates = all.slugs().stream()
-                .flatMap(slug -> registry.find(slug).stream())
-                .toList();
-        List<String> slugs = ActivityFailures.database(() -> due.of(candidates));
+        List<String> slugs = ActivityFailures.database(() -> due.of(all.slugs()));
         return new ProviderList(slugs, all.named(), all.slugs().size() - slugs.size());
     }
 

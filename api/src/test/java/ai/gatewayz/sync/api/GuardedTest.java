@@ -218,9 +218,22 @@ class GuardedTest {
                         .get("is_active")
                         .asBoolean())
                 .isTrue();
-        assertThat(api.post("/admin/providers/groq").status()).isEqualTo(400);
+        assertThat(api.post("/admin/providers/groq").json().get("detail").asText())
+                .isEqualTo("is_active or tier is missing");
         assertThat(api.post("/admin/providers/groq?is_active=no").status()).isEqualTo(400);
         assertThat(api.post("/admin/providers/none?is_active=true").status()).isEqualTo(404);
+    }
+
+    @Test
+    void provider_isMovedToAnotherTierAndBack() {
+        assertThat(api.post("/admin/providers/groq?tier=hourly").body())
+                .contains("\"is_active\":true,\"tier\":\"hourly\",\"is_tier_set\":true");
+        assertThat(api.get("/providers/groq").json().get("tier").asText()).isEqualTo("hourly");
+        assertThat(api.post("/admin/providers/groq?is_active=false").body())
+                .contains("\"is_active\":false,\"tier\":\"hourly\",\"is_tier_set\":true");
+        assertThat(api.post("/admin/providers/groq?tier=default&is_active=true").body())
+                .contains("\"is_active\":true,\"tier\":\"every_15_minutes\",\"is_tier_set\":false");
+        assertThat(api.post("/admin/providers/groq?tier=daily").status()).isEqualTo(400);
     }
 
     @Test

@@ -1,12 +1,11 @@
 package ai.gatewayz.sync.worker;
 
-import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Provider.Tier;
-import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import ai.gatewayz.sync.workflows.client.schedule.Cadence;
 import ai.gatewayz.sync.workflows.client.schedule.ScheduleDefinition;
 import ai.gatewayz.sync.workflows.client.schedule.ScheduleIds;
+import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,6 @@ record ScheduleSettings(
     static ScheduleSettings from(EnvironmentReader reader) {
         boolean enabled = reader.flag("MODEL_SYNC_ENABLED", true);
         int hours = reader.number("MODEL_SYNC_INTERVAL_HOURS", DEFAULT_HOURS, 1, Cadence.MAX_HOURS);
-        List<String> models = ProviderNames.slugs("MODEL_SYNC_PROVIDERS", reader.list("MODEL_SYNC_PROVIDERS"));
         boolean tiers = reader.flag("MODEL_SYNC_TIERS_ENABLED", false);
         List<ScheduleDefinition> definitions = new ArrayList<>();
         definitions.add(full(
@@ -51,14 +49,9 @@ record ScheduleSettings(
                 enabled));
         definitions.add(pricing(reader));
         if (tiers) {
-            addTier(
-                    definitions,
-                    ScheduleIds.TIER_15_MINUTES,
-                    "*/15 * * * *",
-                    enabled,
-                    of(Tier.EVERY_15_MINUTES, models));
-            addTier(definitions, ScheduleIds.TIER_HOUR, "11 * * * *", enabled, of(Tier.HOURLY, models));
-            addTier(definitions, ScheduleIds.TIER_4_HOURS, "23 */4 * * *", enabled, of(Tier.EVERY_4_HOURS, models));
+            definitions.add(tier(ScheduleIds.TIER_15_MINUTES, "*/15 * * * *", Tier.EVERY_15_MINUTES, enabled));
+            definitions.add(tier(ScheduleIds.TIER_HOUR, "11 * * * *", Tier.HOURLY, enabled));
+            definitions.add(tier(ScheduleIds.TIER_4_HOURS, "23 */4 * * *", Tier.EVERY_4_HOURS, enabled));
         }
         return new ScheduleSettings(
                 reader.flag("MANAGE_SCHEDULES", true),
@@ -77,24 +70,12 @@ record ScheduleSettings(
                 reader.flag("PRICING_SYNC_ENABLED", true));
     }
 
-    private static void addTier(
-            List<ScheduleDefinition> definitions, String id, String cron, boolean enabled, List<String> providers) {
-        // Without names it would be a sync of everything.
-        if (!providers.isEmpty()) {
-            definitions.add(full(id, Cadence.cron(cron), providers, enabled));
-        }
+    /** Which providers that are is asked at each run: operators may move one to another tier. */
+    private static ScheduleDefinition tier(String id, String cron, Tier tier, boolean enabled) {
+        return full(id, Cadence.cron(cron), List.of(CatalogSyncRequest.TIER + tier.key()), enabled);
     }
 
     private static ScheduleDefinition full(String id, Cadence cadence, List<String> providers, boolean enabled) {
         return new ScheduleDefinition(id, cadence, SyncKind.FULL, providers, enabled);
-    }
-
-    private static List<String> of(Tier tier, List<String> limitedTo) {
-        return Providers.all().stream()
-                .filter(Provider::isSupported)
-                .filter(provider -> provider.tier() == tier)
-                .map(provider -> provider.slug().value())
-                .filter(slug -> limitedTo.isEmpty() || limitedTo.contains(slug))
-                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Providers;
@@ -261,6 +262,30 @@ final class CatalogSyncIT {
         assertThat(fixture.count("SELECT count(*) FROM pricing_sync_log WHERE provider_slug = 'groq' AND status ="
                         + " 'failed' AND error_code = '" + code + "'"))
                 .isEqualTo(1);
+    }
+
+    /** Also one whose key is not set is only skipped: nobody asked for it by name. */
+    @Test
+    void tier_isWhoeverIsOfItNow() {
+        assertThat(slugs(fixture.syncProviders("tier:hourly")))
+                .containsExactlyInAnyOrder("cerebras", "nebius", "xai", "google-vertex");
+        fixture.jdbi.useHandle(
+                handle -> handle.execute("UPDATE providers SET tier_override = 'hourly' WHERE slug = 'groq'"));
+        fixture.jdbi.useHandle(
+                handle -> handle.execute("UPDATE providers SET tier_override = 'every_4_hours' WHERE slug = 'xai'"));
+        fixture.jdbi.useHandle(
+                handle -> handle.execute("UPDATE providers SET is_active = false WHERE slug = 'nebius'"));
+
+        assertThat(slugs(fixture.syncProviders("tier:hourly")))
+                .containsExactlyInAnyOrder("cerebras", "google-vertex", "groq");
+        assertThatThrownBy(() -> fixture.syncProviders("tier:hourly", "xai"))
+                .hasMessageContaining("Providers are named or of a tier, not both: xai");
+        assertThatThrownBy(() -> fixture.syncProviders("tier:daily"))
+                .hasMessageContaining("no tier has the name tier:daily; there are tier:every_15_minutes, tier:hourly,");
+    }
+
+    private static List<String> slugs(SyncReport report) {
+        return report.results().stream().map(ProviderSyncResult::provider).toList();
     }
 
     @Test

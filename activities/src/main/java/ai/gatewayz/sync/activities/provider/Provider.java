@@ -6,8 +6,10 @@ import ai.gatewayz.sync.catalog.model.ProviderSlug;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +23,19 @@ public final class Provider {
     public enum Tier {
         EVERY_15_MINUTES,
         HOURLY,
-        EVERY_4_HOURS
+        EVERY_4_HOURS;
+
+        /** The lower-case name used in JSON and SQL. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The tier of that name; empty for any other word. */
+        public static Optional<Tier> of(String key) {
+            return Arrays.stream(values())
+                    .filter(tier -> tier.key().equals(key))
+                    .findFirst();
+        }
     }
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Z][A-Z0-9_]*)}");

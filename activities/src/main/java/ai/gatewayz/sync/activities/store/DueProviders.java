@@ -2,7 +2,7 @@ package ai.gatewayz.sync.activities.store;
 
 import ai.gatewayz.sync.activities.provider.AdaptiveCadence;
 import ai.gatewayz.sync.activities.provider.AdaptiveCadence.Look;
-import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.provider.Provider.Tier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +29,9 @@ public final class DueProviders {
             ORDER BY provider_slug, rn
             """;
 
+    private static final String TIERS =
+            "SELECT slug, coalesce(tier_override, tier) FROM providers WHERE slug = ANY (:slugs)";
+
     private final Jdbi jdbi;
 
     /** Over the run log of a database. */
@@ -39,9 +42,8 @@ public final class DueProviders {
     private record Row(String providerSlug, boolean succeeded, boolean changed, long ageSeconds) {}
 
     /** Those of the providers that are due, in their order. */
-    public List<String> of(List<Provider> providers) {
-        List<String> slugs =
-                providers.stream().map(provider -> provider.slug().value()).toList();
+    public List<String> of(List<String> slugs) {
+        Map<String, Tier> tiers = tiers(slugs);
         Map<String, List<Row>> runs = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery(LOOKS)
                 .bindArray("slugs", String.class, slugs)
@@ -53,15 +55,23 @@ public final class DueProviders {
                         row.getLong("age_seconds")))
                 .forEach(row -> runs.computeIfAbsent(row.providerSlug(), slug -> new ArrayList<>())
                         .add(row)));
-        return providers.stream()
-                .filter(provider -> cadence(provider.tier())
-                        .isDue(looks(runs.getOrDefault(provider.slug().value(), List.of()))))
-                .map(provider -> provider.slug().value())
+        return slugs.stream()
+                .filter(slug -> cadence(tiers.getOrDefault(slug, Tier.EVERY_4_HOURS))
+                        .isDue(looks(runs.getOrDefault(slug, List.of()))))
                 .toList();
     }
 
+    private Map<String, Tier> tiers(List<String> slugs) {
+        Map<String, Tier> tiers = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery(TIERS)
+                .bindArray("slugs", String.class, slugs)
+                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(row -> Tier.of(row.getValue()).ifPresent(tier -> tiers.put(row.getKey(), tier))));
+        return tiers;
+    }
+
     /** Within the tier's own rhythm and six times that. */
-    static AdaptiveCadence cadence(Provider.Tier tier) {
+    static AdaptiveCadence cadence(Tier tier) {
         Duration floor =
                 switch (tier) {
                     case EVERY_15_MINUTES -> Duration.ofMinutes(15);

@@ -2,13 +2,13 @@ package ai.gatewayz.sync.activities.store;
 
 import ai.gatewayz.sync.activities.provider.Provider;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
-/** Registry rows of providers. Operators own {@code is_active}; everything else is the code's. */
+/** Registry rows of providers. Operators own {@code is_active} and {@code tier_override}; everything else is the code's. */
 public final class ProviderStore {
     /** Plain statements for what differs: ON CONFLICT DO UPDATE locks rows that are equal, and running syncs need them. */
     private static final String UPDATE = """
@@ -54,6 +54,7 @@ public final class ProviderStore {
     private static final String SYNCABLE = """
             SELECT p.slug FROM providers p LEFT JOIN provider_sync_state s ON s.provider_id = p.id
             WHERE p.is_active AND p.is_supported
+              AND (:tiers::text[] IS NULL OR coalesce(p.tier_override, p.tier) = ANY (:tiers))
             ORDER BY coalesce(s.models_listed, 0) DESC, p.slug
             """;
 
@@ -82,7 +83,7 @@ public final class ProviderStore {
                 .bind("name", provider.name())
                 .bindArray("aliases", String.class, provider.aliases())
                 .bind("base", provider.baseUrl())
-                .bind("tier", provider.tier().name().toLowerCase(Locale.ROOT))
+                .bind("tier", provider.tier().key())
                 .bind("supported", provider.isSupported())
                 .bind("key", provider.credential().required())
                 .bind(
@@ -102,8 +103,15 @@ public final class ProviderStore {
 
     /** Slugs of active, supported providers; the longest list first, or the whole run would wait for it at its end. */
     public List<String> syncable() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery(SYNCABLE).mapTo(String.class).list());
+        return syncable(null);
+    }
+
+    /** The same of some tiers, as operators set them; null means all. */
+    public List<String> syncable(@Nullable List<String> tiers) {
+        return jdbi.withHandle(handle -> handle.createQuery(SYNCABLE)
+                .bindArray("tiers", String.class, tiers)
+                .mapTo(String.class)
+                .list());
     }
 
     /**

@@ -3,30 +3,19 @@ package ai.gatewayz.sync.activities.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.activities.provider.AdaptiveCadence;
-import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Provider.Tier;
-import ai.gatewayz.sync.activities.provider.Providers;
-import ai.gatewayz.sync.migrations.CatalogDatabase;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(CatalogDatabase.class)
 class DueProvidersTest {
-    private Jdbi jdbi;
-
-    @BeforeEach
-    void connect(DataSource database) {
-        jdbi = Jdbi.create(database);
-    }
+    @RegisterExtension
+    final CatalogFixture catalog = new CatalogFixture();
 
     /** Hourly runs, the newest so many minutes ago. */
     private void runs(String slug, int newest, int runs, int changed, String kind) {
-        jdbi.useHandle(handle -> handle.execute(
+        catalog.jdbi.useHandle(handle -> handle.execute(
                 "INSERT INTO pricing_sync_log (provider_slug, kind, job_id, workflow_id, run_id, sync_started_at,"
                         + " sync_completed_at, duration_ms, status, outcome, triggered_by, models_updated) SELECT ?, ?,"
                         + " 'job', 'provider-sync:' || ?, gen_random_uuid(), now() - make_interval(mins => ? + 60 * n),"
@@ -41,10 +30,7 @@ class DueProvidersTest {
     }
 
     private List<String> due(String... slugs) {
-        List<Provider> providers = Providers.all().stream()
-                .filter(provider -> List.of(slugs).contains(provider.slug().value()))
-                .toList();
-        return new DueProviders(jdbi).of(providers);
+        return new DueProviders(catalog.jdbi).of(List.of(slugs));
     }
 
     @Test
@@ -59,12 +45,23 @@ class DueProvidersTest {
     }
 
     @Test
+    void tierOfOperators_isTheOneThatCounts() {
+        runs("groq", 100, 6, 0, "FULL");
+        assertThat(due("groq")).containsExactly("groq");
+
+        catalog.jdbi.useHandle(
+                handle -> handle.execute("UPDATE providers SET tier_override = 'hourly' WHERE slug = 'groq'"));
+        assertThat(due("groq")).isEmpty();
+    }
+
+    @Test
     void failedProvider_isDue_andPricingSyncsDoNotCount() {
         runs("groq", 30, 6, 0, "FULL");
         runs("openrouter", 30, 6, 0, "FULL");
         runs("together", 30, 6, 0, "PRICES");
-        jdbi.useHandle(handle -> handle.execute("UPDATE pricing_sync_log SET status = 'failed', outcome = 'failed'"
-                + " WHERE provider_slug = 'groq' AND sync_started_at > now() - interval '1 hour'"));
+        catalog.jdbi.useHandle(
+                handle -> handle.execute("UPDATE pricing_sync_log SET status = 'failed', outcome = 'failed'"
+                        + " WHERE provider_slug = 'groq' AND sync_started_at > now() - interval '1 hour'"));
 
         assertThat(due("groq", "openrouter", "together")).containsExactlyInAnyOrder("groq", "together");
     }

@@ -8,7 +8,8 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 public interface ProviderQueries {
     /** Every provider by slug. */
     @SqlQuery("""
-            SELECT p.id, p.slug, p.name, p.aliases, p.base_url, p.tier, p.is_supported, p.requires_key, p.quotes_prices,
+            SELECT p.id, p.slug, p.name, p.aliases, p.base_url,
+                   coalesce(p.tier_override, p.tier) AS tier, p.is_supported, p.requires_key, p.quotes_prices,
                    p.note, p.is_active, p.health_status, s.last_complete_at, s.last_success_at, s.last_failure_at,
                    coalesce(s.consecutive_failures, 0) AS consecutive_failures, s.last_error_code,
                    coalesce(m.active, 0) AS models_active, coalesce(m.inactive, 0) AS models_inactive

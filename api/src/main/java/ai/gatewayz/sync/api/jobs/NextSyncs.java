@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.workflows.client.schedule.ScheduleView;
+import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.grpc.StatusRuntimeException;
@@ -31,11 +32,12 @@ public final class NextSyncs {
     }
 
     /** The next full sync that a provider is part of; empty without one, and when the schedules cannot be asked. */
-    public Optional<Instant> of(String slug) {
+    public Optional<Instant> of(String slug, String tier) {
         return known.get(ALL, unused -> list()).stream()
                 .filter(schedule -> schedule.kind().equals("full"))
-                .filter(schedule ->
-                        schedule.providers().isEmpty() || schedule.providers().contains(slug))
+                .filter(schedule -> schedule.providers().isEmpty()
+                        || schedule.providers().contains(slug)
+                        || schedule.providers().contains(CatalogSyncRequest.TIER + tier))
                 .map(ScheduleView::nextRunAt)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder());

@@ -129,7 +129,7 @@ public final class FrontEndSyncResource {
     }
 
     private FrontEndSync.Gateway gateway(ProviderRow row) {
-        return FrontEndSync.Gateway.of(row, next.of(row.slug()).orElse(null));
+        return FrontEndSync.Gateway.of(row, next.of(row.slug(), row.tier()).orElse(null));
     }
 
     private Map<String, ProviderRow> rows() {

@@ -56,15 +56,13 @@ public final class SyncLauncher {
 
     /** Starts a catalog sync; a suffix that was used before joins or names that run instead of starting another. */
     public StartedJob startCatalog(CatalogSyncRequest request, String suffix) {
-        String scope =
-                request.providers().isEmpty() ? "all" : request.providers().size() + " providers";
         return start(
                 CatalogSyncWorkflow.TYPE,
                 options(WorkflowIds.manualCatalogSync(request.kind(), suffix), request.triggeredBy(), CATALOG_TIMEOUT)
                         .setTypedSearchAttributes(SyncAttributes.of("all", request.kind()))
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-                        .setStaticSummary(scope + " · " + request.kind() + (request.dryRun() ? " · dry run" : "")
-                                + " · " + request.triggeredBy()),
+                        .setStaticSummary(request.scope() + " · " + request.kind()
+                                + (request.dryRun() ? " · dry run" : "") + " · " + request.triggeredBy()),
                 request);
     }
 

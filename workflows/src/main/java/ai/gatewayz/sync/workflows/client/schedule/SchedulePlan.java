@@ -118,14 +118,12 @@ record SchedulePlan(String id, ScheduleSpec spec, Duration gap, CatalogSyncReque
     WorkflowOptions.Builder options(String workflowId) {
         Map<String, Object> all = new TreeMap<>(memo);
         all.put(MEMO_TRIGGER, CatalogSyncRequest.SCHEDULE);
-        String scope =
-                request.providers().isEmpty() ? "all" : request.providers().size() + " providers";
         return WorkflowOptions.newBuilder()
                 .setWorkflowId(workflowId)
                 .setTaskQueue(TaskQueues.CATALOG_SYNC)
                 .setTypedSearchAttributes(SyncAttributes.of("all", request.kind()))
                 // One without the other makes the SDK unable to read the schedule again.
-                .setStaticSummary(scope + " · " + request.kind() + " · schedule")
+                .setStaticSummary(request.scope() + " · " + request.kind() + " · schedule")
                 .setStaticDetails("started by the schedule `" + id + "`")
                 .setMemo(all);
     }
