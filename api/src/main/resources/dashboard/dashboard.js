@@ -100,7 +100,7 @@ function providerRow(provider, most) {
   const hours = seconds === null ? FRESH_HOURS : seconds / 3600;
   const kind = hours >= FRESH_HOURS ? "bad" : hours >= FRESH_HOURS * 0.8 ? "warn" : "good";
   const fresh = provider.is_supported && provider.is_active
-    ? element("span", {}, bar(seconds === null ? 0 : hours / FRESH_HOURS, kind), age(seconds)) : "";
+    ? element("span", { className: "fresh" }, bar(seconds === null ? 0 : hours / FRESH_HOURS, kind), age(seconds)) : "";
   const sync = key && provider.is_supported && provider.is_active
     ? element("button", { type: "button", textContent: "Sync", onclick: () => act(`/admin/model-sync/provider/${provider.slug}?wait=0`) }) : "";
   return element("tr", {},
