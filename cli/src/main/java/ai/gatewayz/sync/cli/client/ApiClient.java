@@ -48,6 +48,11 @@ public final class ApiClient {
                 .build());
     }
 
+    /** Removes something. */
+    public JsonNode delete(String path) {
+        return send(request(path, List.of()).DELETE().build());
+    }
+
     /** Sends a JSON body. */
     public JsonNode post(String path, JsonNode body) {
         return send(request(path, List.of())

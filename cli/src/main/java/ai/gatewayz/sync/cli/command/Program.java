@@ -94,6 +94,7 @@ public final class Program {
                 .addSubcommand(new CommandLine(new HeldCommand(context))
                         .addSubcommand(new HeldCommand.Approve(context))
                         .addSubcommand(new HeldCommand.Reject(context)))
+                .addSubcommand(new RollbackCommand(context))
                 .addSubcommand(new VerifyCommand(context))
                 .addSubcommand(new AccuracyCommand(context))
                 .addSubcommand(new ReplayCommand(context))

@@ -139,6 +139,34 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void rollback_goesBackAndForth() {
+        String route = "/admin/providers/groq/rollback";
+        api.on("POST " + route, 200, """
+                        {"provider":"groq","to":41,"dry_run":true,"pinned":17,"kept":2,"generation":null}
+                        """)
+                .on("POST " + route, 200, """
+                        {"provider":"groq","to":41,"dry_run":false,"pinned":17,"kept":0,"generation":44}
+                        """)
+                .on("DELETE " + route, 200, "{\"provider\":\"groq\",\"removed\":17,\"generation\":45}");
+        assertThat(run("rollback", "groq", "--to", "41", "--dry-run")).isZero();
+        assertThat(run("rollback", "groq", "--to", "41")).isZero();
+        assertThat(run("rollback", "groq", "--undo")).isZero();
+        assertThat(run("rollback", "groq")).isEqualTo(2);
+        assertThat(run("rollback", "groq", "--to", "41", "--undo")).isEqualTo(2);
+        assertThat(run("rollback", "groq", "--undo", "--dry-run")).isEqualTo(2);
+
+        assertThat(recorder.outLines())
+                .containsExactly(
+                        "groq: 17 prices would be pinned as they were at generation 41; 2 others have a pin of their own,"
+                                + " which stays.",
+                        "groq: 17 prices are pinned as they were at generation 41.",
+                        "groq: 17 pins are removed; what the provider says is served again.");
+        assertThat(api.requests())
+                .containsExactly(
+                        "POST " + route + "?to=41&dry_run=true", "POST " + route + "?to=41", "DELETE " + route);
+    }
+
+    @Test
     void held_listsAndDecides() {
         api.on("GET /admin/held-changes", 200, "{\"data\":[]}")
                 .on("GET /admin/held-changes", 200, """

@@ -1,0 +1,87 @@
+package ai.gatewayz.sync.cli.command;
+
+import ai.gatewayz.sync.cli.client.ApiClient;
+import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
+import ai.gatewayz.sync.cli.output.Json;
+import ai.gatewayz.sync.cli.output.Problem;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollback}: serves a provider's prices as they were, or takes that back. */
+@Command(
+        name = "rollback",
+        description = {
+            "Serve a provider's prices as they were at an earlier generation.",
+            "Syncs go on; --undo serves what the provider says again. Generations are in `changes --json`."
+        })
+final class RollbackCommand extends ApiCommand {
+    @Parameters(index = "0", paramLabel = "PROVIDER", description = "Its slug or an alias.")
+    private String provider = "";
+
+    @ArgGroup(multiplicity = "1")
+    private Wish wish = new Wish();
+
+    @Option(names = "--dry-run", description = "Only count the prices that would be pinned.")
+    private boolean dryRun;
+
+    /** One of the two. */
+    static final class Wish {
+        @Option(
+                names = "--to",
+                paramLabel = "GENERATION",
+                description = "The last one that was right.",
+                required = true)
+        private @Nullable Long to;
+
+        @Option(names = "--undo", description = "Take the provider's rollbacks back.", required = true)
+        private boolean undo;
+    }
+
+    RollbackCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    public Integer call() {
+        String route = ApiClient.path("admin", "providers", provider, "rollback");
+        JsonNode answer = wish.undo ? undo(route) : api().post(route, parameters());
+        if (!printedAsJson(answer)) {
+            screen().line(wish.undo ? undone(answer) : pinned(answer));
+        }
+        return OK;
+    }
+
+    private JsonNode undo(String route) {
+        if (dryRun) {
+            throw Problem.usage("--dry-run goes with --to");
+        }
+        return api().delete(route);
+    }
+
+    private List<Parameter> parameters() {
+        List<Parameter> parameters = new ArrayList<>(List.of(new Parameter("to", String.valueOf(wish.to))));
+        if (dryRun) {
+            parameters.add(new Parameter("dry_run", "true"));
+        }
+        return parameters;
+    }
+
+    private static String pinned(JsonNode answer) {
+        long kept = answer.path("kept").asLong();
+        return Json.text(answer, "provider", "") + ": " + answer.path("pinned").asLong()
+                + (answer.path("dry_run").asBoolean() ? " prices would be pinned" : " prices are pinned")
+                + " as they were at generation " + answer.path("to").asLong()
+                + (kept > 0 ? "; " + kept + " others have a pin of their own, which stays" : "") + ".";
+    }
+
+    private static String undone(JsonNode answer) {
+        return Json.text(answer, "provider", "") + ": " + answer.path("removed").asLong()
+                + " pins are removed; what the provider says is served again.";
+    }
+}
