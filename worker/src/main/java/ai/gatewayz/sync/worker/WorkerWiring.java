@@ -28,6 +28,7 @@ import ai.gatewayz.sync.activities.store.StageStore;
 import ai.gatewayz.sync.activities.store.SyncLog;
 import ai.gatewayz.sync.workflows.client.SharedSecret;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,16 +90,18 @@ final class WorkerWiring {
                 .flatMap(name -> registry.find(name).stream())
                 .map(provider -> provider.slug().value())
                 .toList();
+        int hours = lateAfterHours();
+        metrics.successDue(Duration.ofHours(hours));
+        return new Alerts(jdbi, hours, slugs, settings.alerts().channels(notifications));
+    }
+
+    private int lateAfterHours() {
         int hours = settings.schedules().fullHours();
-        if (settings.schedules().isAdaptive()) {
-            // The calmest providers are left alone for a day.
-            hours = hours == 0 ? 0 : DAY_HOURS + hours;
+        if (hours == 0) {
+            return 0;
         }
-        return new Alerts(
-                jdbi,
-                hours == 0 ? 0 : hours + LATENESS_HOURS,
-                slugs,
-                settings.alerts().channels(notifications));
+        // The calmest providers are left alone for a day.
+        return hours + LATENESS_HOURS + (settings.schedules().isAdaptive() ? DAY_HOURS : 0);
     }
 
     /** Activities of the workflow queue: the database steps. */

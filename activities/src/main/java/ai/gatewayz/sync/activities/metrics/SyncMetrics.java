@@ -83,6 +83,12 @@ public final class SyncMetrics {
                 .increment();
     }
 
+    /** When a provider's last success is too long ago; zero when no full syncs are scheduled. */
+    public void successDue(Duration after) {
+        gauges.computeIfAbsent("due", key -> registry.gauge("provider_success_due_seconds", new AtomicLong()))
+                .set(after.toSeconds());
+    }
+
     /** How far our clock is ahead of the database's; negative when it is behind. */
     public void clockSkew(Duration ahead) {
         gauges.computeIfAbsent("skew", key -> registry.gauge("sync_clock_skew_seconds", new AtomicLong()))

@@ -54,6 +54,14 @@ final class SyncMetricsTest {
     }
 
     @Test
+    void successDue_isOneLimitForAll() {
+        metrics.successDue(Duration.ofHours(8));
+        assertThat(lines("provider_success_due_seconds")).containsExactly("provider_success_due_seconds 28800.0");
+        metrics.successDue(Duration.ZERO);
+        assertThat(lines("provider_success_due_seconds")).containsExactly("provider_success_due_seconds 0.0");
+    }
+
+    @Test
     void succeededProvider_countsModelsAndTimes() {
         metrics.providerSucceeded(SYNC, "synced", COUNTS, new StepTimes(1_500, 20, 300, 0));
         assertThat(lines("provider_sync_total"))
