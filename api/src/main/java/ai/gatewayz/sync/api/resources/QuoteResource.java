@@ -42,7 +42,7 @@ public final class QuoteResource {
     /** Parameters that count tokens of a kind within input or output. */
     private static final Map<String, PriceKind> PARTS = parts();
 
-    private static final List<String> TERMS = List.of("service_tier", "offer", "variant", "unit_text");
+    private static final List<String> TERMS = List.of("service_tier", "region", "offer", "variant", "unit_text");
 
     private final PriceBook prices;
     private final Clock clock;
@@ -103,7 +103,7 @@ public final class QuoteResource {
         QueryReader query = QueryReader.of(uri, parameters());
         Instant now = clock.instant();
         Instant at = query.instant("at", now);
-        QuoteRequest request = request(query);
+        QuoteRequest request = request(query, at);
         ModelRef model = prices.require(required(query, "provider"), required(query, "model"));
         Pricing pricing = at.equals(now) ? prices.served(model) : prices.at(model, at);
         Quote quote = QuoteCalculation.quote(pricing, request);
@@ -138,7 +138,7 @@ public final class QuoteResource {
         return text;
     }
 
-    private static QuoteRequest request(QueryReader query) {
+    private static QuoteRequest request(QueryReader query, Instant at) {
         Map<PriceKind, Long> parts = new EnumMap<>(PriceKind.class);
         PARTS.forEach((name, kind) -> parts.put(kind, tokens(query, name)));
         TokenUsage usage;
@@ -160,7 +160,7 @@ public final class QuoteResource {
                 terms.put(name, value);
             }
         }
-        return QuoteRequest.of(usage, more, terms);
+        return QuoteRequest.of(at, usage, more, terms);
     }
 
     private static long tokens(QueryReader query, String name) {

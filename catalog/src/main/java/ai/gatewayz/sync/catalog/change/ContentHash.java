@@ -71,6 +71,9 @@ public final class ContentHash {
                     .add(component.price().toPlainString())
                     .addAll(component.condition().terms().keySet())
                     .addAll(component.condition().terms().values());
+            if (component.precedence() != 0) {
+                hash.add(component.precedence());
+            }
         }
         return hash.digest();
     }

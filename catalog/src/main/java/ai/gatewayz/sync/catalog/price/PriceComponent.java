@@ -10,12 +10,21 @@ import java.util.Comparator;
  * @param price US dollars per unit
  * @param quote what the provider said
  * @param condition when it applies
+ * @param precedence which of several lines that apply counts: the highest. 0 unless the provider's own list says that one
+ *     line replaces another, as OpenRouter's later overrides do
  */
 public record PriceComponent(
-        PriceKind kind, BillingUnit unit, UnitPrice price, PriceQuote quote, PriceCondition condition) {
+        PriceKind kind, BillingUnit unit, UnitPrice price, PriceQuote quote, PriceCondition condition, int precedence) {
+    /** A line that replaces none. */
+    public PriceComponent(
+            PriceKind kind, BillingUnit unit, UnitPrice price, PriceQuote quote, PriceCondition condition) {
+        this(kind, unit, price, quote, condition, 0);
+    }
+
     /** A stable order, so that equal price lists have equal hashes whatever order a provider sends. */
     static final Comparator<PriceComponent> ORDER = Comparator.comparing(PriceComponent::kind)
             .thenComparing(PriceComponent::unit)
             .thenComparing(c -> c.condition().terms().toString())
+            .thenComparing(PriceComponent::precedence)
             .thenComparing(PriceComponent::price);
 }

@@ -1,16 +1,35 @@
 package ai.gatewayz.sync.catalog.price;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When a price component applies, as sorted name-value pairs; empty means always. Names in use:
- * {@code min_prompt_tokens} (inclusive), {@code max_prompt_tokens} (exclusive), {@code service_tier}, {@code offer} (the
- * host behind a router), {@code unit_text} (a billing unit in the provider's own words), {@code variant}.
+ * When a price component applies: all of its terms have to hold; none means always. The terms are kept as sorted name-value
+ * pairs, which is how they are stored and shown, and read as types with {@link #typed()}. Names in use:
+ * {@code min_prompt_tokens} (inclusive), {@code max_prompt_tokens} (exclusive); {@code from}, {@code to}, {@code zone},
+ * {@code days}; {@code starts_at} (inclusive), {@code ends_at} (exclusive); {@code service_tier}, {@code region},
+ * {@code offer} (the host behind a router), {@code variant}, {@code ttl}, {@code unit_text} (a billing unit in the provider's
+ * own words).
  */
 public record PriceCondition(SortedMap<String, String> terms) {
     /** Applies always. */
     public static final PriceCondition ALWAYS = new PriceCondition(new TreeMap<>());
+
+    /** Name of the smallest prompt that is meant. */
+    static final String FROM_TOKENS = "min_prompt_tokens";
+
+    /** Name of the prompt size from which on it is not meant any more. */
+    static final String BELOW_TOKENS = "max_prompt_tokens";
+
+    /** Name of the instant from which on it holds. */
+    static final String STARTS_AT = "starts_at";
+
+    /** Name of the instant from which on it holds no more. */
+    static final String ENDS_AT = "ends_at";
 
     /** Takes a private, ordered copy. */
     public PriceCondition {
@@ -19,12 +38,12 @@ public record PriceCondition(SortedMap<String, String> terms) {
 
     /** Applies to requests whose prompt has at least this many tokens. */
     public static PriceCondition promptFrom(long minTokens) {
-        return ALWAYS.with("min_prompt_tokens", Long.toString(minTokens));
+        return ALWAYS.with(FROM_TOKENS, Long.toString(minTokens));
     }
 
     /** Applies to requests whose prompt has {@code minTokens} or more and fewer than {@code maxTokens} tokens. */
     public static PriceCondition promptBetween(long minTokens, long maxTokens) {
-        return promptFrom(minTokens).with("max_prompt_tokens", Long.toString(maxTokens));
+        return promptFrom(minTokens).with(BELOW_TOKENS, Long.toString(maxTokens));
     }
 
     /** This condition and one more term. */
@@ -32,6 +51,41 @@ public record PriceCondition(SortedMap<String, String> terms) {
         SortedMap<String, String> more = new TreeMap<>(terms);
         more.put(name, value);
         return new PriceCondition(more);
+    }
+
+    /** This condition, at a time of day. */
+    public PriceCondition during(DailyWindow window) {
+        return with(window.terms());
+    }
+
+    /**
+     * This condition, from an instant on, before an instant, or between both.
+     *
+     * @throws IllegalArgumentException when the end is not after the start
+     */
+    public PriceCondition between(@Nullable Instant startsAt, @Nullable Instant endsAt) {
+        if (startsAt != null && endsAt != null && !endsAt.isAfter(startsAt)) {
+            throw new IllegalArgumentException("ends at " + endsAt + ", before it starts at " + startsAt);
+        }
+        Map<String, String> dates = new TreeMap<>();
+        if (startsAt != null) {
+            dates.put(STARTS_AT, startsAt.toString());
+        }
+        if (endsAt != null) {
+            dates.put(ENDS_AT, endsAt.toString());
+        }
+        return with(dates);
+    }
+
+    private PriceCondition with(Map<String, String> others) {
+        SortedMap<String, String> more = new TreeMap<>(terms);
+        more.putAll(others);
+        return new PriceCondition(more);
+    }
+
+    /** The terms as types. */
+    public List<PriceTerm> typed() {
+        return PriceTerm.of(terms);
     }
 
     /** Whether the component applies without any condition. */

@@ -6,6 +6,7 @@ import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceQuote;
 import ai.gatewayz.sync.catalog.price.PriceState;
+import ai.gatewayz.sync.catalog.price.PriceTerm;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
 import java.math.BigDecimal;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * line says so; anything else without a price refuses the quote.
  */
 public final class QuoteCalculation {
-    private static final String FROM = "min_prompt_tokens";
-    private static final String BELOW = "max_prompt_tokens";
-
     /** Tokens that are input or output in any case, whether or not they have a price of their own. */
     private static final Map<PriceKind, PriceKind> CHARGED_AS = Map.of(
             PriceKind.CACHE_READ, PriceKind.INPUT,
@@ -137,10 +135,15 @@ public final class QuoteCalculation {
         return conditions.isEmpty() ? "" : " under these conditions; there are prices for " + conditions;
     }
 
-    /** The one line that applies: the one with the most of the chosen terms, then the one of the highest tier. */
+    /**
+     * The one line that applies: the one with the most of the chosen terms, then the one that the provider's list says
+     * replaces the others, then the one with the most terms, then the one of the highest tier.
+     */
     private @Nullable PriceComponent component(PriceKind kind, BillingUnit unit) throws NotPriced {
         Comparator<PriceComponent> best = Comparator.<PriceComponent>comparingLong(c -> chosenTerms(c.condition()))
-                .thenComparingLong(c -> number(c.condition().terms().getOrDefault(FROM, "-1"), -1));
+                .thenComparingInt(PriceComponent::precedence)
+                .thenComparingInt(c -> c.condition().typed().size())
+                .thenComparingLong(c -> tier(c.condition()));
         List<PriceComponent> applying = pricing.components().stream()
                 .filter(c -> c.kind() == kind && c.unit() == unit && applies(c.condition()))
                 .sorted(best.reversed())
@@ -151,13 +154,24 @@ public final class QuoteCalculation {
         PriceComponent first = applying.get(0);
         for (PriceComponent other : applying) {
             if (best.compare(first, other) == 0 && first.price().compareTo(other.price()) != 0) {
-                throw new NotPriced(
-                        "ambiguous",
-                        "two prices are listed for " + kind.key() + " under the same conditions: " + first.price()
-                                + " and " + other.price());
+                throw ambiguous(kind, first, other);
             }
         }
         return first;
+    }
+
+    private static NotPriced ambiguous(PriceKind kind, PriceComponent one, PriceComponent other) {
+        boolean same = one.condition().equals(other.condition());
+        return new NotPriced(
+                "ambiguous",
+                "two prices are listed for " + kind.key() + " under "
+                        + (same ? "the same conditions" : "conditions of equal rank")
+                        + ": " + (same ? one.price().toString() : said(one)) + " and "
+                        + (same ? other.price().toString() : said(other)));
+    }
+
+    private static String said(PriceComponent component) {
+        return component.price() + " " + component.condition().terms();
     }
 
     private long chosenTerms(PriceCondition condition) {
@@ -166,17 +180,29 @@ public final class QuoteCalculation {
                 .count();
     }
 
-    /** Every term has to hold; one that nobody chose does not, because its price is for those who did. */
-    private boolean applies(PriceCondition condition) {
-        return condition.terms().entrySet().stream().allMatch(term -> switch (term.getKey()) {
-            case FROM -> request.promptTokens() >= number(term.getValue(), Long.MAX_VALUE);
-            case BELOW -> request.promptTokens() < number(term.getValue(), Long.MIN_VALUE);
-            default -> term.getValue().equals(request.terms().get(term.getKey()));
-        });
+    private static long tier(PriceCondition condition) {
+        return condition.typed().stream()
+                .mapToLong(term -> term instanceof PriceTerm.PromptSize size ? size.from() : -1)
+                .max()
+                .orElse(-1);
     }
 
-    /** A bound that cannot be read never applies. */
-    private static long number(String text, long otherwise) {
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : otherwise;
+    /** Every term has to hold; one that nobody chose does not, because its price is for those who did. */
+    private boolean applies(PriceCondition condition) {
+        return condition.typed().stream().allMatch(this::holds);
+    }
+
+    private boolean holds(PriceTerm term) {
+        if (term instanceof PriceTerm.PromptSize size) {
+            return size.contains(request.promptTokens());
+        }
+        if (term instanceof PriceTerm.TimeOfDay time) {
+            return time.window().contains(request.at());
+        }
+        if (term instanceof PriceTerm.Dates dates) {
+            return dates.contains(request.at());
+        }
+        return term instanceof PriceTerm.Choice choice
+                && choice.value().equals(request.terms().get(choice.name()));
     }
 }

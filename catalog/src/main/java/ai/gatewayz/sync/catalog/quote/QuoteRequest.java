@@ -2,6 +2,7 @@ package ai.gatewayz.sync.catalog.quote;
 
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,12 @@ import java.util.TreeMap;
 /**
  * What a quote is asked for.
  *
+ * @param at when it is made: what decides windows and dates
  * @param promptTokens size of the whole prompt: what decides the context tier
  * @param quantities what is used; several of one kind and unit add up
  * @param terms conditions that the caller chooses, such as {@code service_tier} or {@code offer}
  */
-public record QuoteRequest(long promptTokens, List<Quantity> quantities, SortedMap<String, String> terms) {
+public record QuoteRequest(Instant at, long promptTokens, List<Quantity> quantities, SortedMap<String, String> terms) {
     /** Takes private copies. */
     public QuoteRequest {
         quantities = List.copyOf(quantities);
@@ -23,10 +25,10 @@ public record QuoteRequest(long promptTokens, List<Quantity> quantities, SortedM
     }
 
     /** A request of tokens and of other things beside them. */
-    public static QuoteRequest of(TokenUsage usage, List<Quantity> more, Map<String, String> terms) {
+    public static QuoteRequest of(Instant at, TokenUsage usage, List<Quantity> more, Map<String, String> terms) {
         List<Quantity> all = new ArrayList<>(usage.quantities());
         all.addAll(more);
-        return new QuoteRequest(usage.input(), all, new TreeMap<>(terms));
+        return new QuoteRequest(at, usage.input(), all, new TreeMap<>(terms));
     }
 
     /** Whether something of a kind and unit is asked for already. */

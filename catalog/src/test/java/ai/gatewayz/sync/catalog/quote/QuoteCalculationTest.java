@@ -12,6 +12,7 @@ import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QuoteCalculationTest {
+    private static final Instant AT = Instant.parse("2026-11-27T12:00:00Z");
     private static final PriceCondition ALWAYS = PriceCondition.ALWAYS;
 
     private static PriceComponent component(PriceKind kind, BillingUnit unit, String usd, PriceCondition condition) {
@@ -35,7 +37,7 @@ class QuoteCalculationTest {
     }
 
     private static Quote quote(Pricing pricing, TokenUsage usage, Map<String, String> terms) {
-        return QuoteCalculation.quote(pricing, QuoteRequest.of(usage, List.of(), terms));
+        return QuoteCalculation.quote(pricing, QuoteRequest.of(AT, usage, List.of(), terms));
     }
 
     private static String total(Quote quote) {
@@ -147,6 +149,7 @@ class QuoteCalculationTest {
         assertThat(total(QuoteCalculation.quote(
                         pricing,
                         QuoteRequest.of(
+                                AT,
                                 usage(1000, 0),
                                 List.of(new Quantity(PriceKind.REQUEST, BillingUnit.REQUEST, BigDecimal.TEN)),
                                 Map.of()))))
@@ -158,11 +161,12 @@ class QuoteCalculationTest {
         Pricing pricing = priced(component(PriceKind.IMAGE_OUTPUT, BillingUnit.IMAGE, "0.04", ALWAYS));
         List<Quantity> images = List.of(new Quantity(PriceKind.IMAGE_OUTPUT, BillingUnit.IMAGE, new BigDecimal("3")));
 
-        assertThat(total(QuoteCalculation.quote(pricing, QuoteRequest.of(usage(0, 0), images, Map.of()))))
+        assertThat(total(QuoteCalculation.quote(pricing, QuoteRequest.of(AT, usage(0, 0), images, Map.of()))))
                 .isEqualTo("0.12");
         assertThat(QuoteCalculation.quote(
                         pricing,
                         QuoteRequest.of(
+                                AT,
                                 usage(0, 0),
                                 List.of(new Quantity(PriceKind.IMAGE_OUTPUT, BillingUnit.MEGAPIXEL, BigDecimal.ONE)),
                                 Map.of())))
@@ -231,7 +235,7 @@ class QuoteCalculationTest {
             }
         }
         Quote quote = QuoteCalculation.quote(
-                new Pricing(PriceState.PRICED, "quoted", all), QuoteRequest.of(usage(0, 0), one, Map.of()));
+                new Pricing(PriceState.PRICED, "quoted", all), QuoteRequest.of(AT, usage(0, 0), one, Map.of()));
 
         assertThat(((Quote.Cost) quote).lines()).hasSize(all.size()).allMatch(line -> line.note() == null);
         assertThat(total(quote))
