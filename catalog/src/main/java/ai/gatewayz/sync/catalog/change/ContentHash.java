@@ -75,6 +75,9 @@ public final class ContentHash {
                 hash.add(component.precedence());
             }
         }
+        if (!pricing.isComplete()) {
+            hash.addAll(pricing.unread());
+        }
         return hash.digest();
     }
 

@@ -8,6 +8,8 @@ public enum PriceRefusal {
     NOT_A_NUMBER,
     /** Below zero and not the dynamic marker. */
     NEGATIVE,
+    /** The dynamic marker, on a line other than the unconditional price of input and output tokens. */
+    DYNAMIC_LINE,
     /** Too many digits, or a non-zero value under 1e-11 dollars per token. */
     OUT_OF_BAND,
     /** A currency other than US dollars. */

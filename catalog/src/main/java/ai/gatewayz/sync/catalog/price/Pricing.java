@@ -9,11 +9,18 @@ import java.util.Optional;
  * @param state what is known
  * @param basis why the state is what it is, a short machine word such as {@code declared} or {@code subscription}
  * @param components the price list in stable order; empty when dynamic or unknown
+ * @param unread JSON Pointers below the provider's record, sorted, of price terms that this program does not read
  */
-public record Pricing(PriceState state, String basis, List<PriceComponent> components) {
-    /** Takes a private copy in stable order. */
+public record Pricing(PriceState state, String basis, List<PriceComponent> components, List<String> unread) {
+    /** Takes private copies in stable order. */
     public Pricing {
         components = components.stream().sorted(PriceComponent.ORDER).toList();
+        unread = unread.stream().sorted().distinct().toList();
+    }
+
+    /** A price of which everything was read. */
+    public Pricing(PriceState state, String basis, List<PriceComponent> components) {
+        this(state, basis, components, List.of());
     }
 
     /** A price nobody told us. */
@@ -24,6 +31,11 @@ public record Pricing(PriceState state, String basis, List<PriceComponent> compo
     /** A router's price. */
     public static Pricing dynamic() {
         return new Pricing(PriceState.DYNAMIC, "router", List.of());
+    }
+
+    /** Whether every term that the provider states was read. */
+    public boolean isComplete() {
+        return unread.isEmpty();
     }
 
     /** The unconditional dollars per unit of a kind, the figure that the flat columns show. */

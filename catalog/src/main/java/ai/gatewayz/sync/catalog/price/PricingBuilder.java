@@ -3,6 +3,7 @@ package ai.gatewayz.sync.catalog.price;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class PricingBuilder {
     private final List<PriceComponent> components = new ArrayList<>();
     private final List<PriceRefusal> refusals = new ArrayList<>();
     private final Set<PriceKind> zeros = EnumSet.noneOf(PriceKind.class);
+    private final List<String> unread = new ArrayList<>();
     private boolean dynamic;
     private @Nullable String freeBasis;
     private String unknownBasis = "absent";
@@ -45,11 +47,21 @@ public final class PricingBuilder {
         if (quoted instanceof QuotedAmount.Amount amount && said != null) {
             addAmount(kind, unit, amount.value(), said, condition);
         } else if (quoted instanceof QuotedAmount.Dynamic) {
-            dynamic = true;
+            if (isBase(kind, unit, condition)) {
+                dynamic = true;
+            } else {
+                refusals.add(PriceRefusal.DYNAMIC_LINE);
+            }
         } else if (quoted instanceof QuotedAmount.Refused refused) {
             refusals.add(refused.reason());
         }
         return this;
+    }
+
+    private static boolean isBase(PriceKind kind, PriceUnit unit, PriceCondition condition) {
+        return (kind == PriceKind.INPUT || kind == PriceKind.OUTPUT)
+                && unit.billingUnit() == BillingUnit.TOKEN
+                && condition.isAlways();
     }
 
     /** Notes a value that could not be taken for a reason outside its text, such as its currency. */
@@ -77,6 +89,12 @@ public final class PricingBuilder {
         return zeros.containsAll(Arrays.asList(kinds)) ? declareFree(basis) : this;
     }
 
+    /** The provider states terms of its price that were not read: JSON Pointers below its record. */
+    public PricingBuilder unread(Collection<String> pointers) {
+        unread.addAll(pointers);
+        return this;
+    }
+
     /** The provider declares that the price varies by request. */
     public PricingBuilder declareDynamic() {
         dynamic = true;
@@ -94,8 +112,18 @@ public final class PricingBuilder {
         return List.copyOf(refusals);
     }
 
-    /** Decides the state. */
+    /** Decides the state. What is declared free beside terms that were not read may cost something under them: it is unknown. */
     public Pricing build() {
+        Pricing read = read();
+        boolean mayCost = read.state() == PriceState.FREE && !unread.isEmpty();
+        return new Pricing(
+                mayCost ? PriceState.UNKNOWN : read.state(),
+                mayCost ? "price_terms_unread" : read.basis(),
+                mayCost ? List.of() : read.components(),
+                unread);
+    }
+
+    private Pricing read() {
         if (dynamic) {
             return Pricing.dynamic();
         }

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.catalog.model.Capabilities;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.model.Modalities;
+import ai.gatewayz.sync.catalog.price.BillingUnit;
+import ai.gatewayz.sync.catalog.price.PriceComponent;
+import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceQuote;
+import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
+import ai.gatewayz.sync.catalog.price.UnitPrice;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -83,5 +89,26 @@ class ContentHashTest {
         assertThat(prices(input("0.00000004"))).isNotEqualTo(prices(input("0.00000008")));
         assertThat(prices(Pricing.unknown("absent"))).isNotEqualTo(prices(Pricing.unknown("subscription")));
         assertThat(prices(Pricing.unknown("absent"))).isNotEqualTo(prices(Pricing.dynamic()));
+    }
+
+    @Test
+    void prices_seeUnreadTermsAndPrecedence() {
+        PriceComponent line = new PriceComponent(
+                PriceKind.INPUT,
+                BillingUnit.TOKEN,
+                UnitPrice.ofUsd("0.000001"),
+                PriceQuote.of("0.000001"),
+                PriceCondition.promptFrom(10),
+                1);
+        Pricing read = new Pricing(PriceState.PRICED, "quoted", List.of(line));
+        Pricing unread = new Pricing(PriceState.PRICED, "quoted", List.of(line), List.of("/pricing/surcharge"));
+        Pricing later = new Pricing(
+                PriceState.PRICED,
+                "quoted",
+                List.of(new PriceComponent(line.kind(), line.unit(), line.price(), line.quote(), line.condition(), 2)));
+
+        assertThat(ContentHash.ofPricing(read))
+                .isNotEqualTo(ContentHash.ofPricing(unread))
+                .isNotEqualTo(ContentHash.ofPricing(later));
     }
 }

@@ -188,4 +188,36 @@ class PricingBuilderTest {
         assertThat(condition.isAlways()).isFalse();
         assertThat(PriceCondition.ALWAYS.isAlways()).isTrue();
     }
+
+    @Test
+    void minusOneOnASideLine_leavesTheRestPriced() {
+        PricingBuilder builder = new PricingBuilder();
+        Pricing pricing = builder.add(INPUT, USD_PER_TOKEN, "0.000001")
+                .add(OUTPUT, USD_PER_TOKEN, "0.000002")
+                .add(PriceKind.WEB_SEARCH, PriceUnit.USD_PER_SEARCH, "-1")
+                .add(INPUT, USD_PER_TOKEN, "-1", PriceCondition.promptFrom(200_000))
+                .build();
+
+        assertThat(pricing.state()).isEqualTo(PriceState.PRICED);
+        assertThat(pricing.components()).extracting(PriceComponent::kind).containsExactly(INPUT, OUTPUT);
+        assertThat(builder.refusals()).containsExactly(PriceRefusal.DYNAMIC_LINE, PriceRefusal.DYNAMIC_LINE);
+    }
+
+    @Test
+    void unreadTerms_makeAPriceIncompleteAndFreeUnknown() {
+        Pricing priced = new PricingBuilder()
+                .add(INPUT, USD_PER_TOKEN, "0.000001")
+                .unread(List.of("/pricing/tiers/0/usd", "/pricing/surcharge"))
+                .build();
+
+        assertThat(priced.state()).isEqualTo(PriceState.PRICED);
+        assertThat(priced.isComplete()).isFalse();
+        assertThat(priced.unread()).containsExactly("/pricing/surcharge", "/pricing/tiers/0/usd");
+        assertThat(new PricingBuilder()
+                        .add(INPUT, USD_PER_TOKEN, "0")
+                        .freeIfZero("zero_price", INPUT)
+                        .unread(List.of("/pricing/tiers"))
+                        .build())
+                .isEqualTo(new Pricing(PriceState.UNKNOWN, "price_terms_unread", List.of(), List.of("/pricing/tiers")));
+    }
 }
