@@ -121,11 +121,12 @@ final class DocumentationTest {
 
     @Test
     void endpointTable_hasTheRoutesOfTheApi() throws IOException {
-        Path resources = ProjectFiles.ROOT.resolve("api/src/main/java/ai/gatewayz/sync/api/resources");
+        Path resources = ProjectFiles.ROOT.resolve("api/src/main/java/ai/gatewayz/sync/api");
         assumeThat(resources).exists();
         TreeSet<String> routes = new TreeSet<>();
-        try (Stream<Path> files = Files.list(resources)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(resources)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith("Resource.java")).toList()) {
                 routes.addAll(routes(Files.readString(file)));
             }
         }

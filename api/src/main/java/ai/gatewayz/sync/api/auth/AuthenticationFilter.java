@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.api.auth;
 
 import ai.gatewayz.sync.api.error.ApiException;
-import ai.gatewayz.sync.api.representations.QueuedResponse;
+import ai.gatewayz.sync.api.http.QueuedResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;

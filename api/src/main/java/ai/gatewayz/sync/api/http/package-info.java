@@ -1,4 +1,4 @@
-/** Strict reading of requests: queries, bodies and conditional headers. */
+/** What routes share: strict reading of queries, bodies and headers, streams of events, and the answer to a started job. */
 @NullMarked
 package ai.gatewayz.sync.api.http;
 

@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.jobs.RunningJobs.RunningJob;
-import ai.gatewayz.sync.api.representations.JobSummary;
+import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.JobStatus;
 import io.grpc.Status;

@@ -1,7 +1,6 @@
 package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.error.ApiException;
-import ai.gatewayz.sync.api.representations.JobSummary;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

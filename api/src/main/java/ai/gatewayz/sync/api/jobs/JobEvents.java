@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.api.jobs;
 
-import ai.gatewayz.sync.api.representations.Job;
+import ai.gatewayz.sync.api.http.EventStreams;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.grpc.StatusRuntimeException;

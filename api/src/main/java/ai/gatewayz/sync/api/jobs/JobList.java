@@ -1,9 +1,8 @@
 package ai.gatewayz.sync.api.jobs;
 
-import ai.gatewayz.sync.api.db.JobQueries;
-import ai.gatewayz.sync.api.db.ProviderDirectory;
 import ai.gatewayz.sync.api.jobs.RunningJobs.RunningJob;
-import ai.gatewayz.sync.api.representations.JobSummary;
+import ai.gatewayz.sync.api.providers.ProviderDirectory;
+import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.JobStatus;
 import io.temporal.client.WorkflowClient;

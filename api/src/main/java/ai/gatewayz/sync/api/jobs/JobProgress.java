@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.jobs;
 
-import ai.gatewayz.sync.api.representations.Job.Part;
+import ai.gatewayz.sync.api.jobs.Job.Part;
+import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.model.ProviderProgress;
 import ai.gatewayz.sync.workflows.model.SyncProgress;

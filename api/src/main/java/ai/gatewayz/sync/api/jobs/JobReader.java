@@ -1,11 +1,10 @@
 package ai.gatewayz.sync.api.jobs;
 
-import ai.gatewayz.sync.api.db.RunQueries;
-import ai.gatewayz.sync.api.db.RunQueries.LogRow;
-import ai.gatewayz.sync.api.db.RunQueries.RunRow;
 import ai.gatewayz.sync.api.error.ApiException;
-import ai.gatewayz.sync.api.representations.Job;
-import ai.gatewayz.sync.api.representations.Job.Part;
+import ai.gatewayz.sync.api.jobs.Job.Part;
+import ai.gatewayz.sync.api.jobs.RunQueries.LogRow;
+import ai.gatewayz.sync.api.jobs.RunQueries.RunRow;
+import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
@@ -78,7 +77,7 @@ public final class JobReader {
     }
 
     /** Ends a job at once, whatever it does; 404 when it does not run. */
-    void terminate(String jobId, String runId, String reason) {
+    public void terminate(String jobId, String runId, String reason) {
         WorkflowStub stub = stub(jobId, runId);
         try {
             temporal.call(() -> {

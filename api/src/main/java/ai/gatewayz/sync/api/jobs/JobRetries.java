@@ -2,7 +2,6 @@ package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.IdempotencyKey;
-import ai.gatewayz.sync.api.representations.Job;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;

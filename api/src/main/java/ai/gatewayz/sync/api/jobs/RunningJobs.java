@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api.jobs;
 
+import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.JobStatus;

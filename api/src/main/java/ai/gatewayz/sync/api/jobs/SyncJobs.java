@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.http.IdempotencyKey;
+import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;

@@ -1,7 +1,6 @@
 package ai.gatewayz.sync.api.metrics;
 
-import ai.gatewayz.sync.api.db.StatsQueries;
-import ai.gatewayz.sync.api.db.StatsQueries.ProviderGauge;
+import ai.gatewayz.sync.api.metrics.GaugeQueries.ProviderGauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -58,9 +57,8 @@ public final class CatalogMetrics {
 
     private void refresh(Instant now) {
         try {
-            List<ProviderGauge> providers = jdbi.withExtension(StatsQueries.class, StatsQueries::gauges);
-            generation.set(jdbi.withExtension(StatsQueries.class, StatsQueries::version)
-                    .generation());
+            List<ProviderGauge> providers = jdbi.withExtension(GaugeQueries.class, GaugeQueries::gauges);
+            generation.set(jdbi.withExtension(GaugeQueries.class, GaugeQueries::generation));
             models.register(
                     providers.stream().flatMap(CatalogMetrics::modelRows).toList(), true);
             held.register(providers.stream().map(CatalogMetrics::heldRow).toList(), true);

@@ -1,4 +1,4 @@
-/** Who may tell us of changes and what they may say: signatures, freshness, event shapes. No I/O but the file of secrets. */
+/** Who may tell us of changes, what they may say, and what that starts: signatures, limits, deliveries that count once. */
 @NullMarked
 package ai.gatewayz.sync.api.webhook;
 

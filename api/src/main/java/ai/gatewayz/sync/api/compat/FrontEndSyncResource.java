@@ -1,0 +1,141 @@
+package ai.gatewayz.sync.api.compat;
+
+import ai.gatewayz.sync.api.auth.NeedsRole;
+import ai.gatewayz.sync.api.auth.Open;
+import ai.gatewayz.sync.api.auth.Role;
+import ai.gatewayz.sync.api.http.IdempotencyKey;
+import ai.gatewayz.sync.api.http.JsonBody;
+import ai.gatewayz.sync.api.http.QueryReader;
+import ai.gatewayz.sync.api.http.QueuedResponse;
+import ai.gatewayz.sync.api.http.TakesBody;
+import ai.gatewayz.sync.api.jobs.SyncJobs;
+import ai.gatewayz.sync.api.providers.ProviderDirectory;
+import ai.gatewayz.sync.api.providers.ProviderQueries;
+import ai.gatewayz.sync.api.providers.ProviderRow;
+import ai.gatewayz.sync.api.schedules.NextSyncs;
+import ai.gatewayz.sync.workflows.client.JobOutcome;
+import ai.gatewayz.sync.workflows.client.StartedJob;
+import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
+import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
+import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
+import ai.gatewayz.sync.workflows.model.SyncKind;
+import ai.gatewayz.sync.workflows.model.SyncReport;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/** Syncs as the web front end asks for them and shows them. */
+@Path("/api/sync")
+@Produces(MediaType.APPLICATION_JSON)
+public final class FrontEndSyncResource {
+    private static final String ALL = "all";
+    private static final String TRIGGER = "front-end";
+    private static final int USUAL_WAIT = 25;
+    private static final int LONGEST_WAIT = 55;
+
+    private final Jdbi jdbi;
+    private final SyncJobs jobs;
+    private final ProviderDirectory directory;
+    private final NextSyncs next;
+    private final Clock clock;
+
+    /**
+     * The routes over their readers.
+     *
+     * @param next tells when providers are synced by themselves
+     */
+    public FrontEndSyncResource(Jdbi jdbi, SyncJobs jobs, ProviderDirectory directory, NextSyncs next, Clock clock) {
+        this.jdbi = jdbi;
+        this.jobs = jobs;
+        this.directory = directory;
+        this.next = next;
+        this.clock = clock;
+    }
+
+    /** Syncs one gateway or all. */
+    @POST
+    @Path("/models")
+    @NeedsRole(Role.OPERATOR)
+    @TakesBody
+    public Response sync(@Context ContainerRequestContext request, @Context UriInfo uri, @Context HttpHeaders headers) {
+        int wait = QueryReader.of(uri, "wait").number("wait", USUAL_WAIT, 0, LONGEST_WAIT);
+        String gateway = Optional.ofNullable(JsonBody.of(request, "gateway").text("gateway"))
+                .orElse(ALL);
+        Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
+        return gateway.equals(ALL)
+                ? syncAll(wait, key)
+                : syncOne(directory.resolve(List.of(gateway)).get(0), wait, key);
+    }
+
+    private Response syncAll(int wait, Optional<IdempotencyKey> key) {
+        StartedJob job = jobs.start(
+                new CatalogSyncRequest(
+                        SyncKind.FULL, List.of(), false, TRIGGER, CatalogSyncRequest.DEFAULT_PARALLELISM),
+                key);
+        Optional<JobOutcome<SyncReport>> outcome = jobs.awaitCatalog(job, wait);
+        return outcome.map(ended -> answer(
+                        job, ALL, ended, Optional.ofNullable(ended.result()).map(SyncReport::results)))
+                .orElseGet(() -> queued(job, "Catalog sync"));
+    }
+
+    private Response syncOne(String slug, int wait, Optional<IdempotencyKey> key) {
+        StartedJob job = jobs.start(new ProviderSyncRequest(slug, SyncKind.FULL, false, TRIGGER, null, true), key);
+        Optional<JobOutcome<ProviderSyncResult>> outcome = jobs.awaitProvider(job, wait);
+        return outcome.map(ended -> answer(
+                        job, slug, ended, Optional.ofNullable(ended.result()).map(List::of)))
+                .orElseGet(() -> queued(job, "Sync of " + slug));
+    }
+
+    private Response answer(
+            StartedJob job, String gateway, JobOutcome<?> outcome, Optional<List<ProviderSyncResult>> results) {
+        return Response.ok(results.map(list -> FrontEndSync.Answer.of(job, gateway, list, rows(), clock.instant()))
+                        .orElseGet(() -> FrontEndSync.Answer.failed(job, outcome, gateway, clock.instant())))
+                .build();
+    }
+
+    private static Response queued(StartedJob job, String what) {
+        return Response.accepted(QueuedResponse.of(job, what)).build();
+    }
+
+    /** How every gateway stands, or one. */
+    @GET
+    @Path("/status")
+    @Open
+    public Object status(@Context UriInfo uri) {
+        String gateway = QueryReader.of(uri, "gateway").text("gateway");
+        long now = clock.millis();
+        if (gateway != null && !gateway.equals(ALL)) {
+            String slug = directory.require(gateway).slug();
+            FrontEndSync.Gateway status = gateway(java.util.Objects.requireNonNull(rows().get(slug)));
+            return new FrontEndSync.OneGateway(slug, status, now);
+        }
+        List<FrontEndSync.Gateway> gateways = list().stream().map(this::gateway).toList();
+        return new FrontEndSync.Gateways(gateways, gateways.size(), now);
+    }
+
+    private FrontEndSync.Gateway gateway(ProviderRow row) {
+        return FrontEndSync.Gateway.of(row, next.of(row.slug(), row.tier()).orElse(null));
+    }
+
+    private Map<String, ProviderRow> rows() {
+        return list().stream().collect(Collectors.toMap(ProviderRow::slug, Function.identity()));
+    }
+
+    private List<ProviderRow> list() {
+        return jdbi.withExtension(ProviderQueries.class, ProviderQueries::list);
+    }
+}

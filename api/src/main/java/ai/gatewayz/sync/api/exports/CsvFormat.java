@@ -1,0 +1,76 @@
+package ai.gatewayz.sync.api.exports;
+
+import ai.gatewayz.sync.catalog.price.BillingUnit;
+import ai.gatewayz.sync.catalog.price.PriceKind;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A table (RFC 4180): one line per model, prices as decimals by the unit, an empty cell where nothing is known. */
+final class CsvFormat extends ExportFormat {
+    private static final List<String> COLUMNS = List.of(
+            "provider",
+            "provider_model_id",
+            "model_id",
+            "name",
+            "context_length",
+            "max_output_tokens",
+            "modality",
+            "price_state",
+            "usd_per_input_token",
+            "usd_per_output_token",
+            "usd_per_cache_read_token",
+            "usd_per_cache_write_token",
+            "usd_per_image_token",
+            "usd_per_request",
+            "components",
+            "updated");
+
+    CsvFormat(JsonGenerator out) {
+        super(out);
+    }
+
+    @Override
+    void begin() throws IOException {
+        out.writeRaw(String.join(",", COLUMNS) + "\r\n");
+    }
+
+    @Override
+    void row(ExportRow row) throws IOException {
+        List<String> cells = List.of(
+                row.provider().slug(),
+                row.providerModelId(),
+                row.modelId(),
+                row.name(),
+                Objects.toString(row.contextLength(), ""),
+                Objects.toString(row.maxOutputTokens(), ""),
+                row.modality(),
+                row.pricing().state().key(),
+                price(row, PriceKind.INPUT, BillingUnit.TOKEN),
+                price(row, PriceKind.OUTPUT, BillingUnit.TOKEN),
+                price(row, PriceKind.CACHE_READ, BillingUnit.TOKEN),
+                price(row, PriceKind.CACHE_WRITE, BillingUnit.TOKEN),
+                price(row, PriceKind.IMAGE_TOKEN, BillingUnit.TOKEN),
+                price(row, PriceKind.REQUEST, BillingUnit.REQUEST),
+                row.components(),
+                row.updated());
+        out.writeRaw(cells.stream().map(CsvFormat::cell).collect(Collectors.joining(",")) + "\r\n");
+    }
+
+    private static String price(ExportRow row, PriceKind kind, BillingUnit unit) {
+        Optional<String> price = row.price(kind, unit).map(usd -> exact(usd).toPlainString());
+        return price.orElse("");
+    }
+
+    private static String cell(String text) {
+        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    void end() {
+        // A table ends with its last line.
+    }
+}

@@ -1,0 +1,68 @@
+package ai.gatewayz.sync.api.exports;
+
+import ai.gatewayz.sync.catalog.price.BillingUnit;
+import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceState;
+import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.catalog.price.UnitPrice;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An active model with all that an export may say about it.
+ *
+ * @param created day on which the model appeared
+ * @param updated day of the last confirmation by the provider
+ * @param components the price list as it is stored
+ */
+record ExportRow(
+        Provider provider,
+        String providerModelId,
+        String modelId,
+        String name,
+        @Nullable String description,
+        @Nullable Long contextLength,
+        @Nullable Long maxOutputTokens,
+        String modality,
+        List<String> inputs,
+        List<String> outputs,
+        Abilities abilities,
+        String created,
+        long createdEpoch,
+        String updated,
+        Pricing pricing,
+        String components) {
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+    /** Who offers it. */
+    record Provider(String slug, String name, String baseUrl) {}
+
+    /** What it can do; unknown counts as no. */
+    record Abilities(boolean tools, boolean vision, boolean json, boolean reasoning, boolean structured) {}
+
+    /** The usual dollars per unit. */
+    Optional<BigDecimal> price(PriceKind kind, BillingUnit unit) {
+        return pricing.base(kind, unit).map(UnitPrice::usd);
+    }
+
+    /** The usual dollars per token. */
+    Optional<BigDecimal> perToken(PriceKind kind) {
+        return price(kind, BillingUnit.TOKEN);
+    }
+
+    /** The usual dollars per million tokens. */
+    Optional<BigDecimal> perMillion(PriceKind kind) {
+        return perToken(kind).map(ExportRow::million);
+    }
+
+    static BigDecimal million(BigDecimal perToken) {
+        return perToken.multiply(MILLION);
+    }
+
+    /** Whether a tool that takes missing prices for zero may be shown this model. */
+    boolean isPriced() {
+        return pricing.state() == PriceState.PRICED || pricing.state() == PriceState.FREE;
+    }
+}

@@ -1,0 +1,120 @@
+package ai.gatewayz.sync.api.exports;
+
+import ai.gatewayz.sync.catalog.price.BillingUnit;
+import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceState;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** OpenRouter's model list: prices as decimal text by the token, -1 for a router's, left out where unknown. */
+final class OpenRouterFormat extends ExportFormat {
+    OpenRouterFormat(JsonGenerator out) {
+        super(out);
+    }
+
+    @Override
+    void begin() throws IOException {
+        out.writeStartObject();
+        out.writeArrayFieldStart("data");
+    }
+
+    @Override
+    void row(ExportRow row) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", row.provider().slug() + "/" + row.providerModelId());
+        out.writeStringField("canonical_slug", row.modelId());
+        out.writeStringField("name", row.name());
+        out.writeNumberField("created", row.createdEpoch());
+        out.writeStringField("description", row.description() == null ? "" : row.description());
+        length(row.contextLength());
+        out.writeObjectFieldStart("architecture");
+        out.writeStringField("modality", row.modality());
+        words("input_modalities", row.inputs());
+        words("output_modalities", row.outputs());
+        out.writeStringField("tokenizer", "Other");
+        out.writeNullField("instruct_type");
+        out.writeEndObject();
+        pricing(row);
+        out.writeObjectFieldStart("top_provider");
+        length(row.contextLength());
+        out.writeFieldName("max_completion_tokens");
+        if (row.maxOutputTokens() == null) {
+            out.writeNull();
+        } else {
+            out.writeNumber(row.maxOutputTokens());
+        }
+        out.writeBooleanField("is_moderated", false);
+        out.writeEndObject();
+        out.writeNullField("per_request_limits");
+        parameters(row.abilities());
+        out.writeEndObject();
+    }
+
+    private void length(@org.jspecify.annotations.Nullable Long value) throws IOException {
+        out.writeFieldName("context_length");
+        if (value == null) {
+            out.writeNull();
+        } else {
+            out.writeNumber(value);
+        }
+    }
+
+    private void words(String name, List<String> words) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (String word : words) {
+            out.writeString(word);
+        }
+        out.writeEndArray();
+    }
+
+    private void pricing(ExportRow row) throws IOException {
+        out.writeObjectFieldStart("pricing");
+        if (row.pricing().state() == PriceState.DYNAMIC) {
+            out.writeStringField("prompt", "-1");
+            out.writeStringField("completion", "-1");
+        }
+        text("prompt", row.perToken(PriceKind.INPUT));
+        text("completion", row.perToken(PriceKind.OUTPUT));
+        text("request", row.price(PriceKind.REQUEST, BillingUnit.REQUEST));
+        text("image", row.price(PriceKind.IMAGE_INPUT, BillingUnit.IMAGE));
+        text("audio", row.perToken(PriceKind.AUDIO_INPUT));
+        text("web_search", row.price(PriceKind.WEB_SEARCH, BillingUnit.SEARCH));
+        text("internal_reasoning", row.perToken(PriceKind.REASONING));
+        text("input_cache_read", row.perToken(PriceKind.CACHE_READ));
+        text("input_cache_write", row.perToken(PriceKind.CACHE_WRITE));
+        out.writeEndObject();
+    }
+
+    private void text(String name, Optional<BigDecimal> price) throws IOException {
+        if (price.isPresent()) {
+            out.writeStringField(name, exact(price.orElseThrow()).toPlainString());
+        }
+    }
+
+    private void parameters(ExportRow.Abilities abilities) throws IOException {
+        out.writeArrayFieldStart("supported_parameters");
+        if (abilities.tools()) {
+            out.writeString("tools");
+            out.writeString("tool_choice");
+        }
+        if (abilities.json()) {
+            out.writeString("response_format");
+        }
+        if (abilities.structured()) {
+            out.writeString("structured_outputs");
+        }
+        if (abilities.reasoning()) {
+            out.writeString("reasoning");
+        }
+        out.writeEndArray();
+    }
+
+    @Override
+    void end() throws IOException {
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,103 @@
+package ai.gatewayz.sync.api.http;
+
+import ai.gatewayz.sync.api.error.ApiException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.jersey.server.ChunkedOutput;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Server-sent events to a bounded number of readers. Each reader has a thread of its own, so that a slow one delays nobody,
+ * and is let go after a while: browsers come back by themselves with the number of the last event.
+ */
+public final class EventStreams implements AutoCloseable {
+    /** The media type. */
+    public static final String TYPE = "text/event-stream";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+    private static final int MOST_READERS = 16;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    /** Pauses after which a comment is sent, below the time after which silent connections are closed. */
+    private static final int SILENT_PAUSES = 4;
+
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final ExecutorService threads =
+            new ThreadPoolExecutor(0, MOST_READERS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "api-event-stream");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    /** Where events come from; asked again and again by one thread. */
+    public interface Source {
+        /** The next events in the wire's form; empty text when there is nothing new, null at the end. */
+        @org.jspecify.annotations.Nullable
+        String next();
+    }
+
+    /** One event in the wire's form. */
+    public static String event(long id, String type, String json) {
+        return "id: " + id + "\nevent: " + type + "\ndata: " + json + "\n\n";
+    }
+
+    /** Starts a stream, or answers 503 when there are too many. */
+    public ChunkedOutput<byte[]> open(Source source) {
+        ChunkedOutput<byte[]> out = new ChunkedOutput<>(byte[].class);
+        try {
+            threads.execute(() -> serve(source, out));
+        } catch (RejectedExecutionException e) {
+            throw ApiException.unavailable("too many event streams are open; read the JSON pages instead");
+        }
+        return out;
+    }
+
+    private void serve(Source source, ChunkedOutput<byte[]> out) {
+        try (out) {
+            send(out, "retry: 1000\n\n");
+            long end = System.nanoTime() + LONGEST.toNanos();
+            int silent = 0;
+            while (System.nanoTime() < end) {
+                String events = source.next();
+                if (events == null) {
+                    return;
+                }
+                silent = events.isEmpty() ? silent + 1 : 0;
+                if (!events.isEmpty()) {
+                    send(out, events);
+                } else if (silent >= SILENT_PAUSES) {
+                    send(out, ": still here\n\n");
+                    silent = 0;
+                }
+                if (closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("a reader of events went away: {}", e.toString());
+        } catch (JdbiException e) {
+            LOG.warn("an event stream ends because the database does not answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void send(ChunkedOutput<byte[]> out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,162 @@
+package ai.gatewayz.sync.api.jobs;
+
+import ai.gatewayz.sync.api.jobs.RunQueries.LogRow;
+import ai.gatewayz.sync.workflows.model.ProviderProgress;
+import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
+import ai.gatewayz.sync.workflows.model.SyncCounts;
+import ai.gatewayz.sync.workflows.model.SyncError;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job: how it stands, and each provider's part.
+ *
+ * @param kind {@code full} or {@code prices}; null when not known yet
+ * @param dryRun whether it changes nothing
+ * @param source {@code temporal}, or {@code run_log} after Temporal forgot it
+ */
+public record Job(
+        String jobId,
+        String runId,
+        @Nullable String kind,
+        boolean dryRun,
+        String status,
+        @Nullable String triggeredBy,
+        Instant startedAt,
+        @Nullable Instant completedAt,
+        @Nullable Long durationMs,
+        List<Part> providers,
+        int progressPercent,
+        @Nullable SyncError error,
+        String source) {
+    /** Whether nothing more will happen; not every server tells when it ended. */
+    @JsonIgnore
+    public boolean isEnded() {
+        return !status.equals("queued") && !status.equals("running");
+    }
+
+    /** One provider's part; attempt counts tries of the current step and is null when nothing is being tried. */
+    public record Part(
+            String provider,
+            String step,
+            String status,
+            long modelsFetched,
+            long modelsTransformed,
+            long modelsSkipped,
+            long modelsSynced,
+            long modelsNew,
+            long modelsUpdated,
+            long modelsUnchanged,
+            long modelsDelisted,
+            long priceChanges,
+            long heldChanges,
+            @Nullable Integer attempt,
+            @Nullable SyncError error) {
+        private static Part of(
+                String provider, String step, String status, SyncCounts counts, @Nullable SyncError error) {
+            return new Part(
+                    provider,
+                    step,
+                    status,
+                    counts.fetched(),
+                    counts.transformed(),
+                    counts.skipped(),
+                    counts.synced(),
+                    counts.added(),
+                    counts.updated(),
+                    counts.unchanged(),
+                    counts.delisted(),
+                    counts.priceChanges(),
+                    counts.heldChanges(),
+                    null,
+                    error);
+        }
+
+        /** Of a part that may still run. */
+        public static Part of(ProviderProgress progress) {
+            String status = progress.status() == null
+                    ? (progress.step().equals("queued") ? "queued" : "running")
+                    : progress.status().key();
+            return of(progress.provider(), progress.step(), status, progress.counts(), progress.error());
+        }
+
+        /** Of a part that ended. */
+        public static Part of(ProviderSyncResult result) {
+            return of(result.provider(), "done", result.status().key(), result.counts(), result.error());
+        }
+
+        /** Of a part that the run log remembers. */
+        public static Part of(LogRow row) {
+            SyncCounts counts = new SyncCounts(
+                    row.modelsFetched(),
+                    row.modelsTransformed(),
+                    row.modelsSkipped(),
+                    row.modelsSynced(),
+                    row.modelsNew(),
+                    row.modelsUpdated(),
+                    row.modelsUnchanged(),
+                    row.modelsDelisted(),
+                    row.priceChanges(),
+                    row.heldChanges());
+            SyncError error = row.errorCode() == null
+                    ? null
+                    : new SyncError(row.errorCode(), row.errorMessage() == null ? "" : row.errorMessage());
+            return of(row.providerSlug(), "done", row.outcome(), counts, error);
+        }
+
+        /** The same with the number of the current try. */
+        public Part withAttempt(int number) {
+            return new Part(
+                    provider,
+                    step,
+                    status,
+                    modelsFetched,
+                    modelsTransformed,
+                    modelsSkipped,
+                    modelsSynced,
+                    modelsNew,
+                    modelsUpdated,
+                    modelsUnchanged,
+                    modelsDelisted,
+                    priceChanges,
+                    heldChanges,
+                    number,
+                    error);
+        }
+
+        /** Whether it ended with a failure. */
+        @JsonIgnore
+        public boolean isFailed() {
+            return status.equals("failed") || status.equals("cancelled");
+        }
+
+        /** Whether the provider is up to date now. */
+        @JsonIgnore
+        public boolean isGood() {
+            return status.equals("synced") || status.equals("not_modified");
+        }
+
+        /** How far it is, 0 to 100. */
+        int percent() {
+            return switch (step) {
+                case "fetch", "running" -> 10;
+                case "transform" -> 40;
+                case "upsert" -> 70;
+                case "invalidate" -> 90;
+                case "done" -> 100;
+                default -> 0;
+            };
+        }
+    }
+
+    /** How far all parts are together, 0 to 100; 100 is for jobs that ended. */
+    public static int percent(List<Part> parts, boolean ended) {
+        if (ended) {
+            return 100;
+        }
+        int sum = parts.stream().mapToInt(Part::percent).sum();
+        return parts.isEmpty() ? 0 : Math.min(99, sum / parts.size());
+    }
+}

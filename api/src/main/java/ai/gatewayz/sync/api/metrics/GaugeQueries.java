@@ -1,0 +1,31 @@
+package ai.gatewayz.sync.api.metrics;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the figures that metrics show. */
+interface GaugeQueries {
+    /** The number of the last commit that changed the catalog. */
+    @SqlQuery("SELECT generation FROM catalog_generation")
+    long generation();
+
+    /** Per provider: counts and last success, for metrics. */
+    @SqlQuery("""
+            SELECT p.slug, s.last_success_at,
+                   count(m.id) FILTER (WHERE m.is_active) AS active,
+                   count(m.id) FILTER (WHERE NOT m.is_active) AS inactive,
+                   (SELECT count(*) FROM held_changes h WHERE h.provider_id = p.id AND h.status = 'pending') AS held
+            FROM providers p
+            LEFT JOIN provider_sync_state s ON s.provider_id = p.id
+            LEFT JOIN models m ON m.provider_id = p.id
+            GROUP BY p.id, p.slug, s.last_success_at
+            """)
+    @RegisterConstructorMapper(ProviderGauge.class)
+    List<ProviderGauge> gauges();
+
+    /** One provider's figures for metrics. */
+    record ProviderGauge(String slug, @Nullable Instant lastSuccessAt, long active, long inactive, long held) {}
+}

@@ -1,0 +1,22 @@
+package ai.gatewayz.sync.api.models;
+
+import java.time.Instant;
+
+/**
+ * Which state of the catalog readers see.
+ *
+ * @param generation number of the last commit that changed it
+ * @param asOf when it was changed or last confirmed
+ * @param state digest of the providers' health and last complete syncs, which change models without a new generation
+ */
+public record CatalogVersion(long generation, Instant asOf, String state) {
+    /** A short text that is equal for equal answers only. */
+    public String tag() {
+        return prefix(generation) + state;
+    }
+
+    /** How the tags of a generation begin. */
+    static String prefix(long generation) {
+        return "g" + generation + "-";
+    }
+}

@@ -1,0 +1,57 @@
+package ai.gatewayz.sync.api.models;
+
+import ai.gatewayz.sync.api.providers.ProviderQueries.StateCounts;
+import java.util.List;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Counts over the catalog and its version. */
+public interface StatsQueries {
+    /** The version now. */
+    @SqlQuery("""
+            SELECT g.generation, coalesce(greatest(g.changed_at, s.confirmed_at), g.changed_at) AS as_of, s.state
+            FROM catalog_generation g
+            CROSS JOIN (
+                SELECT max(s.last_complete_at) AS confirmed_at,
+                       left(md5(coalesce(string_agg(
+                           concat_ws('|', p.slug, p.health_status, p.is_active, extract(epoch FROM s.last_complete_at)),
+                           ',' ORDER BY p.id), '')), 16) AS state
+                FROM providers p LEFT JOIN provider_sync_state s ON s.provider_id = p.id) s
+            """)
+    @RegisterConstructorMapper(CatalogVersion.class)
+    CatalogVersion version();
+
+    /** Counts of models, of one provider or of all. */
+    @SqlQuery("""
+            SELECT count(*) AS total,
+                   count(*) FILTER (WHERE m.is_active) AS active,
+                   count(*) FILTER (WHERE NOT m.is_active) AS inactive,
+                   count(*) FILTER (WHERE p.health_status = 'healthy') AS healthy,
+                   count(*) FILTER (WHERE p.health_status = 'degraded') AS degraded,
+                   count(*) FILTER (WHERE p.health_status = 'down') AS down,
+                   count(*) FILTER (WHERE p.health_status = 'unknown') AS unknown
+            FROM models m JOIN providers p ON p.id = m.provider_id
+            WHERE (:slug::text IS NULL OR p.slug = :slug)
+            """)
+    @RegisterConstructorMapper(StateCounts.class)
+    StateCounts models(@Nullable String slug);
+
+    /** Active models by modality, provider and price state in one pass. */
+    @SqlQuery("""
+            SELECT CASE WHEN grouping(m.modality) = 0 THEN 'modality'
+                        WHEN grouping(p.slug) = 0 THEN 'provider' ELSE 'price_state' END AS dimension,
+                   coalesce(m.modality, p.slug, m.pricing_state) AS name,
+                   count(*) AS count
+            FROM models m
+            JOIN providers p ON p.id = m.provider_id
+            WHERE m.is_active AND (:slug::text IS NULL OR p.slug = :slug)
+            GROUP BY GROUPING SETS ((m.modality), (p.slug), (m.pricing_state))
+            ORDER BY 1, 2
+            """)
+    @RegisterConstructorMapper(GroupCount.class)
+    List<GroupCount> activeGroups(@Nullable String slug);
+
+    /** One group's count. */
+    record GroupCount(String dimension, String name, long count) {}
+}

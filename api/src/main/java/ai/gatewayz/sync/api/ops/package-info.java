@@ -1,0 +1,5 @@
+/** For those who run the service: health, caches, evidence, subscribers, and the pages that describe the API. */
+@NullMarked
+package ai.gatewayz.sync.api.ops;
+
+import org.jspecify.annotations.NullMarked;

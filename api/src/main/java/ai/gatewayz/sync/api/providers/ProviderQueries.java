@@ -1,0 +1,57 @@
+package ai.gatewayz.sync.api.providers;
+
+import java.util.List;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/** Reads the provider registry. */
+public interface ProviderQueries {
+    /** Every provider by slug. */
+    @SqlQuery("""
+            SELECT p.id, p.slug, p.name, p.aliases, p.base_url,
+                   coalesce(p.tier_override, p.tier) AS tier, p.is_supported, p.requires_key, p.quotes_prices,
+                   p.note, p.is_active, p.health_status, s.last_complete_at, s.last_success_at, s.last_failure_at,
+                   coalesce(s.consecutive_failures, 0) AS consecutive_failures, s.last_error_code,
+                   coalesce(m.active, 0) AS models_active, coalesce(m.inactive, 0) AS models_inactive
+            FROM providers p
+            LEFT JOIN provider_sync_state s ON s.provider_id = p.id
+            LEFT JOIN (
+                SELECT provider_id, count(*) FILTER (WHERE is_active) AS active,
+                       count(*) FILTER (WHERE NOT is_active) AS inactive
+                FROM catalog_models GROUP BY provider_id) m ON m.provider_id = p.id
+            ORDER BY p.slug COLLATE "C"
+            """)
+    @RegisterConstructorMapper(ProviderRow.class)
+    List<ProviderRow> list();
+
+    /** Names of every provider, without counts: what requests are checked against. */
+    @SqlQuery("""
+            SELECT id, slug, aliases, is_supported FROM providers ORDER BY slug COLLATE "C"
+            """)
+    @RegisterConstructorMapper(ProviderName.class)
+    List<ProviderName> names();
+
+    /**
+     * A provider's names.
+     *
+     * @param isSupported whether there is a reader for its list
+     */
+    record ProviderName(long id, String slug, List<String> aliases, boolean isSupported) {}
+
+    /** Counts of providers. */
+    @SqlQuery("""
+            SELECT count(*) AS total,
+                   count(*) FILTER (WHERE is_active) AS active,
+                   count(*) FILTER (WHERE NOT is_active) AS inactive,
+                   count(*) FILTER (WHERE health_status = 'healthy') AS healthy,
+                   count(*) FILTER (WHERE health_status = 'degraded') AS degraded,
+                   count(*) FILTER (WHERE health_status = 'down') AS down,
+                   count(*) FILTER (WHERE health_status = 'unknown') AS unknown
+            FROM providers
+            """)
+    @RegisterConstructorMapper(StateCounts.class)
+    StateCounts stats();
+
+    /** Counts by activity and health. */
+    record StateCounts(long total, long active, long inactive, long healthy, long degraded, long down, long unknown) {}
+}

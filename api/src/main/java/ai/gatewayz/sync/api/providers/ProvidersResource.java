@@ -1,0 +1,117 @@
+package ai.gatewayz.sync.api.providers;
+
+import ai.gatewayz.sync.api.auth.Open;
+import ai.gatewayz.sync.api.http.QueryReader;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the provider registry: facts, health, counts and freshness. Keys are not in the database at all. */
+@Open
+@Path("/providers")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ProvidersResource {
+    private final Jdbi jdbi;
+    private final ProviderDirectory directory;
+    private final Clock clock;
+
+    /** The routes over a database. */
+    public ProvidersResource(Jdbi jdbi, ProviderDirectory directory, Clock clock) {
+        this.jdbi = jdbi;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** All providers. */
+    public record ProviderList(List<Provider> data, int total) {}
+
+    /** One provider; its age of success is in seconds. */
+    public record Provider(
+            String slug,
+            String name,
+            List<String> aliases,
+            String baseUrl,
+            String tier,
+            boolean isSupported,
+            boolean requiresKey,
+            boolean quotesPrices,
+            @Nullable String note,
+            boolean isActive,
+            String healthStatus,
+            long modelsActive,
+            long modelsInactive,
+            @Nullable Instant lastCompleteSync,
+            @Nullable Instant lastSuccess,
+            @Nullable Long secondsSinceSuccess,
+            @Nullable Instant lastFailure,
+            int consecutiveFailures,
+            @Nullable String lastErrorCode) {
+        static Provider of(ProviderRow row, Instant now) {
+            Instant success = row.lastSuccessAt();
+            return new Provider(
+                    row.slug(),
+                    row.name(),
+                    row.aliases(),
+                    row.baseUrl(),
+                    row.tier(),
+                    row.isSupported(),
+                    row.requiresKey(),
+                    row.quotesPrices(),
+                    row.note(),
+                    row.isActive(),
+                    row.healthStatus(),
+                    row.modelsActive(),
+                    row.modelsInactive(),
+                    row.lastCompleteAt(),
+                    success,
+                    success == null
+                            ? null
+                            : Math.max(0, Duration.between(success, now).toSeconds()),
+                    row.lastFailureAt(),
+                    row.consecutiveFailures(),
+                    row.lastErrorCode());
+        }
+    }
+
+    /** Every provider. */
+    @GET
+    public ProviderList list(@Context UriInfo uri) {
+        QueryReader.of(uri);
+        Instant now = clock.instant();
+        List<Provider> providers = jdbi.withExtension(ProviderQueries.class, ProviderQueries::list).stream()
+                .map(row -> Provider.of(row, now))
+                .toList();
+        return new ProviderList(providers, providers.size());
+    }
+
+    /** Counts of providers. */
+    @GET
+    @Path("/stats")
+    public ProviderQueries.StateCounts stats(@Context UriInfo uri) {
+        QueryReader.of(uri);
+        return jdbi.withExtension(ProviderQueries.class, ProviderQueries::stats);
+    }
+
+    /** One provider by slug or alias. */
+    @GET
+    @Path("/{slug}")
+    public Provider provider(@PathParam("slug") String name, @Context UriInfo uri) {
+        QueryReader.of(uri);
+        String slug = directory.require(name).slug();
+        return jdbi.withExtension(ProviderQueries.class, ProviderQueries::list).stream()
+                .filter(row -> row.slug().equals(slug))
+                .findFirst()
+                .map(row -> Provider.of(row, clock.instant()))
+                .orElseThrow(() -> ai.gatewayz.sync.api.error.ApiException.notFound("provider " + slug));
+    }
+}

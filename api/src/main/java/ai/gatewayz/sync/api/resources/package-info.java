@@ -1,5 +1,0 @@
-/** Routes. */
-@NullMarked
-package ai.gatewayz.sync.api.resources;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package ai.gatewayz.sync.api.syncs;
+
+import ai.gatewayz.sync.api.http.IdempotencyKey;
+import ai.gatewayz.sync.api.jobs.SyncJobs;
+import ai.gatewayz.sync.api.temporal.TemporalCalls;
+import ai.gatewayz.sync.workflows.SyncAttributes;
+import ai.gatewayz.sync.workflows.client.StartedJob;
+import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
+import ai.gatewayz.sync.workflows.model.SyncKind;
+import io.temporal.client.WorkflowClient;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Starts full syncs of one provider. They share their id, and so their lock, with pricing syncs: joining one of those
+ * would answer with prices only, so its end is waited for, and then the full sync is started.
+ */
+public final class FullStarts {
+    private final SyncJobs jobs;
+    private final WorkflowClient client;
+    private final TemporalCalls temporal;
+
+    /**
+     * What runs now.
+     *
+     * @param isPricesOnly whether it is a pricing sync that did not end in time
+     */
+    public record Start(StartedJob job, boolean isPricesOnly) {}
+
+    /** Over the jobs. */
+    public FullStarts(SyncJobs jobs, WorkflowClient client, TemporalCalls temporal) {
+        this.jobs = jobs;
+        this.client = client;
+        this.temporal = temporal;
+    }
+
+    /** Starts or joins a full sync; waits so many seconds for a pricing sync to get out of the way. */
+    public Start start(ProviderSyncRequest request, Optional<IdempotencyKey> key, int seconds) {
+        StartedJob job = jobs.start(request, key);
+        if (!isPricesOnly(job)) {
+            return new Start(job, false);
+        }
+        if (jobs.awaitProvider(job, seconds).isEmpty()) {
+            return new Start(job, true);
+        }
+        StartedJob next = jobs.start(request, Optional.empty());
+        return new Start(next, isPricesOnly(next));
+    }
+
+    private boolean isPricesOnly(StartedJob job) {
+        return job.alreadyRunning()
+                && Objects.equals(SyncKind.PRICES.name(), temporal.call(() -> client.newUntypedWorkflowStub(
+                                job.jobId(), Optional.of(job.runId()), Optional.empty())
+                        .describe()
+                        .getTypedSearchAttributes()
+                        .get(SyncAttributes.KIND)));
+    }
+}

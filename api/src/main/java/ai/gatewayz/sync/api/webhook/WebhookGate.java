@@ -1,0 +1,74 @@
+package ai.gatewayz.sync.api.webhook;
+
+import ai.gatewayz.sync.api.error.ApiException;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
+import java.util.Map;
+import java.util.Objects;
+
+/** Stands before webhooks: a bucket of requests per address, and a count of how they ended. */
+@FromWebhook
+@Priority(Priorities.AUTHENTICATION)
+public final class WebhookGate implements ContainerRequestFilter, ContainerResponseFilter {
+    private static final String RESULT = "webhook_result";
+    private static final String ADDRESS = "webhook_address";
+    private static final Map<Integer, String> RESULTS = Map.of(
+            202, "accepted",
+            400, "malformed",
+            401, "unauthorized",
+            409, "conflict",
+            413, "too_large",
+            415, "unsupported",
+            422, "invalid",
+            429, "rate_limited",
+            503, "unavailable");
+
+    private final TokenBuckets buckets;
+    private final MeterRegistry metrics;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // a proxy to the present request, set by Jersey
+    private HttpServletRequest servlet;
+
+    /** A gate over buckets. */
+    public WebhookGate(TokenBuckets buckets, MeterRegistry metrics) {
+        this.buckets = buckets;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String address = Objects.requireNonNullElse(servlet.getRemoteAddr(), "unknown");
+        if (!buckets.take(address)) {
+            throw ApiException.tooMany("too many requests from this address; try again later");
+        }
+        request.setProperty(ADDRESS, address);
+    }
+
+    /** Names the outcome more exactly than its status does. */
+    public static void result(ContainerRequestContext request, String result) {
+        request.setProperty(RESULT, result);
+    }
+
+    /** Takes note that a request was genuine: it does not count against its address. */
+    public void genuine(ContainerRequestContext request) {
+        if (request.getProperty(ADDRESS) instanceof String address) {
+            buckets.giveBack(address);
+        }
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        String result = request.getProperty(RESULT) instanceof String named
+                ? named
+                : RESULTS.getOrDefault(response.getStatus(), "error");
+        metrics.counter("webhook_requests_total", "result", result).increment();
+    }
+}

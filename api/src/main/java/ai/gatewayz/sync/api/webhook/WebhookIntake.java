@@ -1,0 +1,121 @@
+package ai.gatewayz.sync.api.webhook;
+
+import ai.gatewayz.sync.api.error.ApiException;
+import ai.gatewayz.sync.api.temporal.TemporalCalls;
+import ai.gatewayz.sync.workflows.client.StartedJob;
+import ai.gatewayz.sync.workflows.client.SyncLauncher;
+import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
+import ai.gatewayz.sync.workflows.model.SyncKind;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Gives each delivery its effect once. The delivery's row is inserted first and committed last, in one transaction with the
+ * start of the sync in between: a repetition waits for the first to end and then finds its job, and when anything is down
+ * there is no row, so that the sender's next attempt counts. An event that finds a sync running leaves a request for another
+ * one, because that sync may have fetched before the event.
+ */
+public final class WebhookIntake {
+    private static final String TRIGGER = "webhook";
+    /** With the wait for a connection below the five seconds that senders are promised. */
+    private static final Duration START_LIMIT = Duration.ofMillis(2500);
+
+    private static final String INSERT = """
+            INSERT INTO webhook_deliveries (delivery_key, body_sha256, provider_slug, event_type)
+            VALUES (:key, :sha, :slug, :type) ON CONFLICT DO NOTHING
+            """;
+    private static final String FIND =
+            "SELECT body_sha256, job_id, run_id FROM webhook_deliveries WHERE delivery_key = :key";
+    private static final String FINISH =
+            "UPDATE webhook_deliveries SET job_id = :job, run_id = :run WHERE delivery_key = :key";
+    private static final String REQUEST_ANOTHER = """
+            INSERT INTO refresh_requests (provider_slug, requested_at) VALUES (:slug, clock_timestamp())
+            ON CONFLICT (provider_slug) DO UPDATE SET requested_at = clock_timestamp()
+            """;
+
+    private final Jdbi jdbi;
+    private final SyncLauncher launcher;
+    private final TemporalCalls temporal;
+
+    /** An intake that records over a database that may be written. */
+    public WebhookIntake(Jdbi jdbi, SyncLauncher launcher, TemporalCalls temporal) {
+        this.jdbi = jdbi;
+        this.launcher = launcher;
+        this.temporal = temporal;
+    }
+
+    /**
+     * A genuine event on its way in.
+     *
+     * @param key what repetitions have in common
+     * @param slug the provider that the event's gateway stands for
+     */
+    public record Delivery(String key, byte[] bodySha256, WebhookEvent event, String slug) {}
+
+    /**
+     * What became of it.
+     *
+     * @param isRepetition whether its effect had been there before
+     */
+    public record Receipt(StartedJob job, List<String> tags, boolean isRepetition) {}
+
+    /** Takes a delivery in: starts or joins the provider's sync, once. */
+    public Receipt accept(Delivery delivery) {
+        List<String> tags = delivery.event().tags(delivery.slug());
+        try (Handle handle = jdbi.open()) {
+            handle.begin();
+            try {
+                Receipt receipt = isFirst(handle, delivery)
+                        ? new Receipt(start(handle, delivery, tags), tags, false)
+                        : new Receipt(earlier(handle, delivery), tags, true);
+                handle.commit();
+                return receipt;
+            } finally {
+                if (handle.isInTransaction()) {
+                    handle.rollback();
+                }
+            }
+        }
+    }
+
+    private static boolean isFirst(Handle handle, Delivery delivery) {
+        return handle.createUpdate(INSERT)
+                        .bind("key", delivery.key())
+                        .bind("sha", delivery.bodySha256())
+                        .bind("slug", delivery.slug())
+                        .bind("type", delivery.event().type())
+                        .execute()
+                > 0;
+    }
+
+    private StartedJob start(Handle handle, Delivery delivery, List<String> tags) {
+        ProviderSyncRequest request =
+                new ProviderSyncRequest(delivery.slug(), SyncKind.FULL, false, TRIGGER, null, false);
+        StartedJob job = temporal.within(START_LIMIT, () -> launcher.startProvider(request));
+        handle.createUpdate(FINISH)
+                .bind("job", job.jobId())
+                .bind("run", job.runId())
+                .bind("key", delivery.key())
+                .execute();
+        if (job.alreadyRunning()) {
+            handle.createUpdate(REQUEST_ANOTHER).bind("slug", delivery.slug()).execute();
+        }
+        Invalidations.insert(handle, TRIGGER, tags);
+        return job;
+    }
+
+    private static StartedJob earlier(Handle handle, Delivery delivery) {
+        return handle.createQuery(FIND)
+                .bind("key", delivery.key())
+                .map((row, context) -> {
+                    if (!MessageDigest.isEqual(row.getBytes(1), delivery.bodySha256())) {
+                        throw ApiException.of(409, "this webhook-id was used for another body");
+                    }
+                    return new StartedJob(row.getString(2), row.getString(3), true);
+                })
+                .one();
+    }
+}
