@@ -83,7 +83,7 @@ public final class Envelope {
     }
 
     /** Gives each usable record to {@code records}; the sink is told of the others, of the count and of the records' shape. */
-    void read(InputStream body, int pages, ModelSink sink, Consumer<JsonRecord> records) throws IOException {
+    public void read(InputStream body, int pages, ModelSink sink, Consumer<JsonRecord> records) throws IOException {
         ShapeObserver observer = new ShapeObserver();
         read(body, pages, new RecordSink() {
             @Override

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads capabilities from the words of a provider's feature list. What its list cannot say stays undeclared. */
-enum FeatureWords {
+public enum FeatureWords {
     TOOLS("tools", "tool_choice", "functions", "function_call", "function-calling", "function_calling", "tool-use"),
     VISION("vision"),
     JSON("response_format", "json_mode"),
@@ -30,7 +30,7 @@ enum FeatureWords {
      * @param inputs the record's input modalities; they tell vision where the vocabulary cannot
      * @param vocabulary what the provider's list can express, so that a missing word means no
      */
-    static Capabilities read(
+    public static Capabilities read(
             @Nullable List<String> words, @Nullable List<String> inputs, Set<FeatureWords> vocabulary) {
         Boolean seesImages = inputs == null ? null : (Boolean) inputs.contains("image");
         return new Capabilities(

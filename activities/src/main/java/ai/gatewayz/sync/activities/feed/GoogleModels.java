@@ -9,13 +9,8 @@ import org.jspecify.annotations.Nullable;
  * {@code publishers/google/models/…}), stored whole; the part after {@code models/} joins them with other providers.
  * Neither quotes prices.
  */
-public final class GoogleModels implements JsonModelFeed.RecordMapper {
+public final class GoogleModels implements RecordMapper {
     private static final String COLLECTION = "models/";
-
-    @Override
-    public List<PriceField> priceFields() {
-        return List.of();
-    }
 
     @Override
     public void map(JsonRecord record, ModelDraft draft) {

@@ -114,7 +114,7 @@ public final class JsonRecord {
     }
 
     /** JSON Pointer (RFC 6901) of a field, from the whole record's top. */
-    String pointer(String path) {
+    public String pointer(String path) {
         String here = "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/');
         return parent == null ? here : parent.pointer(this.path) + here;
     }

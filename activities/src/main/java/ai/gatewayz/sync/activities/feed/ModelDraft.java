@@ -116,12 +116,12 @@ public final class ModelDraft {
     }
 
     /** The provider lists the record without offering it for use. */
-    ModelDraft notOffered(String detail) {
+    public ModelDraft notOffered(String detail) {
         return id == null ? this : skip(SkipReason.NOT_OFFERED, "`" + FreeText.clean(id, MAX_NAME) + "`: " + detail);
     }
 
     /** Hands the model, or the reason why there is none, to the sink. */
-    void finish(ModelSink sink) {
+    public void finish(ModelSink sink) {
         if (skip != null) {
             sink.skip(skip, skipDetail);
         } else if (id == null) {

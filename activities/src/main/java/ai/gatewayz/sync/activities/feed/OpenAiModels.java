@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The list shape that most providers share with OpenAI's {@code GET /models}. Prices are read only from fields that the
  * provider's entry declares with their unit.
  */
-public final class OpenAiModels implements JsonModelFeed.RecordMapper {
+public final class OpenAiModels implements RecordMapper {
     static final String[] INPUT_MODALITIES = {"architecture.input_modalities", "input_modalities"};
     private static final String[] OUTPUT_MODALITIES = {"architecture.output_modalities", "output_modalities"};
     private static final Set<FeatureWords> VOCABULARY =
@@ -34,14 +34,14 @@ public final class OpenAiModels implements JsonModelFeed.RecordMapper {
     }
 
     /** Reads price fields that stand below the record itself. */
-    static void readPrices(JsonRecord record, List<PriceField> fields, ModelDraft draft) {
+    public static void readPrices(JsonRecord record, List<PriceField> fields, ModelDraft draft) {
         for (PriceField field : fields) {
             draft.pricing().add(field.kind(), field.unit(), record.priceText(field.path()), field.condition());
         }
     }
 
     /** Reads everything but the price; feeds of related shapes start from it. */
-    static void readFacts(JsonRecord record, ModelDraft draft) {
+    public static void readFacts(JsonRecord record, ModelDraft draft) {
         draft.id(record.text("id"))
                 .name(record.firstText("display_name", "name"))
                 .description(record.text("description"))
@@ -59,7 +59,8 @@ public final class OpenAiModels implements JsonModelFeed.RecordMapper {
         return FeatureWords.read(words, firstWords(record, INPUT_MODALITIES), VOCABULARY);
     }
 
-    static @Nullable List<String> firstWords(JsonRecord record, String... paths) {
+    /** The first array of strings among several fields; null where there is none. */
+    public static @Nullable List<String> firstWords(JsonRecord record, String... paths) {
         for (String path : paths) {
             List<String> words = record.words(path);
             if (words != null) {

@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 
 /**
  * OpenRouter's list and its relatives: dollars per token as decimal strings, −1 for routers, {@code overrides} for long
- * prompts. In the older shape, which always has {@link #OLD_SHAPE all of four fields}, {@code image} is per image. Zero is free only on ids that end in {@code :free} and on the free router.
+ * prompts. In the older shape, which always has {@link #OLD_SHAPE all of four fields}, {@code image} is per image. What
+ * declares a model free differs between relatives and is left to them.
  */
-public final class OpenRouterModels implements JsonModelFeed.RecordMapper {
+public final class OpenRouterModels implements RecordMapper {
     private static final List<PriceField> FIELDS = List.of(
             PriceField.of("prompt", PriceKind.INPUT, USD_PER_TOKEN),
             PriceField.of("completion", PriceKind.OUTPUT, USD_PER_TOKEN),
@@ -51,14 +52,6 @@ public final class OpenRouterModels implements JsonModelFeed.RecordMapper {
 
     @Override
     public void map(JsonRecord record, ModelDraft draft) {
-        readOffering(record, draft);
-        if (draft.id().endsWith(":free") || draft.id().equals("openrouter/free")) {
-            draft.pricing().declareFree("free_suffix");
-        }
-    }
-
-    /** Reads everything but the declaration of being free, which relatives make in their own way. */
-    static void readOffering(JsonRecord record, ModelDraft draft) {
         OpenAiModels.readFacts(record, draft);
         Capabilities declared = OpenAiModels.capabilities(record);
         Instant expiration = record.instant("expiration_date");

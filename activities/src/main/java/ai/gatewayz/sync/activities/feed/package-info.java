@@ -1,4 +1,4 @@
-/** Reading a provider's list of models: one streaming reader for JSON and, where a wire format differs, one small feed class. */
+/** Reading lists of models: one streaming reader for JSON, and the record shapes that several providers share. */
 @NullMarked
 package ai.gatewayz.sync.activities.feed;
 

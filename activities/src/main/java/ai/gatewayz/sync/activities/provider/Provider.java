@@ -1,6 +1,9 @@
 package ai.gatewayz.sync.activities.provider;
 
+import ai.gatewayz.sync.activities.feed.Envelope;
+import ai.gatewayz.sync.activities.feed.JsonModelFeed;
 import ai.gatewayz.sync.activities.feed.ModelFeed;
+import ai.gatewayz.sync.activities.feed.RecordMapper;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.model.ProviderSlug;
 import java.net.URI;
@@ -53,6 +56,8 @@ public final class Provider {
     private Tier tier = Tier.EVERY_4_HOURS;
     private Duration timeout = Duration.ofSeconds(60);
     private @Nullable ModelFeed feed;
+    private List<Evidence> evidence = List.of();
+    private @Nullable String withoutPrices;
     private @Nullable String note;
     private @Nullable ReferenceKeys references;
 
@@ -61,7 +66,8 @@ public final class Provider {
         this.name = name;
     }
 
-    static Provider provider(String slug, String name) {
+    /** A provider without a list so far. */
+    static Provider of(String slug, String name) {
         return new Provider(slug, name);
     }
 
@@ -108,12 +114,35 @@ public final class Provider {
         return this;
     }
 
+    /** Its list is the array {@code data}; the mapper says what a record means. */
+    Provider reads(RecordMapper mapper) {
+        return reads(Envelope.array("data"), mapper);
+    }
+
+    /** As {@link #reads(RecordMapper)}, with the array at another place. */
+    Provider reads(Envelope envelope, RecordMapper mapper) {
+        return feed(new JsonModelFeed(envelope, mapper));
+    }
+
+    /** Its list is no single array, so that it has a reader of its own. */
     Provider feed(ModelFeed value) {
         feed = value;
         return this;
     }
 
-    /** A fact that operators should see, such as why no price can be read. */
+    /** What the list's shape and the unit of its prices are known from. */
+    Provider confirmedBy(Evidence... values) {
+        evidence = List.of(values);
+        return this;
+    }
+
+    /** Why no price is read from its list. */
+    Provider withoutPrices(String why) {
+        withoutPrices = why;
+        return this;
+    }
+
+    /** A fact that operators should see. */
     Provider note(String text) {
         note = text;
         return this;
@@ -226,9 +255,22 @@ public final class Provider {
         return feed != null;
     }
 
-    /** A fact that operators should see, or null. */
+    /** What the list's shape and the unit of its prices are known from. */
+    public List<Evidence> evidence() {
+        return evidence;
+    }
+
+    /** Why no price is read from its list, or null where prices are. */
+    public @Nullable String withoutPrices() {
+        return withoutPrices;
+    }
+
+    /** What operators should see: why it has no prices, and further facts; null where there is nothing to say. */
     public @Nullable String note() {
-        return note;
+        if (withoutPrices == null) {
+            return note;
+        }
+        return note == null ? withoutPrices : withoutPrices + "; " + note;
     }
 
     /** Under which names independent feeds know its offerings, or null when none does. */

@@ -1,7 +1,5 @@
 package ai.gatewayz.sync.activities.provider;
 
-import static ai.gatewayz.sync.activities.provider.Provider.provider;
-
 import ai.gatewayz.sync.activities.reference.ReferenceFeed;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import java.time.Duration;
@@ -14,10 +12,10 @@ public final class ReferenceFeeds {
     /** A catalog sync waits for the feeds. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private static final Provider MODELS_DEV = provider(ReferenceFeed.MODELS_DEV.slug(), "models.dev")
+    private static final Provider MODELS_DEV = Provider.of(ReferenceFeed.MODELS_DEV.slug(), "models.dev")
             .list("https://models.dev", "/api.json")
             .timeout(TIMEOUT);
-    private static final Provider LITELLM = provider(ReferenceFeed.LITELLM.slug(), "LiteLLM")
+    private static final Provider LITELLM = Provider.of(ReferenceFeed.LITELLM.slug(), "LiteLLM")
             .list("https://raw.githubusercontent.com/BerriAI/litellm/main", "/model_prices_and_context_window.json")
             .timeout(TIMEOUT);
 

@@ -1,4 +1,4 @@
-/** The one list of providers: who they are, how their list is called, how it pages, and which feed reads it. */
+/** A file per provider: who it is, how its list is called and pages, what its records mean. {@code Providers} lists them all. */
 @NullMarked
 package ai.gatewayz.sync.activities.provider;
 

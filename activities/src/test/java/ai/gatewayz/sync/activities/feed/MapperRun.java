@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a feed, or a mapper alone, makes of a few records. */
-final class MapperRun implements ModelSink {
-    final List<CatalogModel> models = new ArrayList<>();
-    final List<PriceRefusal> refusals = new ArrayList<>();
-    final List<SkipReason> skips = new ArrayList<>();
+public final class MapperRun implements ModelSink {
+    public final List<CatalogModel> models = new ArrayList<>();
+    public final List<PriceRefusal> refusals = new ArrayList<>();
+    public final List<SkipReason> skips = new ArrayList<>();
 
     /** Reads records, each the text of one JSON object. */
-    static MapperRun of(JsonModelFeed.RecordMapper mapper, String... records) {
+    public static MapperRun of(RecordMapper mapper, String... records) {
         return of(new JsonModelFeed(Envelope.topLevelArray(), mapper), List.of("[" + String.join(",", records) + "]"));
     }
 
     /** Reads pages, each the text of one document. */
-    static MapperRun of(ModelFeed feed, List<String> pages) {
+    public static MapperRun of(ModelFeed feed, List<String> pages) {
         MapperRun run = new MapperRun();
         byte[] body = String.join("\n", pages).getBytes(StandardCharsets.UTF_8);
         try {
@@ -34,12 +34,12 @@ final class MapperRun implements ModelSink {
     }
 
     /** Reads one record that must become a model. */
-    static CatalogModel model(JsonModelFeed.RecordMapper mapper, String record) {
+    public static CatalogModel model(RecordMapper mapper, String record) {
         return of(mapper, record).models.get(0);
     }
 
     /** The price list as lines such as {@code input/token 0.000001} or {@code input/token {offer=a} 0.000001}. */
-    static List<String> prices(CatalogModel model) {
+    public static List<String> prices(CatalogModel model) {
         return model.pricing().components().stream()
                 .map(c -> c.kind().key() + "/" + c.unit().key() + " "
                         + (c.condition().isAlways() ? "" : c.condition().terms() + " ")

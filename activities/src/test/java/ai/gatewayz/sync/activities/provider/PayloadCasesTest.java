@@ -51,7 +51,7 @@ class PayloadCasesTest {
         cases.put(48, "QuotedAmountTest.decimals_areReadExactly");
         cases.put(56, "PricingBuilderTest.tooSmall_isRefusedAndTheRestKept");
         cases.put(57, "PriceUnitTest.toUsd_isExact");
-        cases.put(59, "PerplexityModelsTest");
+        cases.put(59, "PerplexityTest");
         cases.put(60, "PriceUnitTest.name_saysTheScale");
         cases.put(61, "DocumentedExamplesTest.near_otherCurrencyAndScale_areRefused");
         cases.put(62, "ProviderContractTest.prices_areExact");

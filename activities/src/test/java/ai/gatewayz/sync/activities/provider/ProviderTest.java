@@ -11,14 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderTest {
     private final Provider provider =
-            Provider.provider("acme", "Acme").list("https://api.example.com/{ACME_ACCOUNT}/{ACME_2}", "/models?page=1");
+            Provider.of("acme", "Acme").list("https://api.example.com/{ACME_ACCOUNT}/{ACME_2}", "/models?page=1");
 
     @Test
     void baseUrlVariables_inTheirOrder() {
         assertThat(provider.baseUrlVariables()).containsExactly("ACME_ACCOUNT", "ACME_2");
-        assertThat(Provider.provider("x", "X")
-                        .list("https://x.example.com", "/m")
-                        .baseUrlVariables())
+        assertThat(Provider.of("x", "X").list("https://x.example.com", "/m").baseUrlVariables())
                 .isEmpty();
     }
 
@@ -54,5 +52,17 @@ class ProviderTest {
     @Test
     void listUri_publishedBaseWithVariables_isRefused() {
         assertThatThrownBy(() -> provider.listUri(null)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void note_isTheReasonForNoPrices_andThenTheRest() {
+        assertThat(Provider.of("x", "X").note()).isNull();
+        assertThat(Provider.of("x", "X").note("slow").note()).isEqualTo("slow");
+        assertThat(Provider.of("x", "X").withoutPrices("none listed").note()).isEqualTo("none listed");
+        assertThat(Provider.of("x", "X")
+                        .withoutPrices("none listed")
+                        .note("slow")
+                        .note())
+                .isEqualTo("none listed; slow");
     }
 }

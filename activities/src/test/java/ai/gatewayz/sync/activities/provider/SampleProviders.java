@@ -8,7 +8,7 @@ public final class SampleProviders {
 
     /** One page, no key. */
     public static Provider open() {
-        return Provider.provider("acme", "Acme").list("https://api.acme.test/v1", "/models");
+        return Provider.of("acme", "Acme").list("https://api.acme.test/v1", "/models");
     }
 
     /** One page, refused without the key in {@code ACME_API_KEY}. */

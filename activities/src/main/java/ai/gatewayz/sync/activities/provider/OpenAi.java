@@ -1,0 +1,30 @@
+package ai.gatewayz.sync.activities.provider;
+
+import ai.gatewayz.sync.activities.feed.JsonRecord;
+import ai.gatewayz.sync.activities.feed.ModelDraft;
+import ai.gatewayz.sync.activities.feed.OpenAiModels;
+import ai.gatewayz.sync.activities.feed.RecordMapper;
+import ai.gatewayz.sync.activities.reference.ReferenceKeys;
+import ai.gatewayz.sync.catalog.model.SkipReason;
+
+/** OpenAI's own list: retirement dates, no prices, and the account's fine-tuned models, which nobody else can call. */
+final class OpenAi implements RecordMapper {
+    static Provider entry() {
+        return Provider.of("openai", "OpenAI")
+                .list("https://api.openai.com/v1", "/models")
+                .credential(Credential.bearer("OPENAI_API_KEY"))
+                .reads(new OpenAi())
+                .references(ReferenceKeys.both("openai", "openai/").plain("openai"))
+                .confirmedBy(Evidence.RECORDED_BODY)
+                .withoutPrices("The list quotes no price");
+    }
+
+    @Override
+    public void map(JsonRecord record, ModelDraft draft) {
+        OpenAiModels.readFacts(record, draft);
+        draft.dates(record.instant("created"), record.instant("deprecation_date"));
+        if (draft.id().startsWith("ft:")) {
+            draft.skip(SkipReason.NOT_OFFERED, "a fine-tuned model of the account");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package ai.gatewayz.sync.activities.provider;
+
+import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_MILLION_TOKENS;
+
+import ai.gatewayz.sync.activities.feed.JsonRecord;
+import ai.gatewayz.sync.activities.feed.ModelDraft;
+import ai.gatewayz.sync.activities.feed.OpenAiModels;
+import ai.gatewayz.sync.activities.feed.PriceField;
+import ai.gatewayz.sync.activities.feed.RecordMapper;
+import ai.gatewayz.sync.activities.reference.ReferenceKeys;
+import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import java.util.List;
+
+/** Perplexity's list of many vendors' models: each row states its unit, and any other text than the known one is refused. */
+final class Perplexity implements RecordMapper {
+    static Provider entry() {
+        return Provider.of("perplexity", "Perplexity (agent API)")
+                .aliases("perplexity-agent")
+                .list("https://api.perplexity.ai", "/v1/models")
+                .credential(Credential.bearer("PERPLEXITY_API_KEY"))
+                .reads(new Perplexity())
+                .references(ReferenceKeys.modelsDev("perplexity-agent"))
+                .confirmedBy(Evidence.RECORDED_BODY)
+                .note("The path of the list is not confirmed");
+    }
+
+    private static final String KNOWN_UNIT = "usd_per_1m_tokens";
+    private static final List<PriceField> FIELDS = List.of(
+            PriceField.of("pricing.input", PriceKind.INPUT, USD_PER_MILLION_TOKENS),
+            PriceField.of("pricing.output", PriceKind.OUTPUT, USD_PER_MILLION_TOKENS),
+            PriceField.of("pricing.cache_read", PriceKind.CACHE_READ, USD_PER_MILLION_TOKENS),
+            PriceField.of("pricing.cache_write", PriceKind.CACHE_WRITE, USD_PER_MILLION_TOKENS));
+
+    @Override
+    public List<PriceField> priceFields() {
+        return FIELDS;
+    }
+
+    @Override
+    public void map(JsonRecord record, ModelDraft draft) {
+        OpenAiModels.readFacts(record, draft);
+        boolean known = KNOWN_UNIT.equals(record.text("pricing.unit"));
+        for (PriceField field : FIELDS) {
+            String raw = record.decimal(field.path());
+            if (known) {
+                draft.pricing().add(field.kind(), field.unit(), record.priceText(field.path()));
+            } else if (raw != null) {
+                draft.note(field.path(), raw).pricing().refuse(PriceRefusal.UNIT_UNKNOWN);
+            }
+        }
+        if (!known) {
+            draft.note("pricing.unit", record.text("pricing.unit"));
+        }
+    }
+}
