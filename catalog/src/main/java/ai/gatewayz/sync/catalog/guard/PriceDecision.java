@@ -46,7 +46,12 @@ public record PriceDecision(Outcome outcome, @Nullable HoldRule rule, String rea
 
     /** Served, because another source says the same. */
     public static PriceDecision corroborated() {
-        return new PriceDecision(Outcome.STORED, null, SECOND_SOURCE);
+        return stored(SECOND_SOURCE);
+    }
+
+    /** Served, although something was suspicious, for a reason such as {@code second_source}. */
+    public static PriceDecision stored(String reason) {
+        return new PriceDecision(Outcome.STORED, null, reason);
     }
 
     /** Whether it is served from now on. */
