@@ -1,10 +1,10 @@
 package ai.gatewayz.sync.activities;
 
 import ai.gatewayz.sync.activities.provider.Provider;
-import ai.gatewayz.sync.activities.provider.Provider.Tier;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.store.DueProviders;
 import ai.gatewayz.sync.activities.store.ProviderStore;
+import ai.gatewayz.sync.catalog.provider.Tier;
 import ai.gatewayz.sync.workflows.FailureTypes;
 import ai.gatewayz.sync.workflows.activity.CatalogActivities;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
@@ -63,7 +63,7 @@ public final class CatalogActivitiesImpl implements CatalogActivities {
                 throw ActivityFailures.permanent(
                         FailureTypes.UNKNOWN_PROVIDER, "Providers are named or of a tier, not both: " + name);
             }
-            tiers.add(Tier.of(name.substring(CatalogSyncRequest.TIER.length()))
+            tiers.add(Tier.find(name.substring(CatalogSyncRequest.TIER.length()))
                     .map(Tier::key)
                     .orElseThrow(() -> ActivityFailures.permanent(
                             FailureTypes.UNKNOWN_PROVIDER,

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.bench;
 
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Providers;
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.embedded.EmbeddedDatabase;
 import ai.gatewayz.sync.cli.embedded.TemporalRuntime;
@@ -103,7 +104,7 @@ final class SyncRig implements AutoCloseable {
                 UUID.randomUUID().toString());
         JobOutcome<SyncReport> outcome = launcher.awaitCatalog(job, LONG_ENOUGH).orElseThrow();
         SyncReport report = outcome.result();
-        if (report == null || report.status() != SyncReport.Status.COMPLETED) {
+        if (report == null || report.status() != JobStatus.COMPLETED) {
             throw new IllegalStateException("the sync did not complete: " + outcome);
         }
         return report;

@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.worker;
 
-import ai.gatewayz.sync.activities.provider.Provider.Tier;
+import ai.gatewayz.sync.catalog.provider.Tier;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import ai.gatewayz.sync.workflows.client.schedule.Cadence;
 import ai.gatewayz.sync.workflows.client.schedule.ScheduleDefinition;

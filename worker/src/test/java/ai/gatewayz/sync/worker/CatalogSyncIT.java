@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Providers;
+import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.simulator.FleetOptions;
 import ai.gatewayz.sync.simulator.model.ModelTruth;
-import ai.gatewayz.sync.workflows.client.JobStatus;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncReport;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -50,8 +50,8 @@ final class CatalogSyncIT {
     void firstSync_storesEveryModelWithTheExactPriceOfItsProvider() {
         SyncReport report = fixture.syncAll(false);
 
-        assertThat(report.status()).isEqualTo(SyncReport.Status.COMPLETED);
-        assertThat(report.results()).hasSize(supported()).allMatch(r -> r.status() == SyncStatus.SYNCED);
+        assertThat(report.status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(report.results()).hasSize(supported()).allMatch(r -> r.status() == RunOutcome.SYNCED);
         assertThat(fixture.count("SELECT count(*) FROM models WHERE is_active"))
                 .isEqualTo(report.results().stream()
                         .mapToLong(r -> r.counts().synced())
@@ -129,7 +129,7 @@ final class CatalogSyncIT {
 
         SyncReport report = fixture.syncProviders("openai", "anthropic");
 
-        assertThat(report.results()).allMatch(r -> r.status() == SyncStatus.NOT_MODIFIED);
+        assertThat(report.results()).allMatch(r -> r.status() == RunOutcome.NOT_MODIFIED);
         assertThat(fixture.rowVersions()).isEqualTo(before);
         assertThat(fixture.fleet.requests("litellm")).isEqualTo(fetches + 1);
         List<String> failures =
@@ -148,8 +148,8 @@ final class CatalogSyncIT {
 
         SyncReport report = fixture.syncProviders("openai", "groq");
 
-        assertThat(SyncFixture.of(report, "openai").status()).isEqualTo(SyncStatus.SYNCED);
-        assertThat(SyncFixture.of(report, "groq").status()).isEqualTo(SyncStatus.NOT_MODIFIED);
+        assertThat(SyncFixture.of(report, "openai").status()).isEqualTo(RunOutcome.SYNCED);
+        assertThat(SyncFixture.of(report, "groq").status()).isEqualTo(RunOutcome.NOT_MODIFIED);
         assertThat(SyncFixture.of(report, "openai").counts().added()).isZero();
     }
 
@@ -160,7 +160,7 @@ final class CatalogSyncIT {
 
         SyncReport second = fixture.syncAll(false);
 
-        assertThat(second.results()).allMatch(r -> r.status() == SyncStatus.NOT_MODIFIED);
+        assertThat(second.results()).allMatch(r -> r.status() == RunOutcome.NOT_MODIFIED);
         assertThat(second.results().stream().mapToLong(r -> r.counts().synced()).sum())
                 .isEqualTo(fixture.count("SELECT count(*) FROM models WHERE is_active"));
         assertThat(fixture.rowVersions()).isEqualTo(before);
@@ -174,7 +174,7 @@ final class CatalogSyncIT {
 
         SyncReport second = fixture.syncAll(false);
 
-        assertThat(second.results()).anyMatch(r -> r.status() == SyncStatus.SYNCED);
+        assertThat(second.results()).anyMatch(r -> r.status() == RunOutcome.SYNCED);
         assertThat(second.results())
                 .allMatch(r ->
                         r.counts().added() + r.counts().updated() + r.counts().priceChanges() == 0);
@@ -250,11 +250,11 @@ final class CatalogSyncIT {
 
         SyncReport report = fixture.syncProviders("groq", "xai");
 
-        assertThat(report.status()).isEqualTo(SyncReport.Status.PARTIAL);
+        assertThat(report.status()).isEqualTo(JobStatus.PARTIAL);
         ProviderSyncResult groq = SyncFixture.of(report, "groq");
-        assertThat(groq.status()).isEqualTo(SyncStatus.FAILED);
+        assertThat(groq.status()).isEqualTo(RunOutcome.FAILED);
         assertThat(groq.error()).extracting(SyncError::code).isEqualTo(code);
-        assertThat(SyncFixture.of(report, "xai").status()).isNotEqualTo(SyncStatus.FAILED);
+        assertThat(SyncFixture.of(report, "xai").status()).isNotEqualTo(RunOutcome.FAILED);
         assertThat(SyncFixture.withoutProvider(fixture.rowVersions(), "xai"))
                 .isEqualTo(SyncFixture.withoutProvider(before, "xai"));
         assertThat(fixture.count("SELECT count(*) FROM models WHERE NOT is_active"))
@@ -295,7 +295,7 @@ final class CatalogSyncIT {
 
         ProviderSyncResult result = fixture.sync("openrouter");
 
-        assertThat(result.status()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(result.status()).isEqualTo(RunOutcome.SYNCED);
         assertThat(fixture.count("SELECT count(*) FROM model_misses")).isZero();
         assertThat(fixture.count(
                         "SELECT count(*) FROM providers WHERE slug = 'openrouter' AND health_status =" + " 'degraded'"))
@@ -309,7 +309,7 @@ final class CatalogSyncIT {
 
         ProviderSyncResult result = fixture.sync("novita");
 
-        assertThat(result.status()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(result.status()).isEqualTo(RunOutcome.SYNCED);
         assertThat(result.counts().unchanged()).isEqualTo(fixture.fleet.modelCount("novita"));
         assertThat(result.skipReasons()).isNotEmpty();
     }

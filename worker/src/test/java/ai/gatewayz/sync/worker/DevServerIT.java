@@ -3,10 +3,10 @@ package ai.gatewayz.sync.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.simulator.ProviderFleet;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
-import ai.gatewayz.sync.workflows.client.JobStatus;
 import ai.gatewayz.sync.workflows.client.SearchAttributeSetup;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;

@@ -2,9 +2,9 @@ package ai.gatewayz.sync.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.simulator.FleetOptions;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
-import ai.gatewayz.sync.workflows.client.JobStatus;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;

@@ -1,5 +1,7 @@
 package ai.gatewayz.sync.workflows;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.activity.CacheActivities;
 import ai.gatewayz.sync.workflows.activity.CatalogActivities;
 import ai.gatewayz.sync.workflows.activity.ReferenceActivities;
@@ -18,7 +20,6 @@ import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncProgress;
 import ai.gatewayz.sync.workflows.model.SyncReport;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -66,7 +67,7 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
         }
         SyncReport report = report(request, results);
         finish(request, report);
-        if (report.status() == SyncReport.Status.FAILED) {
+        if (report.status() == JobStatus.FAILED) {
             throw ApplicationFailure.newNonRetryableFailure(
                     "every provider failed", FailureTypes.ALL_PROVIDERS_FAILED, report);
         }
@@ -154,12 +155,10 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
 
     private SyncReport report(CatalogSyncRequest request, List<ProviderSyncResult> results) {
         long failed =
-                results.stream().filter(r -> r.status() == SyncStatus.FAILED).count();
+                results.stream().filter(r -> r.status() == RunOutcome.FAILED).count();
         long ended =
-                results.stream().filter(r -> r.status() != SyncStatus.SKIPPED).count();
-        SyncReport.Status status = failed == 0
-                ? SyncReport.Status.COMPLETED
-                : failed == ended ? SyncReport.Status.FAILED : SyncReport.Status.PARTIAL;
+                results.stream().filter(r -> r.status() != RunOutcome.SKIPPED).count();
+        JobStatus status = failed == 0 ? JobStatus.COMPLETED : failed == ended ? JobStatus.FAILED : JobStatus.PARTIAL;
         long generation =
                 results.stream().mapToLong(ProviderSyncResult::generation).max().orElse(0);
         return new SyncReport(

@@ -1,12 +1,12 @@
 package ai.gatewayz.sync.workflows;
 
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.StepTimes;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.failure.ApplicationFailure;
@@ -69,17 +69,17 @@ final class ProviderChildren {
         if (failure.getCause() instanceof WorkflowExecutionAlreadyStarted) {
             return result(
                     slug,
-                    SyncStatus.SKIPPED,
+                    RunOutcome.SKIPPED,
                     new SyncError("already_running", "another sync of " + slug + " is running"));
         }
         if (failure.getCause() instanceof ApplicationFailure application
                 && application.getType().equals(FailureTypes.PROVIDER_SYNC_FAILED)) {
             return application.getDetails().get(ProviderSyncResult.class);
         }
-        return result(slug, SyncStatus.FAILED, SyncFailures.describe(failure));
+        return result(slug, RunOutcome.FAILED, SyncFailures.describe(failure));
     }
 
-    private ProviderSyncResult result(String slug, SyncStatus status, SyncError error) {
+    private ProviderSyncResult result(String slug, RunOutcome status, SyncError error) {
         return new ProviderSyncResult(
                 slug,
                 status,

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.workflows;
 
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.activity.CacheActivities;
 import ai.gatewayz.sync.workflows.activity.FetchActivities;
 import ai.gatewayz.sync.workflows.activity.ProviderActivities;
@@ -16,7 +17,6 @@ import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import ai.gatewayz.sync.workflows.model.StepTimes;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import ai.gatewayz.sync.workflows.model.TransformReport;
 import ai.gatewayz.sync.workflows.model.TransformRequest;
 import ai.gatewayz.sync.workflows.model.UpsertRequest;
@@ -43,7 +43,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
 
     private String provider = "";
     private String step = "queued";
-    private @Nullable SyncStatus status;
+    private @Nullable RunOutcome status;
     private @Nullable SyncError error;
     private SyncCounts counts = SyncCounts.NONE;
     private SortedMap<String, Long> skipReasons = new TreeMap<>();
@@ -115,8 +115,8 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
         times = new StepTimes(report.millis(), 0, 0, 0);
         status = switch (report.outcome()) {
             case FETCHED -> null;
-            case NOT_MODIFIED -> SyncStatus.NOT_MODIFIED;
-            case SKIPPED -> SyncStatus.SKIPPED;
+            case NOT_MODIFIED -> RunOutcome.NOT_MODIFIED;
+            case SKIPPED -> RunOutcome.SKIPPED;
         };
         return report;
     }
@@ -144,7 +144,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
                 generation = report.generation();
                 changes = report.changes();
                 times = new StepTimes(times.fetch(), times.transform(), report.millis(), 0);
-                status = SyncStatus.SYNCED;
+                status = RunOutcome.SYNCED;
                 return;
             } catch (ActivityFailure e) {
                 SnapshotRef snapshot = fetch.snapshot();
@@ -180,7 +180,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
     private ProviderSyncResult result(ProviderSyncRequest request) {
         return new ProviderSyncResult(
                 provider,
-                status == null ? SyncStatus.FAILED : status,
+                status == null ? RunOutcome.FAILED : status,
                 request.dryRun(),
                 counts,
                 skipReasons,
@@ -193,7 +193,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
 
     private RuntimeException failed(ProviderSyncRequest request, TemporalFailure failure) {
         boolean cancelled = CancellationScope.current().isCancelRequested();
-        status = SyncStatus.FAILED;
+        status = RunOutcome.FAILED;
         error = cancelled ? new SyncError("cancelled", "cancelled during " + step) : SyncFailures.describe(failure);
         counts = new SyncCounts(counts.fetched(), counts.transformed(), counts.skipped(), 0, 0, 0, 0, 0, 0, 0);
         Workflow.newDetachedCancellationScope(() -> {

@@ -2,8 +2,9 @@ package ai.gatewayz.sync.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
-import ai.gatewayz.sync.workflows.client.JobStatus;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.WorkflowHarness;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
@@ -18,7 +19,6 @@ import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncProgress;
 import ai.gatewayz.sync.workflows.model.SyncReport;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,7 +69,7 @@ final class CatalogSyncWorkflowTest {
         JobOutcome<SyncReport> outcome = harness.syncAll(WorkflowHarness.catalog(false));
 
         assertThat(outcome.status()).isEqualTo(JobStatus.COMPLETED);
-        assertThat(report(outcome).status()).isEqualTo(SyncReport.Status.COMPLETED);
+        assertThat(report(outcome).status()).isEqualTo(JobStatus.COMPLETED);
         assertThat(ends(report(outcome))).containsExactly("groq synced", "xai synced");
         assertThat(report(outcome).generation()).isEqualTo(5);
         assertThat(activities.invalidations)
@@ -124,7 +124,7 @@ final class CatalogSyncWorkflowTest {
 
         JobOutcome<SyncReport> outcome = harness.syncAll(WorkflowHarness.catalog(false));
 
-        assertThat(report(outcome).status()).isEqualTo(SyncReport.Status.COMPLETED);
+        assertThat(report(outcome).status()).isEqualTo(JobStatus.COMPLETED);
         assertThat(activities.calls).filteredOn("references"::equals).hasSize(2);
     }
 
@@ -134,7 +134,7 @@ final class CatalogSyncWorkflowTest {
         JobOutcome<SyncReport> outcome = harness.syncAll(WorkflowHarness.catalog(false, "xai", "groq", "near"));
 
         assertThat(outcome.status()).isEqualTo(JobStatus.PARTIAL);
-        assertThat(report(outcome).status()).isEqualTo(SyncReport.Status.PARTIAL);
+        assertThat(report(outcome).status()).isEqualTo(JobStatus.PARTIAL);
         assertThat(ends(report(outcome))).containsExactly("xai synced", "groq failed", "near synced");
         assertThat(report(outcome).results().get(1).error())
                 .isEqualTo(new SyncError("provider_auth_failed", "told by the fake"));
@@ -148,7 +148,7 @@ final class CatalogSyncWorkflowTest {
         JobOutcome<SyncReport> outcome = harness.syncAll(WorkflowHarness.catalog(false, "groq"));
 
         assertThat(outcome.status()).isEqualTo(JobStatus.FAILED);
-        assertThat(report(outcome).status()).isEqualTo(SyncReport.Status.FAILED);
+        assertThat(report(outcome).status()).isEqualTo(JobStatus.FAILED);
         assertThat(ends(report(outcome))).containsExactly("groq failed");
         assertThat(activities.runs).hasSize(1);
         assertThat(activities.runs.get(0).status()).isEqualTo("failed");
@@ -313,11 +313,11 @@ final class CatalogSyncWorkflowTest {
                         2,
                         2,
                         List.of(
-                                new ProviderProgress("groq", "done", SyncStatus.SYNCED, FakeActivities.COUNTS, null),
+                                new ProviderProgress("groq", "done", RunOutcome.SYNCED, FakeActivities.COUNTS, null),
                                 new ProviderProgress(
                                         "xai",
                                         "done",
-                                        SyncStatus.FAILED,
+                                        RunOutcome.FAILED,
                                         SyncCounts.NONE,
                                         new SyncError("provider_auth_failed", "told by the fake")))));
     }

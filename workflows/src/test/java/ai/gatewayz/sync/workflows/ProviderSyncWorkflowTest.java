@@ -3,8 +3,9 @@ package ai.gatewayz.sync.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
-import ai.gatewayz.sync.workflows.client.JobStatus;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.WorkflowHarness;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
@@ -13,7 +14,6 @@ import ai.gatewayz.sync.workflows.model.ProviderProgress;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import ai.gatewayz.sync.workflows.model.TransformReport;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
@@ -58,7 +58,7 @@ final class ProviderSyncWorkflowTest {
 
         assertThat(activities.calls).containsExactly("fetch groq", "transform groq", "upsert groq", "invalidate groq");
         assertThat(activities.invalidations).containsExactly(new InvalidateRequest("groq", 5, false));
-        assertThat(result.status()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(result.status()).isEqualTo(RunOutcome.SYNCED);
         assertThat(result.counts()).isEqualTo(FakeActivities.COUNTS);
         assertThat(result.skipReasons()).isEqualTo(Map.of("no_id", 1L));
         assertThat(result.error()).isNull();
@@ -73,7 +73,7 @@ final class ProviderSyncWorkflowTest {
         activities.fetch = request -> FakeActivities.notModified();
         ProviderSyncResult result = synced();
         assertThat(activities.calls).containsExactly("fetch groq");
-        assertThat(result.status()).isEqualTo(SyncStatus.NOT_MODIFIED);
+        assertThat(result.status()).isEqualTo(RunOutcome.NOT_MODIFIED);
         assertThat(result.counts()).isEqualTo(FakeActivities.COUNTS);
     }
 
@@ -82,14 +82,14 @@ final class ProviderSyncWorkflowTest {
         activities.fetch = request -> FakeActivities.skipped();
         ProviderSyncResult result = synced();
         assertThat(activities.calls).containsExactly("fetch groq");
-        assertThat(result.status()).isEqualTo(SyncStatus.SKIPPED);
+        assertThat(result.status()).isEqualTo(RunOutcome.SKIPPED);
         assertThat(result.error()).isEqualTo(new SyncError("not_configured", "no key"));
     }
 
     @Test
     void sync_invalidatesNothing_whenNothingChanged() {
         activities.upsert = request -> new ApplyReport(new SyncCounts(10, 9, 1, 9, 0, 0, 9, 0, 0, 0), 5, List.of(), 33);
-        assertThat(synced().status()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(synced().status()).isEqualTo(RunOutcome.SYNCED);
         assertThat(activities.calls).containsExactly("fetch groq", "transform groq", "upsert groq");
     }
 
@@ -102,7 +102,7 @@ final class ProviderSyncWorkflowTest {
             }
             return FakeActivities.transformed();
         };
-        assertThat(synced().status()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(synced().status()).isEqualTo(RunOutcome.SYNCED);
         assertThat(activities.calls)
                 .containsExactly(
                         "fetch groq",
@@ -123,7 +123,7 @@ final class ProviderSyncWorkflowTest {
         assertThat(activities.calls)
                 .containsExactly("fetch groq", "transform groq", "fetch groq", "transform groq", "recordOutcome groq");
         assertThat(outcome.status()).isEqualTo(JobStatus.FAILED);
-        assertThat(result(outcome).status()).isEqualTo(SyncStatus.FAILED);
+        assertThat(result(outcome).status()).isEqualTo(RunOutcome.FAILED);
         assertThat(result(outcome).error()).isEqualTo(FAKE_MALFORMED);
         assertThat(activities.failures).hasSize(1);
         assertThat(activities.failures.get(0).cancelled()).isFalse();
@@ -156,7 +156,7 @@ final class ProviderSyncWorkflowTest {
             }
             return FakeActivities.applied();
         };
-        assertThat(synced().status()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(synced().status()).isEqualTo(RunOutcome.SYNCED);
         assertThat(activities.calls)
                 .containsExactly(
                         "fetch groq",
@@ -225,7 +225,7 @@ final class ProviderSyncWorkflowTest {
             throw FakeActivities.passing("CacheDown");
         };
         ProviderSyncResult result = synced();
-        assertThat(result.status()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(result.status()).isEqualTo(RunOutcome.SYNCED);
         assertThat(result.error()).isEqualTo(new SyncError("cache_stale", "told by the fake"));
         assertThat(activities.calls)
                 .filteredOn(call -> call.equals("invalidate groq"))
@@ -255,7 +255,7 @@ final class ProviderSyncWorkflowTest {
 
     @Test
     void dryRun_neitherRecordsNorInvalidates() {
-        assertThat(result(harness.sync("groq", true)).status()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(result(harness.sync("groq", true)).status()).isEqualTo(RunOutcome.SYNCED);
         assertThat(activities.calls).containsExactly("fetch groq", "transform groq", "upsert groq");
 
         activities.fetch = request -> {
@@ -271,7 +271,7 @@ final class ProviderSyncWorkflowTest {
         assertThat(harness.launcher.awaitProvider(job, WorkflowHarness.LONG_ENOUGH))
                 .isPresent();
         assertThat(harness.stub(job).query("getProgress", ProviderProgress.class))
-                .isEqualTo(new ProviderProgress("groq", "done", SyncStatus.SYNCED, FakeActivities.COUNTS, null));
+                .isEqualTo(new ProviderProgress("groq", "done", RunOutcome.SYNCED, FakeActivities.COUNTS, null));
     }
 
     @Test

@@ -11,6 +11,7 @@ import ai.gatewayz.sync.activities.feed.PriceField;
 import ai.gatewayz.sync.activities.feed.RecordRule;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.model.Capabilities;
+import ai.gatewayz.sync.catalog.provider.Tier;
 
 /** The public list. Zero on a model that is not deprecated is how a free model is declared. */
 final class Cerebras {
@@ -19,7 +20,7 @@ final class Cerebras {
     static Provider entry() {
         return Provider.of("cerebras", "Cerebras")
                 .list("https://api.cerebras.ai", "/public/v1/models")
-                .tier(Provider.Tier.HOURLY)
+                .tier(Tier.HOURLY)
                 .reads(new OpenAiModels(
                                 PriceField.of("pricing.prompt", INPUT, USD_PER_TOKEN),
                                 PriceField.of("pricing.completion", OUTPUT, USD_PER_TOKEN))

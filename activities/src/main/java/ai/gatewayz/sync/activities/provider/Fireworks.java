@@ -6,6 +6,7 @@ import ai.gatewayz.sync.activities.feed.OpenAiModels;
 import ai.gatewayz.sync.activities.feed.RecordRule;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.model.Capabilities;
+import ai.gatewayz.sync.catalog.provider.Tier;
 import java.util.List;
 
 /** OpenAI's list; capabilities are flags, and the image models have a kind of their own. */
@@ -16,7 +17,7 @@ final class Fireworks {
         return Provider.of("fireworks", "Fireworks")
                 .list("https://api.fireworks.ai", "/inference/v1/models")
                 .credential(Credential.bearer("FIREWORKS_API_KEY"))
-                .tier(Provider.Tier.EVERY_15_MINUTES)
+                .tier(Tier.EVERY_15_MINUTES)
                 .reads(new OpenAiModels()
                         .and(RecordRule.keep("kind", "supports_chat"))
                         .and(Fireworks::readFacts))

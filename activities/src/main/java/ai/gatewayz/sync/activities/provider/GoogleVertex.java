@@ -3,6 +3,7 @@ package ai.gatewayz.sync.activities.provider;
 import ai.gatewayz.sync.activities.feed.Envelope;
 import ai.gatewayz.sync.activities.feed.GoogleModels;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
+import ai.gatewayz.sync.catalog.provider.Tier;
 
 /** Google's list of its own models at Vertex AI. */
 final class GoogleVertex {
@@ -17,7 +18,7 @@ final class GoogleVertex {
                 .credential(Credential.bearer("GOOGLE_VERTEX_ACCESS_TOKEN"))
                 .settingHeader("x-goog-user-project", "GOOGLE_CLOUD_PROJECT")
                 .paging(Paging.token("nextPageToken", "pageToken"))
-                .tier(Provider.Tier.HOURLY)
+                .tier(Tier.HOURLY)
                 .reads(Envelope.array("publisherModels"), new GoogleModels())
                 .references(ReferenceKeys.modelsDev("google-vertex")
                         .plain("vertex_ai*")

@@ -11,6 +11,7 @@ import ai.gatewayz.sync.activities.feed.RecordMapper;
 import ai.gatewayz.sync.activities.feed.RecordRule;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.provider.Tier;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,7 +21,7 @@ final class Groq implements RecordMapper {
         return Provider.of("groq", "Groq")
                 .list("https://api.groq.com/openai/v1", "/models")
                 .credential(Credential.bearer("GROQ_API_KEY"))
-                .tier(Provider.Tier.EVERY_15_MINUTES)
+                .tier(Tier.EVERY_15_MINUTES)
                 .reads(new Groq())
                 .references(ReferenceKeys.both("groq", "groq/"))
                 .confirmedBy(Evidence.RECORDED_BODY);

@@ -9,6 +9,7 @@ import ai.gatewayz.sync.activities.feed.ModelDraft;
 import ai.gatewayz.sync.activities.feed.OpenAiModels;
 import ai.gatewayz.sync.activities.feed.PriceField;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
+import ai.gatewayz.sync.catalog.provider.Tier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class Nebius {
         return Provider.of("nebius", "Nebius Token Factory")
                 .list("https://api.tokenfactory.nebius.com/v1", "/models?verbose=true")
                 .credential(Credential.bearer("NEBIUS_API_KEY"))
-                .tier(Provider.Tier.HOURLY)
+                .tier(Tier.HOURLY)
                 .reads(new OpenAiModels(
                                 PriceField.of("pricing.prompt", INPUT, USD_PER_TOKEN),
                                 PriceField.of("pricing.completion", OUTPUT, USD_PER_TOKEN))

@@ -5,6 +5,7 @@ import ai.gatewayz.sync.activities.feed.JsonRecord;
 import ai.gatewayz.sync.activities.feed.ModelDraft;
 import ai.gatewayz.sync.activities.feed.OpenRouterModels;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
+import ai.gatewayz.sync.catalog.provider.Tier;
 
 /** OpenRouter's own list, where zero is free on ids that end in {@code :free} and on the free router. */
 final class OpenRouter {
@@ -15,7 +16,7 @@ final class OpenRouter {
                 .list("https://openrouter.ai/api/v1", "/models")
                 .credential(Credential.optionalBearer("OPENROUTER_API_KEY"))
                 .paging(Paging.nextUrl("links.next"))
-                .tier(Provider.Tier.EVERY_15_MINUTES)
+                .tier(Tier.EVERY_15_MINUTES)
                 .reads(
                         Envelope.array("data").withTotal("total_count"),
                         new OpenRouterModels().and(OpenRouter::readFree))

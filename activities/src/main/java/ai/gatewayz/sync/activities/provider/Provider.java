@@ -6,13 +6,12 @@ import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.feed.RecordMapper;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.model.ProviderSlug;
+import ai.gatewayz.sync.catalog.provider.Tier;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,25 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One provider: identity, how its list is called, and which feed reads it. */
 public final class Provider {
-    /** How often a provider is worth asking when tiers are switched on. */
-    public enum Tier {
-        EVERY_15_MINUTES,
-        HOURLY,
-        EVERY_4_HOURS;
-
-        /** The lower-case name used in JSON and SQL. */
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** The tier of that name; empty for any other word. */
-        public static Optional<Tier> of(String key) {
-            return Arrays.stream(values())
-                    .filter(tier -> tier.key().equals(key))
-                    .findFirst();
-        }
-    }
-
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Z][A-Z0-9_]*)}");
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_-]+");
 

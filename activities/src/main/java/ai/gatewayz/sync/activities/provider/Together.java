@@ -12,6 +12,7 @@ import ai.gatewayz.sync.activities.feed.RecordMapper;
 import ai.gatewayz.sync.activities.feed.RecordRule;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.provider.Tier;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class Together implements RecordMapper {
         return Provider.of("together", "Together")
                 .list("https://api.together.xyz/v1", "/models")
                 .credential(Credential.bearer("TOGETHER_API_KEY"))
-                .tier(Provider.Tier.EVERY_15_MINUTES)
+                .tier(Tier.EVERY_15_MINUTES)
                 .reads(Envelope.array("data").orTopLevelArray(), new Together())
                 .references(ReferenceKeys.both("togetherai", "together_ai/"))
                 .confirmedBy(Evidence.RECORDED_BODY);

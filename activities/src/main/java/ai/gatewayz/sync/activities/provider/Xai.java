@@ -11,6 +11,7 @@ import ai.gatewayz.sync.activities.feed.RecordMapper;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.provider.Tier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class Xai implements RecordMapper {
                 .aliases("x-ai")
                 .list("https://api.x.ai/v1", "/models")
                 .credential(Credential.bearer("XAI_API_KEY"))
-                .tier(Provider.Tier.HOURLY)
+                .tier(Tier.HOURLY)
                 .reads(new Xai())
                 .references(ReferenceKeys.liteLlm("xai/"))
                 .confirmedBy(Evidence.RECORDED_BODY);

@@ -2,7 +2,7 @@ package ai.gatewayz.sync.activities.store;
 
 import ai.gatewayz.sync.activities.provider.AdaptiveCadence;
 import ai.gatewayz.sync.activities.provider.AdaptiveCadence.Look;
-import ai.gatewayz.sync.activities.provider.Provider.Tier;
+import ai.gatewayz.sync.catalog.provider.Tier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +66,7 @@ public final class DueProviders {
         jdbi.useHandle(handle -> handle.createQuery(TIERS)
                 .bindArray("slugs", String.class, slugs)
                 .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-                .forEach(row -> Tier.of(row.getValue()).ifPresent(tier -> tiers.put(row.getKey(), tier))));
+                .forEach(row -> Tier.find(row.getValue()).ifPresent(tier -> tiers.put(row.getKey(), tier))));
         return tiers;
     }
 

@@ -1,10 +1,10 @@
 package ai.gatewayz.sync.activities.store;
 
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.RunRecord;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
@@ -37,8 +37,8 @@ public final class RunLog {
     /** Writes the row; a repeated call changes nothing. */
     public void insert(String jobId, String runId, RunRecord record) {
         List<ProviderSyncResult> results = record.report().results();
-        long failed = count(results, SyncStatus.FAILED);
-        long skipped = count(results, SyncStatus.SKIPPED);
+        long failed = count(results, RunOutcome.FAILED);
+        long skipped = count(results, RunOutcome.SKIPPED);
         jdbi.useHandle(handle -> handle.createUpdate(INSERT)
                 .bind("job", jobId)
                 .bind("run", runId)
@@ -58,7 +58,7 @@ public final class RunLog {
                 .execute());
     }
 
-    private static long count(List<ProviderSyncResult> results, SyncStatus status) {
+    private static long count(List<ProviderSyncResult> results, RunOutcome status) {
         return results.stream().filter(r -> r.status() == status).count();
     }
 

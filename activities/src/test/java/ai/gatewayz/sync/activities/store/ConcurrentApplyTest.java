@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.FailureRecord;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
@@ -11,7 +12,6 @@ import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.StepTimes;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncKind;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,7 +85,7 @@ final class ConcurrentApplyTest {
         ProviderSyncRequest sync = new ProviderSyncRequest(slug, SyncKind.FULL, false, "test", null, true);
         ProviderSyncResult result = new ProviderSyncResult(
                 slug,
-                SyncStatus.FAILED,
+                RunOutcome.FAILED,
                 false,
                 SyncCounts.NONE,
                 new TreeMap<>(),

@@ -3,7 +3,7 @@ package ai.gatewayz.sync.activities.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.activities.provider.AdaptiveCadence;
-import ai.gatewayz.sync.activities.provider.Provider.Tier;
+import ai.gatewayz.sync.catalog.provider.Tier;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

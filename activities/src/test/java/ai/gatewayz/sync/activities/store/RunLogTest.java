@@ -2,6 +2,8 @@ package ai.gatewayz.sync.activities.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.RunRecord;
@@ -10,7 +12,6 @@ import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncReport;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class RunLogTest {
     @RegisterExtension
     final CatalogFixture catalog = new CatalogFixture();
 
-    private static ProviderSyncResult result(String slug, SyncStatus status, @Nullable SyncError error) {
+    private static ProviderSyncResult result(String slug, RunOutcome status, @Nullable SyncError error) {
         return new ProviderSyncResult(
                 slug,
                 status,
@@ -38,13 +39,13 @@ final class RunLogTest {
     @Test
     void insert_writesOneRowPerRun() {
         SyncReport report = new SyncReport(
-                SyncReport.Status.PARTIAL,
+                JobStatus.PARTIAL,
                 false,
                 List.of(
-                        result("a", SyncStatus.SYNCED, null),
-                        result("b", SyncStatus.NOT_MODIFIED, null),
-                        result("c", SyncStatus.FAILED, new SyncError("timeout", "it's \"slow\"")),
-                        result("d", SyncStatus.SKIPPED, new SyncError("not_configured", "no key"))),
+                        result("a", RunOutcome.SYNCED, null),
+                        result("b", RunOutcome.NOT_MODIFIED, null),
+                        result("c", RunOutcome.FAILED, new SyncError("timeout", "it's \"slow\"")),
+                        result("d", RunOutcome.SKIPPED, new SyncError("not_configured", "no key"))),
                 3,
                 1_234);
         RunRecord record = new RunRecord(

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.activities.store;
 import static ai.gatewayz.sync.activities.store.SampleModels.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.model.FailureRecord;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
@@ -10,7 +11,6 @@ import ai.gatewayz.sync.workflows.model.StepTimes;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncKind;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class SyncLogTest {
                 sync,
                 new ProviderSyncResult(
                         sync.provider(),
-                        SyncStatus.FAILED,
+                        RunOutcome.FAILED,
                         false,
                         FETCHED,
                         new TreeMap<>(Map.of("no_id", 2L)),

@@ -2,13 +2,13 @@ package ai.gatewayz.sync.api.compat;
 
 import ai.gatewayz.sync.api.compat.PricingQueries.HistoryRow;
 import ai.gatewayz.sync.api.compat.PricingQueries.LedgerRow;
+import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
-import ai.gatewayz.sync.workflows.client.JobStatus;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -99,16 +99,16 @@ public final class PricingResponses {
                 counts.skipped(),
                 Math.max(0, counts.transformed() - counts.priceChanges() - counts.heldChanges()),
                 counts.heldChanges(),
-                result.status() == SyncStatus.FAILED ? 1 : 0,
+                result.status() == RunOutcome.FAILED ? 1 : 0,
                 errors,
                 changes.stream().limit(MOST_CHANGES).toList());
     }
 
-    private static String status(SyncStatus status) {
+    private static String status(RunOutcome status) {
         return switch (status) {
             case SYNCED, NOT_MODIFIED -> "success";
             case SKIPPED -> "skipped";
-            case FAILED -> "failed";
+            case FAILED, CANCELLED -> "failed";
         };
     }
 

@@ -3,7 +3,7 @@ package ai.gatewayz.sync.api.jobs;
 import ai.gatewayz.sync.api.jobs.RunningJobs.RunningJob;
 import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.workflows.WorkflowIds;
-import ai.gatewayz.sync.workflows.client.JobStatus;
+import ai.gatewayz.sync.workflows.client.JobOutcome;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
@@ -56,7 +56,7 @@ final class CutOffJobs {
                 job.jobId(),
                 job.runId(),
                 job.kind(),
-                JobStatus.of(execution.getStatus()).key(),
+                JobOutcome.statusOf(execution.getStatus()).key(),
                 job.triggeredBy(),
                 job.startedAt(),
                 closed,

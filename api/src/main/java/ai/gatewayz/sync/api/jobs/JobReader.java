@@ -5,10 +5,10 @@ import ai.gatewayz.sync.api.jobs.Job.Part;
 import ai.gatewayz.sync.api.jobs.RunQueries.LogRow;
 import ai.gatewayz.sync.api.jobs.RunQueries.RunRow;
 import ai.gatewayz.sync.api.temporal.TemporalCalls;
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
-import ai.gatewayz.sync.workflows.client.JobStatus;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
@@ -62,7 +62,7 @@ public final class JobReader {
         WorkflowStub stub = stub(jobId, runId);
         try {
             WorkflowExecutionDescription description = temporal.call(stub::describe);
-            JobStatus status = JobStatus.of(description.getStatus());
+            JobStatus status = JobOutcome.statusOf(description.getStatus());
             if (status.isEnd()) {
                 throw ApiException.of(409, "the job has ended already: " + status.key());
             }
@@ -101,7 +101,7 @@ public final class JobReader {
 
     private Job live(WorkflowStub stub, WorkflowExecutionDescription description) {
         String jobId = description.getExecution().getWorkflowId();
-        JobStatus status = JobStatus.of(description.getStatus());
+        JobStatus status = JobOutcome.statusOf(description.getStatus());
         List<Part> parts;
         SyncError error = null;
         if (!status.isEnd()) {

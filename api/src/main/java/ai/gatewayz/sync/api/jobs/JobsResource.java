@@ -7,7 +7,7 @@ import ai.gatewayz.sync.api.http.IdempotencyKey;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.http.QueuedResponse;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
-import ai.gatewayz.sync.workflows.client.JobStatus;
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.glassfish.jersey.server.ChunkedOutput;
 
 /** Lists, watches, cancels and repeats jobs. */
@@ -80,7 +79,7 @@ public final class JobsResource {
         String kind = query.choice("kind", List.of("full", "prices"));
         String provider = query.text("provider");
         return list.page(new JobList.Filter(
-                status == null ? null : JobStatus.valueOf(status.toUpperCase(Locale.ROOT)),
+                status == null ? null : JobStatus.of(status),
                 kind,
                 provider == null ? null : directory.require(provider).slug(),
                 query.number("limit", USUAL_LIMIT, 1, MOST),

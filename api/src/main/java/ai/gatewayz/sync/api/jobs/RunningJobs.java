@@ -1,9 +1,10 @@
 package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.temporal.TemporalCalls;
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import ai.gatewayz.sync.workflows.WorkflowIds;
-import ai.gatewayz.sync.workflows.client.JobStatus;
+import ai.gatewayz.sync.workflows.client.JobOutcome;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -110,7 +111,7 @@ public final class RunningJobs {
     private Optional<WorkflowExecutionMetadata> describe(String id) {
         try {
             WorkflowExecutionMetadata found = client.newUntypedWorkflowStub(id).describe();
-            return JobStatus.of(found.getStatus()).isEnd() ? Optional.empty() : Optional.of(found);
+            return JobOutcome.statusOf(found.getStatus()).isEnd() ? Optional.empty() : Optional.of(found);
         } catch (WorkflowNotFoundException e) {
             return Optional.empty();
         }

@@ -1,9 +1,9 @@
 package ai.gatewayz.sync.api.syncs;
 
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncReport;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -38,8 +38,8 @@ public record CatalogDetails(
         return new CatalogDetails(
                 results.size(),
                 results.stream().filter(ProviderDetails::isSuccess).count(),
-                count(results, SyncStatus.FAILED),
-                count(results, SyncStatus.SKIPPED),
+                count(results, RunOutcome.FAILED),
+                count(results, RunOutcome.SKIPPED),
                 report.notDue(),
                 sum(results, SyncCounts::fetched),
                 sum(results, SyncCounts::transformed),
@@ -63,7 +63,7 @@ public record CatalogDetails(
                         : null);
     }
 
-    private static long count(List<ProviderSyncResult> results, SyncStatus status) {
+    private static long count(List<ProviderSyncResult> results, RunOutcome status) {
         return results.stream().filter(result -> result.status() == status).count();
     }
 

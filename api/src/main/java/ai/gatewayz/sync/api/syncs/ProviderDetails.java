@@ -1,11 +1,11 @@
 package ai.gatewayz.sync.api.syncs;
 
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.model.PlannedChange;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.StepTimes;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
@@ -74,7 +74,7 @@ public record ProviderDetails(
 
     /** Whether a provider is up to date after a sync. */
     public static boolean isSuccess(ProviderSyncResult result) {
-        return result.status() == SyncStatus.SYNCED || result.status() == SyncStatus.NOT_MODIFIED;
+        return result.status() == RunOutcome.SYNCED || result.status() == RunOutcome.NOT_MODIFIED;
     }
 
     static List<Change> changes(ProviderSyncResult result) {

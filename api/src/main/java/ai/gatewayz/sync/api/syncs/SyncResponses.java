@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.api.syncs;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
-import ai.gatewayz.sync.workflows.client.JobStatus;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncError;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.gatewayz.sync.api.ApiSettings;
 import ai.gatewayz.sync.api.SyncApi;
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.embedded.EmbeddedDatabase;
 import ai.gatewayz.sync.cli.embedded.TemporalBinary;
@@ -15,7 +16,6 @@ import ai.gatewayz.sync.worker.SyncWorker;
 import ai.gatewayz.sync.worker.WorkerSettings;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
-import ai.gatewayz.sync.workflows.client.JobStatus;
 import ai.gatewayz.sync.workflows.client.SharedSecret;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;

@@ -1,6 +1,8 @@
 package ai.gatewayz.sync.workflows.client;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.workflows.model.SyncError;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed; null otherwise
  */
 public record JobOutcome<R>(
-        JobStatus status, @Nullable R result, @Nullable SyncError error) {}
+        JobStatus status, @Nullable R result, @Nullable SyncError error) {
+    /** The status of a workflow execution; a completed one may still be partial. */
+    public static JobStatus statusOf(WorkflowExecutionStatus status) {
+        return switch (status) {
+            case WORKFLOW_EXECUTION_STATUS_COMPLETED -> JobStatus.COMPLETED;
+            case WORKFLOW_EXECUTION_STATUS_CANCELED, WORKFLOW_EXECUTION_STATUS_TERMINATED -> JobStatus.CANCELLED;
+            case WORKFLOW_EXECUTION_STATUS_TIMED_OUT -> JobStatus.TIMED_OUT;
+            case WORKFLOW_EXECUTION_STATUS_FAILED -> JobStatus.FAILED;
+            default -> JobStatus.RUNNING;
+        };
+    }
+}

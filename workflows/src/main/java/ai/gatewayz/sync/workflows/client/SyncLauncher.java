@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.workflows.client;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflow;
 import ai.gatewayz.sync.workflows.ProviderSyncWorkflow;
 import ai.gatewayz.sync.workflows.SyncAttributes;
@@ -75,7 +76,7 @@ public final class SyncLauncher {
     public Optional<JobOutcome<SyncReport>> awaitCatalog(StartedJob job, Duration wait) {
         return await(job, wait, SyncReport.class).map(outcome -> {
             SyncReport report = outcome.result();
-            boolean partial = report != null && report.status() == SyncReport.Status.PARTIAL;
+            boolean partial = report != null && report.status() == JobStatus.PARTIAL;
             return partial ? new JobOutcome<>(JobStatus.PARTIAL, report, outcome.error()) : outcome;
         });
     }

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.workflows.model;
 
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,6 @@ import org.jspecify.annotations.Nullable;
 public record ProviderProgress(
         String provider,
         String step,
-        @Nullable SyncStatus status,
+        @Nullable RunOutcome status,
         SyncCounts counts,
         @Nullable SyncError error) {}

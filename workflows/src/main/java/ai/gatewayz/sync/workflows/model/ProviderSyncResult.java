@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.workflows.model;
 
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProviderSyncResult(
         String provider,
-        SyncStatus status,
+        RunOutcome status,
         boolean dryRun,
         SyncCounts counts,
         SortedMap<String, Long> skipReasons,

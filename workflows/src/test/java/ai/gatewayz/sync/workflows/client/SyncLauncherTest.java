@@ -2,6 +2,8 @@ package ai.gatewayz.sync.workflows.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflow;
 import ai.gatewayz.sync.workflows.FailureTypes;
 import ai.gatewayz.sync.workflows.FakeActivities;
@@ -13,7 +15,6 @@ import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncReport;
-import ai.gatewayz.sync.workflows.model.SyncStatus;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
@@ -155,7 +156,7 @@ final class SyncLauncherTest {
         assertThat(launcher.awaitProvider(second, WorkflowHarness.LONG_ENOUGH)).isPresent();
 
         assertThat(launcher.awaitProvider(first, WorkflowHarness.LONG_ENOUGH).map(JobOutcome::result))
-                .hasValueSatisfying(result -> assertThat(result.status()).isEqualTo(SyncStatus.SYNCED));
+                .hasValueSatisfying(result -> assertThat(result.status()).isEqualTo(RunOutcome.SYNCED));
     }
 
     @Test
@@ -180,7 +181,7 @@ final class SyncLauncherTest {
                 Map.of("provider", "groq", "fromTheFuture", Map.of("x", 1)),
                 ProviderSyncResult.class);
         assertThat(result.provider()).isEqualTo("groq");
-        assertThat(result.status()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(result.status()).isEqualTo(RunOutcome.SYNCED);
         assertThat(harness.activities.calls).contains("upsert groq");
     }
 

@@ -2,7 +2,7 @@ package ai.gatewayz.sync.workflows.client.schedule;
 
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflow;
 import ai.gatewayz.sync.workflows.WorkflowIds;
-import ai.gatewayz.sync.workflows.client.JobStatus;
+import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -77,7 +77,7 @@ final class CronWorkflows {
         try {
             WorkflowExecutionDescription found =
                     client.newUntypedWorkflowStub(WorkflowIds.cron(scheduleId)).describe();
-            return JobStatus.of(found.getStatus()).isEnd() ? Optional.empty() : Optional.of(found);
+            return JobOutcome.statusOf(found.getStatus()).isEnd() ? Optional.empty() : Optional.of(found);
         } catch (WorkflowNotFoundException e) {
             return Optional.empty();
         }
