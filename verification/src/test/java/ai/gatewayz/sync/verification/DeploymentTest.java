@@ -1,8 +1,9 @@
-package ai.gatewayz.sync.worker;
+package ai.gatewayz.sync.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.activities.provider.Providers;
+import ai.gatewayz.sync.worker.SyncWorkerMain;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import java.util.ArrayList;
 import java.util.List;

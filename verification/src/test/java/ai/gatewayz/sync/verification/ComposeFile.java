@@ -1,4 +1,4 @@
-package ai.gatewayz.sync.worker;
+package ai.gatewayz.sync.verification;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

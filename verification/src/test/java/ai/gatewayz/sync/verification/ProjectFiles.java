@@ -1,4 +1,4 @@
-package ai.gatewayz.sync.worker;
+package ai.gatewayz.sync.verification;
 
 import ai.gatewayz.sync.activities.provider.Provider;
 import java.io.IOException;
@@ -33,12 +33,19 @@ final class ProjectFiles {
         return read(ROOT.resolve(path));
     }
 
-    private static String read(Path path) {
+    static String read(Path path) {
         try {
             return Files.readString(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The folder of every module. */
+    static List<Path> modules() {
+        return findAll("<module>([a-z]+)</module>", read("pom.xml")).stream()
+                .map(ROOT::resolve)
+                .toList();
     }
 
     /** Variables by module that reads them; a module without sources has none and is left out. */

@@ -1,4 +1,4 @@
-package ai.gatewayz.sync.worker;
+package ai.gatewayz.sync.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
