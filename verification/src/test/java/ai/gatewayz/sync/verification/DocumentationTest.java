@@ -3,9 +3,6 @@ package ai.gatewayz.sync.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import ai.gatewayz.sync.activities.feed.ModelFeed;
-import ai.gatewayz.sync.activities.provider.Credential;
-import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.workflows.FailureTypes;
 import ai.gatewayz.sync.workflows.SyncAttributes;
@@ -21,7 +18,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,56 +27,6 @@ final class DocumentationTest {
     private static final String OPERATIONS = ProjectFiles.read("docs/operations.md");
     private static final Pattern ROUTE =
             Pattern.compile("@(GET|POST|PUT|DELETE)\\s+(?:@Path\\(\"([^\"]*)\"\\)\\s)?", Pattern.DOTALL);
-
-    @Test
-    void providerTable_isTheRegistry() {
-        List<String> rows = new ArrayList<>();
-        rows.add("| slug | name | aliases | list | key variable | prices | note |");
-        rows.add("|---|---|---|---|---|---|---|");
-        Providers.all().forEach(provider -> rows.add(row(provider)));
-        String expected = String.join("\n", rows);
-        assertThat(section("providers").strip())
-                .as("put this between the markers of README.md:\n%s\n", expected)
-                .isEqualTo(expected);
-    }
-
-    private static String row(Provider provider) {
-        ModelFeed feed = provider.feed();
-        String note = provider.note();
-        return "| "
-                + String.join(
-                        " | ",
-                        code(provider.toString()),
-                        provider.name(),
-                        provider.aliases().stream().map(DocumentationTest::code).collect(Collectors.joining(", ")),
-                        feed == null ? "none" : code(provider.baseUrl() + path(provider)),
-                        key(provider),
-                        feed == null || feed.priceFields().isEmpty() ? "no" : "yes",
-                        note == null ? "" : note)
-                + " |";
-    }
-
-    /** The list's path without its query. */
-    private static String path(Provider provider) {
-        return provider.listUri("https://host").getPath();
-    }
-
-    private static String key(Provider provider) {
-        Credential credential = provider.credential();
-        if (credential.variables().isEmpty()) {
-            return "none";
-        }
-        String account = provider.baseUrlVariables().stream()
-                .map(variable -> code(variable) + " and ")
-                .collect(Collectors.joining());
-        String names =
-                credential.variables().stream().map(DocumentationTest::code).collect(Collectors.joining(" or "));
-        return account + names + (credential.required() ? "" : " (optional)");
-    }
-
-    private static String code(String text) {
-        return "`" + text + "`";
-    }
 
     @Test
     void configurationTable_hasTheVariablesThatTheCodeReads() {
@@ -102,20 +48,14 @@ final class DocumentationTest {
     }
 
     @Test
-    void envExample_namesEveryProviderVariableAndNothingUnknown() {
+    void envExample_namesNothingUnknown() {
         TreeSet<String> named =
                 new TreeSet<>(ProjectFiles.findAll("^#?([A-Z0-9_]+)=", ProjectFiles.read(".env.example")));
         TreeSet<String> known = new TreeSet<>(List.of("POSTGRES_PASSWORD", "REDIS_PASSWORD"));
         table("configuration")
                 .forEach(row -> Arrays.stream(row.get(0).replace("`", "").split(", ", -1))
                         .forEach(known::add));
-        for (Provider provider : Providers.all()) {
-            known.addAll(ProjectFiles.variablesOf(provider));
-            assertThat(named).as("variables in .env.example").containsAll(provider.baseUrlVariables());
-            provider.credential().variables().stream().limit(1).forEach(variable -> assertThat(named)
-                    .as("variables in .env.example")
-                    .contains(variable));
-        }
+        Providers.all().forEach(provider -> known.addAll(provider.variables()));
         assertThat(known).containsAll(named);
     }
 

@@ -210,6 +210,14 @@ public final class Provider {
         return Collections.unmodifiableSortedMap(settingHeaders);
     }
 
+    /** Every variable that a call may need: parts of its address, its key under every name, other settings. */
+    public List<String> variables() {
+        List<String> variables = new ArrayList<>(baseUrlVariables());
+        variables.addAll(credential.variables());
+        variables.addAll(settingHeaders.values());
+        return variables;
+    }
+
     /** How the list continues. */
     public Paging paging() {
         return paging;

@@ -104,6 +104,7 @@ public final class Program {
                 .addSubcommand(new MigrateCommand(context))
                 .addSubcommand(new SimulateCommand(context))
                 .addSubcommand(new DoctorCommand(context))
+                .addSubcommand(new DocsCommand(context))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
     }
 

@@ -98,9 +98,7 @@ final class SecretVariables {
             }
         }
         for (Provider provider : Providers.all()) {
-            names.addAll(provider.credential().variables());
-            names.addAll(provider.baseUrlVariables());
-            names.addAll(provider.settingHeaders().values());
+            names.addAll(provider.variables());
         }
         return names;
     }

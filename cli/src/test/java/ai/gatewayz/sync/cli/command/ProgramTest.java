@@ -55,7 +55,8 @@ class ProgramTest {
                 "export",
                 "migrate",
                 "simulate",
-                "doctor"
+                "doctor",
+                "docs"
             })
     void everyCommandHasHelpAndJson(String command) {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
