@@ -46,7 +46,7 @@ class ExportTest {
                 .contains("\"input_cost_per_token\":0.00000015,")
                 .contains("\"output_cost_per_token\":0.000000600000000000012,")
                 .contains("\"cache_read_input_token_cost\":0.000000075,")
-                .contains("\"input_cost_per_token_above_200k_tokens\":0.0000003,")
+                .contains("\"input_cost_per_token_above_199999_tokens\":0.0000003,")
                 .contains("\"input_cost_per_request\":0.005,");
         assertThat(model.get("litellm_provider").asText()).isEqualTo("openrouter");
         assertThat(model.get("mode").asText()).isEqualTo("chat");
@@ -62,7 +62,9 @@ class ExportTest {
 
         assertThat(answer.body())
                 .contains("\"cost\":{\"input\":0.15,\"output\":0.600000000000012,\"cache_read\":0.075,"
-                        + "\"context_over_200k\":{\"input\":0.3,\"output\":1.2}}");
+                        + "\"tiers\":[{\"tier\":{\"type\":\"context\",\"size\":199999},\"input\":0.3,\"output\":1.2,"
+                        + "\"cache_read\":0.075}],"
+                        + "\"context_over_200k\":{\"input\":0.3,\"output\":1.2,\"cache_read\":0.075}}");
         assertThat(model.at("/limit/context").asLong()).isEqualTo(1001);
         assertThat(answer.json().at("/groq/models/whisper/id").asText()).isEqualTo("whisper");
         assertThat(answer.json().at("/groq/models/whisper").has("cost")).isFalse();
@@ -92,9 +94,9 @@ class ExportTest {
         assertThat(answer.body())
                 .contains(
                         "{\"id\":\"vendor/model-1\",\"match\":{\"equals\":\"vendor/model-1\"},\"context_window\":1001,"
-                                + "\"prices\":{\"input_mtok\":{\"base\":0.15,\"tiers\":[{\"start\":200000,\"price\":0.3}]},"
+                                + "\"prices\":{\"input_mtok\":{\"base\":0.15,\"tiers\":[{\"start\":199999,\"price\":0.3}]},"
                                 + "\"cache_read_mtok\":0.075,"
-                                + "\"output_mtok\":{\"base\":0.600000000000012,\"tiers\":[{\"start\":200000,\"price\":1.2}]},"
+                                + "\"output_mtok\":{\"base\":0.600000000000012,\"tiers\":[{\"start\":199999,\"price\":1.2}]},"
                                 + "\"requests_kcount\":5}}");
         assertThat(answer.json()).hasSize(2);
         assertThat(answer.json().at("/1/api_pattern").asText()).isEqualTo("https://openrouter\\.ai/api/v1");

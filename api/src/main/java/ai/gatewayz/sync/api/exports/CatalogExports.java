@@ -38,6 +38,8 @@ public final class CatalogExports {
                    to_char(coalesce(m.provider_created_at, m.created_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS created,
                    extract(epoch FROM coalesce(m.provider_created_at, m.created_at))::bigint AS created_epoch,
                    to_char(m.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS updated,
+                   to_char(m.deprecated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS deprecated,
+                   coalesce(m.deprecated_at <= now(), false) AS is_over,
                    coalesce(pr.pricing_state, 'unknown') AS state, coalesce(pr.pricing_basis, 'absent') AS basis,
                    coalesce(pr.components::text, '[]') AS components
             FROM models m JOIN providers p ON p.id = m.provider_id LEFT JOIN served_prices pr ON pr.model_id = m.id
@@ -123,9 +125,12 @@ public final class CatalogExports {
                         row.getBoolean("json_mode"),
                         row.getBoolean("reasoning"),
                         row.getBoolean("structured")),
-                row.getString("created"),
-                row.getLong("created_epoch"),
-                row.getString("updated"),
+                new ExportRow.Dates(
+                        row.getString("created"),
+                        row.getLong("created_epoch"),
+                        row.getString("updated"),
+                        row.getString("deprecated"),
+                        row.getBoolean("is_over")),
                 PriceListJson.pricing(row.getString("state"), row.getString("basis"), components),
                 components);
     }

@@ -56,7 +56,7 @@ final class CsvFormat extends ExportFormat {
                 price(row, PriceKind.IMAGE_TOKEN, BillingUnit.TOKEN),
                 price(row, PriceKind.REQUEST, BillingUnit.REQUEST),
                 row.components(),
-                row.updated());
+                row.dates().updated());
         out.writeRaw(cells.stream().map(CsvFormat::cell).collect(Collectors.joining(",")) + "\r\n");
     }
 
@@ -65,7 +65,9 @@ final class CsvFormat extends ExportFormat {
         return price.orElse("");
     }
 
-    private static String cell(String text) {
+    /** Spreadsheets run a cell that begins with one of these; an apostrophe before it makes it text. */
+    private static String cell(String given) {
+        String text = given.matches("(?s)[=+\\-@\t\r].*") ? "'" + given : given;
         return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 

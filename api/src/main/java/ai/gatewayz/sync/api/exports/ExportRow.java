@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An active model with all that an export may say about it.
  *
- * @param created day on which the model appeared
- * @param updated day of the last confirmation by the provider
  * @param components the price list as it is stored
  */
 record ExportRow(
@@ -29,15 +27,29 @@ record ExportRow(
         List<String> inputs,
         List<String> outputs,
         Abilities abilities,
-        String created,
-        long createdEpoch,
-        String updated,
+        Dates dates,
         Pricing pricing,
         String components) {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     /** Who offers it. */
     record Provider(String slug, String name, String baseUrl) {}
+
+    /**
+     * Its days, as ISO dates.
+     *
+     * @param created on which the model appeared
+     * @param createdEpoch the same in epoch seconds
+     * @param updated of the last confirmation by the provider
+     * @param deprecated from which on it is not to be used any more; null when that is not announced
+     * @param isOver whether that day has come
+     */
+    record Dates(
+            String created,
+            long createdEpoch,
+            String updated,
+            @Nullable String deprecated,
+            boolean isOver) {}
 
     /** What it can do; unknown counts as no. */
     record Abilities(boolean tools, boolean vision, boolean json, boolean reasoning, boolean structured) {}

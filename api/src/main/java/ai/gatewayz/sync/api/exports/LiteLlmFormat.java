@@ -4,12 +4,15 @@ import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * LiteLLM's model cost map: one object by {@code provider/model}. Models without a known price are left out, because LiteLLM
- * takes a missing price for zero.
+ * LiteLLM's model cost map: one object by LiteLLM's own name of the provider and the model's id. LiteLLM takes a missing
+ * price for zero, so a model is left out when it has no price that LiteLLM bills by, or terms that its map has no place for.
  */
 final class LiteLlmFormat extends ExportFormat {
     /** Where LiteLLM's name of a provider is not ours with underscores. */
@@ -20,9 +23,25 @@ final class LiteLlmFormat extends ExportFormat {
             "google-vertex", "vertex_ai",
             "cloudflare-workers-ai", "cloudflare",
             "alibaba", "dashscope",
-            "novita", "novita");
+            "featherless", "featherless_ai",
+            "fal", "fal_ai",
+            "nano-gpt", "nano-gpt");
+
+    /** Whose larger prices LiteLLM applies to prompts that reach a size; all others' to prompts above it. */
+    private static final String REACHING = "xai";
+
+    /** LiteLLM assumes a cheap cache of its own here when the map names no price for it. */
+    private static final String ASSUMES_CACHE = "fireworks_ai";
 
     private static final Map<PriceKind, String> TOKENS = tokens();
+
+    /** Kinds that LiteLLM looks up by prompt size and service tier. */
+    private static final List<PriceKind> BY_SIZE = List.of(
+            PriceKind.INPUT, PriceKind.OUTPUT, PriceKind.CACHE_READ, PriceKind.CACHE_WRITE, PriceKind.CACHE_WRITE_1H);
+
+    /** Our word for a service tier and the ending of LiteLLM's keys. */
+    private static final Map<String, String> SERVICE_TIERS =
+            Map.of("batch", "_batches", "flex", "_flex", "priority", "_priority");
 
     LiteLlmFormat(JsonGenerator out) {
         super(out);
@@ -38,7 +57,9 @@ final class LiteLlmFormat extends ExportFormat {
         names.put(PriceKind.REASONING, "output_cost_per_reasoning_token");
         names.put(PriceKind.AUDIO_INPUT, "input_cost_per_audio_token");
         names.put(PriceKind.AUDIO_OUTPUT, "output_cost_per_audio_token");
+        names.put(PriceKind.IMAGE_INPUT, "input_cost_per_image_token");
         names.put(PriceKind.IMAGE_TOKEN, "input_cost_per_image_token");
+        names.put(PriceKind.IMAGE_OUTPUT, "output_cost_per_image_token");
         return names;
     }
 
@@ -49,32 +70,22 @@ final class LiteLlmFormat extends ExportFormat {
 
     @Override
     void row(ExportRow row) throws IOException {
-        if (!row.isPriced()) {
+        Optional<Map<String, BigDecimal>> prices = row.isPriced() ? prices(row) : Optional.empty();
+        if (prices.isEmpty() || prices.orElseThrow().isEmpty()) {
             return;
         }
-        String slug = row.provider().slug();
-        out.writeObjectFieldStart(slug + "/" + row.providerModelId());
-        out.writeStringField("litellm_provider", NAMES.getOrDefault(slug, slug.replace('-', '_')));
+        out.writeObjectFieldStart(name(row) + "/" + id(row));
+        out.writeStringField("litellm_provider", name(row));
         out.writeStringField("mode", mode(row));
         count("max_tokens", row.maxOutputTokens() == null ? row.contextLength() : row.maxOutputTokens());
         count("max_input_tokens", row.contextLength());
         count("max_output_tokens", row.maxOutputTokens());
-        for (Map.Entry<PriceKind, String> name : TOKENS.entrySet()) {
-            number(name.getValue(), row.perToken(name.getKey()));
+        for (Map.Entry<String, BigDecimal> price : prices.orElseThrow().entrySet()) {
+            out.writeNumberField(price.getKey(), exact(price.getValue()));
         }
-        number("input_cost_per_character", row.price(PriceKind.INPUT, BillingUnit.CHARACTER));
-        number("output_cost_per_character", row.price(PriceKind.OUTPUT, BillingUnit.CHARACTER));
-        number("input_cost_per_image", row.price(PriceKind.IMAGE_INPUT, BillingUnit.IMAGE));
-        number("output_cost_per_image", row.price(PriceKind.IMAGE_OUTPUT, BillingUnit.IMAGE));
-        number("input_cost_per_second", row.price(PriceKind.AUDIO_INPUT, BillingUnit.SECOND));
-        number("output_cost_per_second", row.price(PriceKind.VIDEO_OUTPUT, BillingUnit.SECOND));
-        number("input_cost_per_request", row.price(PriceKind.REQUEST, BillingUnit.REQUEST));
-        for (ContextTier tier : ContextTier.of(row)) {
-            long above = tier.from() % 1000 == 1 ? tier.from() - 1 : tier.from();
-            String name = TOKENS.get(tier.kind());
-            if (name != null && above % 1000 == 0) {
-                out.writeNumberField(name + "_above_" + above / 1000 + "k_tokens", exact(tier.usd()));
-            }
+        offPeak(row);
+        if (row.dates().deprecated() != null) {
+            out.writeStringField("deprecation_date", row.dates().deprecated());
         }
         out.writeBooleanField("supports_function_calling", row.abilities().tools());
         out.writeBooleanField("supports_vision", row.abilities().vision());
@@ -83,12 +94,105 @@ final class LiteLlmFormat extends ExportFormat {
         out.writeEndObject();
     }
 
+    private static String name(ExportRow row) {
+        String slug = row.provider().slug();
+        return NAMES.getOrDefault(slug, slug.replace('-', '_'));
+    }
+
+    /** Gemini's ids are written without what its own list puts before them. */
+    private static String id(ExportRow row) {
+        String id = row.providerModelId();
+        return name(row).equals("gemini") && id.startsWith("models/") ? id.substring("models/".length()) : id;
+    }
+
+    /** Every price key with its value; empty when the map has no place for a term of the price. */
+    private static Optional<Map<String, BigDecimal>> prices(ExportRow row) {
+        Optional<PriceWindow> time = PriceWindow.of(row.pricing());
+        if (time.isEmpty() || !row.pricing().isComplete()) {
+            return Optional.empty();
+        }
+        TokenRates usual = TokenRates.of(row.pricing(), time.orElseThrow().usual(), Map.of());
+        boolean windowed = time.orElseThrow().window() != null;
+        boolean otherTier =
+                usual.kinds().stream().anyMatch(kind -> !usual.isFlat(kind) && (windowed || !BY_SIZE.contains(kind)));
+        if (!usual.isWhole() || otherTier) {
+            return Optional.empty();
+        }
+        Map<String, BigDecimal> prices = new LinkedHashMap<>();
+        for (Map.Entry<PriceKind, String> name : TOKENS.entrySet()) {
+            usual.usd(name.getKey(), 0).ifPresent(usd -> prices.put(name.getValue(), usd));
+        }
+        if (name(row).equals(ASSUMES_CACHE)) {
+            usual.usd(PriceKind.INPUT, 0).ifPresent(usd -> prices.putIfAbsent(TOKENS.get(PriceKind.CACHE_READ), usd));
+        }
+        bySize(row, usual, "", prices);
+        services(row, usual, prices);
+        others(row, prices);
+        return Optional.of(prices);
+    }
+
+    private static void bySize(ExportRow row, TokenRates rates, String ending, Map<String, BigDecimal> prices) {
+        for (long step : rates.steps().subList(1, rates.steps().size())) {
+            long threshold = name(row).equals(REACHING) ? step : step - 1;
+            String size = threshold % 1000 == 0 ? threshold / 1000 + "k" : Long.toString(threshold);
+            for (PriceKind kind : BY_SIZE) {
+                rates.usd(kind, step)
+                        .ifPresent(usd -> prices.put(TOKENS.get(kind) + "_above_" + size + "_tokens" + ending, usd));
+            }
+        }
+    }
+
+    /** What is listed for a service tier, and beside it what the tier takes over from the usual list at each size. */
+    private static void services(ExportRow row, TokenRates usual, Map<String, BigDecimal> prices) {
+        SERVICE_TIERS.forEach((tier, ending) -> {
+            boolean listed = row.pricing().components().stream()
+                    .anyMatch(c -> tier.equals(c.condition().terms().get("service_tier")));
+            if (listed) {
+                TokenRates rates = TokenRates.of(row.pricing(), usual.at(), Map.of("service_tier", tier));
+                for (PriceKind kind : BY_SIZE) {
+                    rates.usd(kind, 0).ifPresent(usd -> prices.put(TOKENS.get(kind) + ending, usd));
+                }
+                bySize(row, rates, ending, prices);
+            }
+        });
+    }
+
+    private static void others(ExportRow row, Map<String, BigDecimal> prices) {
+        put(prices, "input_cost_per_character", row.price(PriceKind.INPUT, BillingUnit.CHARACTER));
+        put(prices, "output_cost_per_character", row.price(PriceKind.OUTPUT, BillingUnit.CHARACTER));
+        put(prices, "input_cost_per_image", row.price(PriceKind.IMAGE_INPUT, BillingUnit.IMAGE));
+        put(prices, "output_cost_per_image", row.price(PriceKind.IMAGE_OUTPUT, BillingUnit.IMAGE));
+        put(prices, "input_cost_per_second", row.price(PriceKind.AUDIO_INPUT, BillingUnit.SECOND));
+        put(prices, "output_cost_per_second", row.price(PriceKind.VIDEO_OUTPUT, BillingUnit.SECOND));
+        put(prices, "input_cost_per_request", row.price(PriceKind.REQUEST, BillingUnit.REQUEST));
+    }
+
+    private static void put(Map<String, BigDecimal> prices, String name, Optional<BigDecimal> usd) {
+        usd.ifPresent(value -> prices.put(name, value));
+    }
+
+    /** The prices inside the one window that there may be: they replace the usual ones. */
+    private void offPeak(ExportRow row) throws IOException {
+        PriceWindow time = PriceWindow.of(row.pricing()).orElseThrow();
+        if (time.window() == null || time.within() == null) {
+            return;
+        }
+        TokenRates rates = TokenRates.of(row.pricing(), time.within(), Map.of());
+        out.writeObjectFieldStart("off_peak_pricing");
+        LiteLlmWindows.write(out, time.window());
+        for (PriceKind kind : List.of(
+                PriceKind.INPUT, PriceKind.OUTPUT, PriceKind.CACHE_READ, PriceKind.CACHE_WRITE, PriceKind.REASONING)) {
+            number(String.valueOf(TOKENS.get(kind)), rates.usd(kind, 0));
+        }
+        out.writeEndObject();
+    }
+
     private static String mode(ExportRow row) {
         if (row.outputs().contains("embedding") || row.outputs().contains("embeddings")) {
             return "embedding";
         }
         if (row.outputs().isEmpty() || row.outputs().contains("text")) {
-            return row.inputs().equals(java.util.List.of("audio")) ? "audio_transcription" : "chat";
+            return row.inputs().equals(List.of("audio")) ? "audio_transcription" : "chat";
         }
         if (row.outputs().contains("image")) {
             return "image_generation";

@@ -3,18 +3,32 @@ package ai.gatewayz.sync.api.exports;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The models.dev file: providers with their models, prices in US dollars per million tokens, none where none is known. */
 final class ModelsDevFormat extends ExportFormat {
     private static final List<String> MODALITIES = List.of("text", "audio", "image", "video", "pdf");
-    /** The one tier that the format has a name for. */
+    private static final Map<PriceKind, String> NAMES = names();
+    /** The size of the tier that older readers of the format know by a name of its own. */
     private static final long LARGE_PROMPT = 200_000;
 
     ModelsDevFormat(JsonGenerator out) {
         super(out);
+    }
+
+    private static Map<PriceKind, String> names() {
+        Map<PriceKind, String> names = new LinkedHashMap<>();
+        names.put(PriceKind.INPUT, "input");
+        names.put(PriceKind.OUTPUT, "output");
+        names.put(PriceKind.REASONING, "reasoning");
+        names.put(PriceKind.CACHE_READ, "cache_read");
+        names.put(PriceKind.CACHE_WRITE, "cache_write");
+        names.put(PriceKind.AUDIO_INPUT, "input_audio");
+        names.put(PriceKind.AUDIO_OUTPUT, "output_audio");
+        return names;
     }
 
     @Override
@@ -39,8 +53,11 @@ final class ModelsDevFormat extends ExportFormat {
         out.writeBooleanField("reasoning", row.abilities().reasoning());
         out.writeBooleanField("tool_call", row.abilities().tools());
         out.writeBooleanField("structured_output", row.abilities().structured());
-        out.writeStringField("release_date", row.created());
-        out.writeStringField("last_updated", row.updated());
+        out.writeStringField("release_date", row.dates().created());
+        out.writeStringField("last_updated", row.dates().updated());
+        if (row.dates().isOver()) {
+            out.writeStringField("status", "deprecated");
+        }
         out.writeObjectFieldStart("modalities");
         modalities("input", row.inputs());
         modalities("output", row.outputs());
@@ -80,45 +97,51 @@ final class ModelsDevFormat extends ExportFormat {
     }
 
     /** The format wants both prices of a model or none. */
+    /** No cost at all where a term of it has no place in the format. */
     private void cost(ExportRow row) throws IOException {
-        Optional<BigDecimal> input = row.perMillion(PriceKind.INPUT);
-        Optional<BigDecimal> output = row.perMillion(PriceKind.OUTPUT);
-        if (input.isEmpty() || output.isEmpty()) {
+        Optional<PriceWindow> time = PriceWindow.of(row.pricing()).filter(when -> when.window() == null);
+        if (time.isEmpty() || !row.pricing().isComplete()) {
+            return;
+        }
+        TokenRates rates = TokenRates.of(row.pricing(), time.orElseThrow().usual(), Map.of());
+        if (!rates.isWhole()
+                || rates.usd(PriceKind.INPUT, 0).isEmpty()
+                || rates.usd(PriceKind.OUTPUT, 0).isEmpty()) {
             return;
         }
         out.writeObjectFieldStart("cost");
-        number("input", input);
-        number("output", output);
-        number("reasoning", row.perMillion(PriceKind.REASONING));
-        number("cache_read", row.perMillion(PriceKind.CACHE_READ));
-        number("cache_write", row.perMillion(PriceKind.CACHE_WRITE));
-        number("input_audio", row.perMillion(PriceKind.AUDIO_INPUT));
-        number("output_audio", row.perMillion(PriceKind.AUDIO_OUTPUT));
-        large(row);
+        amounts(rates, 0);
+        tiers(rates);
+        if (rates.steps().equals(List.of(0L, LARGE_PROMPT)) || rates.steps().equals(List.of(0L, LARGE_PROMPT + 1))) {
+            out.writeObjectFieldStart("context_over_200k");
+            amounts(rates, LARGE_PROMPT + 1);
+            out.writeEndObject();
+        }
         out.writeEndObject();
     }
 
-    private void large(ExportRow row) throws IOException {
-        List<ContextTier> tiers = ContextTier.of(row).stream()
-                .filter(tier -> tier.from() == LARGE_PROMPT || tier.from() == LARGE_PROMPT + 1)
-                .toList();
-        Optional<BigDecimal> input = large(tiers, PriceKind.INPUT);
-        Optional<BigDecimal> output = large(tiers, PriceKind.OUTPUT);
-        if (input.isPresent() && output.isPresent()) {
-            out.writeObjectFieldStart("context_over_200k");
-            number("input", input);
-            number("output", output);
-            number("cache_read", large(tiers, PriceKind.CACHE_READ));
-            number("cache_write", large(tiers, PriceKind.CACHE_WRITE));
-            out.writeEndObject();
+    private void amounts(TokenRates rates, long promptTokens) throws IOException {
+        for (Map.Entry<PriceKind, String> name : NAMES.entrySet()) {
+            number(name.getValue(), rates.usd(name.getKey(), promptTokens).map(ExportRow::million));
         }
     }
 
-    private static Optional<BigDecimal> large(List<ContextTier> tiers, PriceKind kind) {
-        return tiers.stream()
-                .filter(tier -> tier.kind() == kind)
-                .findFirst()
-                .map(tier -> ExportRow.million(tier.usd()));
+    /** A tier is for prompts of more tokens than its size. */
+    private void tiers(TokenRates rates) throws IOException {
+        if (rates.steps().size() == 1) {
+            return;
+        }
+        out.writeArrayFieldStart("tiers");
+        for (long step : rates.steps().subList(1, rates.steps().size())) {
+            out.writeStartObject();
+            out.writeObjectFieldStart("tier");
+            out.writeStringField("type", "context");
+            out.writeNumberField("size", step - 1);
+            out.writeEndObject();
+            amounts(rates, step);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package ai.gatewayz.sync.api.exports;
 
-import ai.gatewayz.sync.catalog.price.BillingUnit;
-import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -27,7 +25,7 @@ final class OpenRouterFormat extends ExportFormat {
         out.writeStringField("id", row.provider().slug() + "/" + row.providerModelId());
         out.writeStringField("canonical_slug", row.modelId());
         out.writeStringField("name", row.name());
-        out.writeNumberField("created", row.createdEpoch());
+        out.writeNumberField("created", row.dates().createdEpoch());
         out.writeStringField("description", row.description() == null ? "" : row.description());
         length(row.contextLength());
         out.writeObjectFieldStart("architecture");
@@ -50,6 +48,7 @@ final class OpenRouterFormat extends ExportFormat {
         out.writeEndObject();
         out.writeNullField("per_request_limits");
         parameters(row.abilities());
+        out.writeStringField("expiration_date", row.dates().deprecated());
         out.writeEndObject();
     }
 
@@ -76,16 +75,29 @@ final class OpenRouterFormat extends ExportFormat {
             out.writeStringField("prompt", "-1");
             out.writeStringField("completion", "-1");
         }
-        text("prompt", row.perToken(PriceKind.INPUT));
-        text("completion", row.perToken(PriceKind.OUTPUT));
-        text("request", row.price(PriceKind.REQUEST, BillingUnit.REQUEST));
-        text("image", row.price(PriceKind.IMAGE_INPUT, BillingUnit.IMAGE));
-        text("audio", row.perToken(PriceKind.AUDIO_INPUT));
-        text("web_search", row.price(PriceKind.WEB_SEARCH, BillingUnit.SEARCH));
-        text("internal_reasoning", row.perToken(PriceKind.REASONING));
-        text("input_cache_read", row.perToken(PriceKind.CACHE_READ));
-        text("input_cache_write", row.perToken(PriceKind.CACHE_WRITE));
+        for (OpenRouterField field : OpenRouterField.values()) {
+            text(field.key(), row.price(field.kind(), field.unit()));
+        }
+        overrides(row);
         out.writeEndObject();
+    }
+
+    /** Lines under conditions of size and time, in the order in which they replace each other. */
+    private void overrides(ExportRow row) throws IOException {
+        List<OpenRouterOverride> overrides = OpenRouterOverride.of(row.pricing());
+        if (overrides.isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart("overrides");
+        for (OpenRouterOverride override : overrides) {
+            out.writeStartObject();
+            override.writeConditions(out);
+            for (OpenRouterField field : OpenRouterField.values()) {
+                text(field.key(), override.usd(field));
+            }
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private void text(String name, Optional<BigDecimal> price) throws IOException {

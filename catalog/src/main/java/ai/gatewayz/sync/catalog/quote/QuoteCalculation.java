@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ public final class QuoteCalculation {
             PriceKind.CACHE_READ, PriceKind.INPUT,
             PriceKind.CACHE_WRITE, PriceKind.INPUT,
             PriceKind.CACHE_WRITE_1H, PriceKind.CACHE_WRITE,
-            PriceKind.REASONING, PriceKind.OUTPUT);
+            PriceKind.REASONING, PriceKind.OUTPUT,
+            // Two words of providers for the same thing.
+            PriceKind.IMAGE_TOKEN, PriceKind.IMAGE_INPUT);
 
     private final Pricing pricing;
     private final QuoteRequest request;
@@ -46,6 +49,19 @@ public final class QuoteCalculation {
             case DYNAMIC -> new Quote.Refusal("price_dynamic", "the price is that of the model that a router picks");
             case FREE, PRICED -> new QuoteCalculation(pricing, request).sum();
         };
+    }
+
+    /**
+     * The line that one unit of a kind would be charged by, without looking at other kinds in its place. Empty when no line
+     * applies, or two of equal rank contradict each other.
+     */
+    public static Optional<PriceComponent> line(
+            Pricing pricing, QuoteRequest request, PriceKind kind, BillingUnit unit) {
+        try {
+            return Optional.ofNullable(new QuoteCalculation(pricing, request).component(kind, unit));
+        } catch (NotPriced e) {
+            return Optional.empty();
+        }
     }
 
     /** No price for a quantity, as control flow within this class. */
@@ -115,7 +131,10 @@ public final class QuoteCalculation {
         throw new NotPriced("not_priced", "no price is listed for " + name(quantity) + offered(quantity));
     }
 
-    private static String note(PriceKind kind, PriceKind chargedAs) {
+    private static @Nullable String note(PriceKind kind, PriceKind chargedAs) {
+        if (kind == PriceKind.IMAGE_TOKEN) {
+            return null;
+        }
         return "no price is listed for " + kind.key() + "; charged as " + chargedAs.key();
     }
 
