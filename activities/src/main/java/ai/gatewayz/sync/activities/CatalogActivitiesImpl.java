@@ -2,8 +2,8 @@ package ai.gatewayz.sync.activities;
 
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
-import ai.gatewayz.sync.activities.store.DueProviders;
-import ai.gatewayz.sync.activities.store.ProviderStore;
+import ai.gatewayz.sync.activities.registry.ProviderStore;
+import ai.gatewayz.sync.activities.runs.DueProviders;
 import ai.gatewayz.sync.catalog.provider.Tier;
 import ai.gatewayz.sync.workflows.FailureTypes;
 import ai.gatewayz.sync.workflows.activity.CatalogActivities;

@@ -1,11 +1,11 @@
 package ai.gatewayz.sync.activities;
 
 import ai.gatewayz.sync.activities.metrics.SyncMetrics;
-import ai.gatewayz.sync.activities.store.RunLog;
-import ai.gatewayz.sync.activities.store.RunRef;
-import ai.gatewayz.sync.activities.store.SnapshotVault;
-import ai.gatewayz.sync.activities.store.StageStore;
-import ai.gatewayz.sync.activities.store.SyncLog;
+import ai.gatewayz.sync.activities.runs.RunLog;
+import ai.gatewayz.sync.activities.runs.RunRef;
+import ai.gatewayz.sync.activities.runs.SyncLog;
+import ai.gatewayz.sync.activities.stage.StageStore;
+import ai.gatewayz.sync.activities.vault.SnapshotVault;
 import ai.gatewayz.sync.workflows.activity.SyncLogActivities;
 import ai.gatewayz.sync.workflows.model.FailureRecord;
 import ai.gatewayz.sync.workflows.model.RunRecord;

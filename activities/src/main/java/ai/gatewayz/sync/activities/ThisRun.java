@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.activities;
 
-import ai.gatewayz.sync.activities.store.RunRef;
+import ai.gatewayz.sync.activities.runs.RunRef;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 

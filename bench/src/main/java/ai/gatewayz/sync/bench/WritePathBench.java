@@ -1,11 +1,11 @@
 package ai.gatewayz.sync.bench;
 
-import ai.gatewayz.sync.activities.store.Application;
-import ai.gatewayz.sync.activities.store.CatalogStore;
-import ai.gatewayz.sync.activities.store.ProviderStore;
-import ai.gatewayz.sync.activities.store.RunRef;
-import ai.gatewayz.sync.activities.store.StageStore;
-import ai.gatewayz.sync.activities.transform.ListTransform;
+import ai.gatewayz.sync.activities.registry.ProviderStore;
+import ai.gatewayz.sync.activities.runs.RunRef;
+import ai.gatewayz.sync.activities.stage.Application;
+import ai.gatewayz.sync.activities.stage.CatalogStore;
+import ai.gatewayz.sync.activities.stage.ListTransform;
+import ai.gatewayz.sync.activities.stage.StageStore;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import ai.gatewayz.sync.workflows.model.StagedRef;

@@ -30,7 +30,7 @@ final class DatabaseRulesTest {
     /** Those that answer a request, run a step or put things together; they ask a room's queries. */
     private static final Pattern WITHOUT_SQL =
             Pattern.compile("ai\\.gatewayz\\.sync\\.(?:catalog|workflows|simulator|worker)\\..*"
-                    + "|ai\\.gatewayz\\.sync\\.activities\\.(?:feed|provider|http|transform|metrics)\\..*"
+                    + "|ai\\.gatewayz\\.sync\\.activities\\.(?:feed|provider|http|metrics)\\..*"
                     + "|ai\\.gatewayz\\.sync\\.api\\.(?:auth|error|http|server)\\..*"
                     + "|ai\\.gatewayz\\.sync\\.cli\\.(?!embedded\\.EmbeddedDatabase).*"
                     + "|.*(?:Resource|Impl|Wiring|Application|Settings|Command)");
@@ -43,7 +43,7 @@ final class DatabaseRulesTest {
             ".*[.](?:Snapshots|Subscriptions|Providers|ProviderAdmin|FrontEndSync|PricingSync|Changes)Resource";
 
     private static final Pattern WRITERS_OUTSIDE_THE_LEDGER =
-            Pattern.compile("ai\\.gatewayz\\.sync\\.(?:activities\\.store|api\\.holds)\\..*");
+            Pattern.compile("ai\\.gatewayz\\.sync\\.(?:activities\\.(?:stage|runs|registry)|api\\.holds)\\..*");
 
     @ArchTest
     static final ArchRule JDBI_STAYS_AT_THE_DATABASE = noClasses()
@@ -56,7 +56,6 @@ final class DatabaseRulesTest {
                     "..activities.feed..",
                     "..activities.provider..",
                     "..activities.http..",
-                    "..activities.transform..",
                     "..activities.metrics..")
             .should()
             .dependOnClassesThat()

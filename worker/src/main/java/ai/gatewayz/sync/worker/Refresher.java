@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.worker;
 
-import ai.gatewayz.sync.activities.store.RefreshRequests;
+import ai.gatewayz.sync.activities.runs.RefreshRequests;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;

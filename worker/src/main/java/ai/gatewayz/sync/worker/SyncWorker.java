@@ -7,7 +7,7 @@ import ai.gatewayz.sync.activities.http.ProviderHttpClient;
 import ai.gatewayz.sync.activities.metrics.SyncMetrics;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.provider.Providers;
-import ai.gatewayz.sync.activities.store.ProviderStore;
+import ai.gatewayz.sync.activities.registry.ProviderStore;
 import ai.gatewayz.sync.migrations.CatalogMigrations;
 import ai.gatewayz.sync.migrations.SchemaException;
 import ai.gatewayz.sync.workflows.client.SearchAttributeSetup;

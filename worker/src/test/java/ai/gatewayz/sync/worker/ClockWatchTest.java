@@ -3,7 +3,7 @@ package ai.gatewayz.sync.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.activities.metrics.SyncMetrics;
-import ai.gatewayz.sync.activities.store.DatabaseClock;
+import ai.gatewayz.sync.activities.runs.DatabaseClock;
 import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;

@@ -5,7 +5,7 @@ import ai.gatewayz.sync.activities.audit.RecordedCatalog;
 import ai.gatewayz.sync.activities.audit.Scorecard;
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Providers;
-import ai.gatewayz.sync.activities.store.StoredCatalog;
+import ai.gatewayz.sync.activities.stage.StoredCatalog;
 import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.Problem;
 import ai.gatewayz.sync.cli.output.ScorecardView;

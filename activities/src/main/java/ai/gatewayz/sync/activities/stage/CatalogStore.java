@@ -1,0 +1,257 @@
+package ai.gatewayz.sync.activities.stage;
+
+import ai.gatewayz.sync.activities.runs.LogRow;
+import ai.gatewayz.sync.activities.runs.SyncLog;
+import ai.gatewayz.sync.catalog.guard.DelistingGuard;
+import ai.gatewayz.sync.workflows.model.ApplyReport;
+import ai.gatewayz.sync.workflows.model.PlannedChange;
+import ai.gatewayz.sync.workflows.model.SnapshotRef;
+import ai.gatewayz.sync.workflows.model.StepTimes;
+import ai.gatewayz.sync.workflows.model.SyncCounts;
+import ai.gatewayz.sync.workflows.model.SyncError;
+import ai.gatewayz.sync.workflows.model.TransformReport;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one write path into the catalog: a provider's differences in one transaction, behind its fence. Unchanged rows are
+ * never written.
+ */
+public final class CatalogStore {
+    /** A provider before the transaction. */
+    private record State(long appliedFence, String health) {}
+
+    private final Jdbi jdbi;
+
+    /** A store over a database. */
+    public CatalogStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * Applies staged differences, or on a dry run finds out what applying would do and rolls it back.
+     *
+     * @throws StageLostException when the stage is not what it was, and must be made again
+     * @throws SupersededException when a newer fetch was applied already
+     */
+    public ApplyReport apply(Application application) {
+        try (Handle handle = jdbi.open()) {
+            handle.begin();
+            try {
+                ApplyReport report = apply(handle, application);
+                if (application.sync().dryRun()) {
+                    handle.rollback();
+                    // The roll-back brought the stage back; nobody else would remove it before the next day.
+                    bind(handle.createUpdate(CatalogSql.CLEAR_STAGE), application)
+                            .execute();
+                    ShapeStore.clear(handle, application);
+                } else {
+                    handle.commit();
+                }
+                return report;
+            } finally {
+                if (handle.isInTransaction()) {
+                    handle.rollback();
+                }
+            }
+        }
+    }
+
+    private static ApplyReport apply(Handle handle, Application a) {
+        long before = System.nanoTime();
+        handle.execute("SET LOCAL statement_timeout = '60s'");
+        handle.execute("SET LOCAL lock_timeout = '5s'");
+        State state = bind(handle.createQuery(CatalogSql.LOCK_STATE), a)
+                .map((row, context) -> new State(row.getLong(1), row.getString(2)))
+                .one();
+        if (state.appliedFence() == a.fence()) {
+            // An earlier attempt committed and could not report it.
+            return SyncLog.reportOf(handle, a.run());
+        }
+        checkFenceAndStage(handle, a, state.appliedFence());
+        long lastEvent =
+                handle.createQuery(CatalogSql.LAST_EVENT).mapTo(Long.class).one();
+        Changes changes = merge(handle, a);
+        // Before the generation is locked: whoever holds that lock must not wait for a provider's row.
+        boolean switched = !a.isPricesOnly() && switchHealth(handle, a, changes.verdict());
+        Optional<String> shapeEvent = ShapeStore.apply(handle, a);
+        long generation = changes.isEmpty()
+                ? handle.createQuery(CatalogSql.CURRENT_GENERATION)
+                        .mapTo(Long.class)
+                        .one()
+                : publish(handle, a, changes);
+        changes.holds().announce(handle, binding(a));
+        updateState(handle, a, changes.verdict());
+        shapeEvent.ifPresent(event -> ShapeStore.announce(handle, a, event));
+        boolean firstSuccess = state.health().equals("unknown") && changes.verdict() == null;
+        if (switched && !firstSuccess) {
+            announceHealth(handle, a, changes.verdict());
+        }
+        long millis = (System.nanoTime() - before) / 1_000_000;
+        SyncCounts counts = changes.counts(a.transform().counts());
+        List<PlannedChange> planned = a.sync().dryRun() ? planned(handle, a, lastEvent) : List.of();
+        ApplyReport report = new ApplyReport(counts, generation, planned, millis);
+        SyncLog.insert(handle, logRow(a, report, changes.verdict()));
+        bind(handle.createUpdate(CatalogSql.CLEAR_STAGE), a).execute();
+        return report;
+    }
+
+    private static void checkFenceAndStage(Handle handle, Application a, long applied) {
+        if (applied > a.fence()) {
+            throw new SupersededException(a.sync().provider(), a.fence(), applied);
+        }
+        TransformReport transform = a.transform();
+        long staged = bind(handle.createQuery(CatalogSql.COUNT_STAGED), a)
+                .mapTo(Long.class)
+                .one();
+        if (staged != transform.staged().rows() || applied != transform.staged().baseFence()) {
+            throw new StageLostException(a.sync().provider(), transform.staged().rows(), staged);
+        }
+    }
+
+    private static Changes merge(Handle handle, Application a) {
+        String verdict = a.transform().verdict();
+        if (a.transform().staged().rows() == 0) {
+            return delist(handle, a, new Changes(0, 0, 0, List.of(), List.of(), HeldChanges.NONE, verdict));
+        }
+        String source = "provider:" + a.sync().provider();
+        long updated = bind(handle.createUpdate(CatalogSql.UPDATE_MODELS), a).execute();
+        long added = bind(handle.createUpdate(CatalogSql.INSERT_MODELS), a).execute();
+        long applied = bind(handle.createUpdate(CatalogSql.APPLY_PRICES), a)
+                .bind("source", source)
+                .execute();
+        bind(handle.createUpdate(CatalogSql.FORGET_MISSES), a).execute();
+        List<Long> reactivated = bind(handle.createQuery(CatalogSql.REACTIVATE), a)
+                .mapTo(Long.class)
+                .list();
+        HeldChanges holds = HeldChanges.apply(handle, binding(a), source, verdict == null);
+        long prices = applied - (added - holds.withheld());
+        return delist(handle, a, new Changes(added, updated, prices, reactivated, List.of(), holds, verdict));
+    }
+
+    private static HeldChanges.Binding binding(Application a) {
+        return new HeldChanges.Binding() {
+            @Override
+            public <S extends SqlStatement<S>> S bind(S statement) {
+                return CatalogStore.bind(statement, a);
+            }
+        };
+    }
+
+    private static Changes delist(Handle handle, Application a, Changes changes) {
+        if (changes.verdict() != null || a.isPricesOnly()) {
+            return changes;
+        }
+        if (a.transform().staged().rows() > 0) {
+            bind(handle.createUpdate(CatalogSql.COUNT_MISSES), a)
+                    .bind("spacing", DelistingGuard.MIN_SPACING.toSeconds())
+                    .execute();
+        }
+        List<Long> delistable = bind(handle.createQuery(CatalogSql.DELISTABLE), a)
+                .bind("misses", DelistingGuard.MISSES)
+                .bind("absence", DelistingGuard.MIN_ABSENCE.toSeconds())
+                .mapTo(Long.class)
+                .list();
+        if (delistable.isEmpty()) {
+            return changes;
+        }
+        if (isMassRemoval(handle, a, delistable.size())) {
+            return changes.withVerdict(DelistingGuard.Verdict.MASS_REMOVAL.key());
+        }
+        handle.createUpdate(CatalogSql.DELIST)
+                .bindArray("ids", Long.class, delistable)
+                .execute();
+        return changes.withDelisted(delistable);
+    }
+
+    private static boolean isMassRemoval(Handle handle, Application a, long candidates) {
+        long active = bind(handle.createQuery(CatalogSql.COUNT_ACTIVE), a)
+                .mapTo(Long.class)
+                .one();
+        if (candidates > DelistingGuard.maxDelistedPerRun(active)) {
+            return true;
+        }
+        return handle.createQuery(CatalogSql.DELISTED_TODAY)
+                .map((row, context) -> DelistingGuard.isOverDailyLimit(row.getLong(1) + candidates, row.getLong(2)))
+                .one();
+    }
+
+    private static long publish(Handle handle, Application a, Changes changes) {
+        long generation =
+                handle.createQuery(CatalogSql.NEXT_GENERATION).mapTo(Long.class).one();
+        bind(handle.createUpdate(CatalogSql.INSERT_EVENTS), a)
+                .bind("generation", generation)
+                .bindArray("reactivated", Long.class, changes.reactivated())
+                .bindArray("delisted", Long.class, changes.delisted())
+                .execute();
+        return generation;
+    }
+
+    private static boolean switchHealth(Handle handle, Application a, @Nullable String verdict) {
+        return bind(handle.createUpdate(CatalogSql.UPDATE_HEALTH), a)
+                        .bind("health", verdict == null ? "healthy" : "degraded")
+                        .execute()
+                > 0;
+    }
+
+    private static void updateState(Handle handle, Application a, @Nullable String verdict) {
+        bind(handle.createUpdate(CatalogSql.UPDATE_STATE), a)
+                .bind("listed", a.transform().counts().transformed())
+                .bind("references", a.transform().staged().baseReferences())
+                .bind("full", !a.isPricesOnly())
+                .bind("complete", verdict == null && !a.isPricesOnly())
+                .execute();
+    }
+
+    private static void announceHealth(Handle handle, Application a, @Nullable String verdict) {
+        bind(handle.createUpdate(SyncLog.INSERT_PROVIDER_EVENT), a)
+                .bind("type", verdict == null ? "provider.recovered" : "provider.degraded")
+                .bind("reason", verdict == null ? "its list is complete again" : verdict)
+                .execute();
+    }
+
+    private static LogRow logRow(Application a, ApplyReport report, @Nullable String verdict) {
+        SyncError note = verdict == null
+                ? null
+                : new SyncError(verdict, "models that are missing from this list were not counted as removed");
+        return new LogRow(
+                a.sync(),
+                a.run(),
+                a.startedAtMillis(),
+                "synced",
+                report.counts(),
+                a.transform().skipReasons(),
+                note,
+                verdict,
+                new StepTimes(a.fetchMillis(), a.transform().millis(), report.millis(), 0),
+                a.fence(),
+                report.generation(),
+                a.snapshot().sha256());
+    }
+
+    private static List<PlannedChange> planned(Handle handle, Application a, long lastEvent) {
+        return bind(handle.createQuery(CatalogSql.PLANNED), a)
+                .bind("after", lastEvent)
+                .bind("limit", ApplyReport.MAX_CHANGES)
+                .map(ConstructorMapper.of(PlannedChange.class))
+                .list();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Application a) {
+        SnapshotRef snapshot = a.snapshot();
+        return statement
+                .bind("provider", a.providerId())
+                .bind("slug", a.sync().provider())
+                .bind("stage", a.transform().staged().key())
+                .bind("fence", a.fence())
+                .bind("job", a.jobId())
+                .bind("sha", HexFormat.of().parseHex(snapshot.sha256()))
+                .bind("transformer", a.transformerVersion());
+    }
+}

@@ -1,0 +1,48 @@
+package ai.gatewayz.sync.activities.stage;
+
+import ai.gatewayz.sync.workflows.model.SyncCounts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction changed.
+ *
+ * @param reactivated ids of models that were delisted and are listed again
+ * @param delisted ids of models that were missing often and long enough
+ * @param holds prices that wait
+ * @param verdict why absences were not counted or acted on; null when they were
+ */
+record Changes(
+        long added,
+        long updated,
+        long prices,
+        List<Long> reactivated,
+        List<Long> delisted,
+        HeldChanges holds,
+        @Nullable String verdict) {
+    boolean isEmpty() {
+        return added + updated + prices + reactivated.size() + delisted.size() == 0;
+    }
+
+    Changes withDelisted(List<Long> ids) {
+        return new Changes(added, updated, prices, reactivated, ids, holds, verdict);
+    }
+
+    Changes withVerdict(String reason) {
+        return new Changes(added, updated, prices, reactivated, delisted, holds, reason);
+    }
+
+    SyncCounts counts(SyncCounts plan) {
+        return new SyncCounts(
+                plan.fetched(),
+                plan.transformed(),
+                plan.skipped(),
+                plan.transformed(),
+                added,
+                plan.updated() - holds.kept(),
+                plan.unchanged() + holds.kept(),
+                delisted.size(),
+                prices,
+                holds.held());
+    }
+}

@@ -1,0 +1,132 @@
+package ai.gatewayz.sync.activities.stage;
+
+import ai.gatewayz.sync.activities.reference.ReferenceFeed;
+import ai.gatewayz.sync.activities.reference.ReferenceIndex;
+import ai.gatewayz.sync.activities.reference.ReferenceKeys;
+import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.catalog.reference.ReferenceAliases;
+import ai.gatewayz.sync.catalog.reference.ReferencePrice;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What the reference feeds say about one provider's offerings. Immutable. */
+public final class ReferencePrices {
+    private static final String SELECT = """
+            SELECT s.version, s.id_prefix, r.feed, r.reference_key, r.reference_id, r.components::text
+            FROM reference_scopes s LEFT JOIN reference_prices r ON r.provider_slug = s.provider_slug
+            WHERE s.provider_slug = ? ORDER BY r.reference_key, r.feed DESC
+            """;
+    private static final String BASIS = "reference";
+    private static final Pattern COMMA = Pattern.compile(",\\s*");
+
+    /** A feed's row. */
+    private record Row(String feed, String referenceId, Pricing pricing) {}
+
+    private final String provider;
+    private final long version;
+    private final String idPrefix;
+    private final Map<String, List<Row>> rows;
+
+    private ReferencePrices(String provider, long version, String idPrefix, Map<String, List<Row>> rows) {
+        this.provider = provider;
+        this.version = version;
+        this.idPrefix = idPrefix;
+        this.rows = rows;
+    }
+
+    /** Nobody says anything. */
+    public static ReferencePrices none() {
+        return new ReferencePrices("", 0, "", Map.of());
+    }
+
+    /** What feeds say that were just read, by the feed. */
+    public static ReferencePrices of(String provider, ReferenceKeys keys, Map<ReferenceFeed, ReferenceIndex> indexes) {
+        Map<String, List<Row>> rows = new HashMap<>();
+        indexes.forEach((feed, index) -> index.rows().forEach((key, row) -> {
+            if (key.provider().equals(provider)) {
+                rows.computeIfAbsent(key.id(), id -> new ArrayList<>(2))
+                        .add(new Row(feed.slug(), row.id(), row.pricing()));
+            }
+        }));
+        return new ReferencePrices(provider, 0, keys.idPrefix(), rows);
+    }
+
+    /** Reads all that is known of a provider's offerings; the connection must not be in a COPY. */
+    public static ReferencePrices load(Connection c, String providerSlug) throws SQLException {
+        long version = 0;
+        String prefix = "";
+        Map<String, List<Row>> rows = new HashMap<>();
+        try (PreparedStatement select = c.prepareStatement(SELECT)) {
+            select.setString(1, providerSlug);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    version = row.getLong(1);
+                    prefix = row.getString(2);
+                    if (row.getString(3) != null) {
+                        rows.computeIfAbsent(row.getString(4), key -> new ArrayList<>(2))
+                                .add(new Row(
+                                        row.getString(3),
+                                        row.getString(5),
+                                        JsonText.readPricing(row.getString(6), BASIS)));
+                    }
+                }
+            }
+        }
+        return new ReferencePrices(providerSlug, version, prefix, rows);
+    }
+
+    /** The provider that they are about. */
+    public String provider() {
+        return provider;
+    }
+
+    /** Number that moves when any of them changes. */
+    public long version() {
+        return version;
+    }
+
+    /** What each feed that knows an offering says of it, models.dev first; empty when none does. */
+    public List<ReferencePrice> of(String providerModelId) {
+        return of(providerModelId, Map.of());
+    }
+
+    /** The same, also by the aliases that the provider's own list tells. */
+    public List<ReferencePrice> of(String providerModelId, Map<String, String> metadata) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        List<ReferencePrice> found = new ArrayList<>(2);
+        for (ReferenceAliases.Candidate candidate : candidates(providerModelId, metadata)) {
+            if (candidate.rule().equals(ReferenceAliases.MOVING_ALIAS)
+                    && found.stream().anyMatch(known -> !known.rule().equals(ReferenceAliases.MOVING_ALIAS))) {
+                break;
+            }
+            for (Row row : rows.getOrDefault(candidate.key(), List.of())) {
+                if (found.stream().noneMatch(known -> known.feed().equals(row.feed()))) {
+                    found.add(new ReferencePrice(row.feed(), row.referenceId(), candidate.rule(), row.pricing()));
+                }
+            }
+        }
+        found.sort(Comparator.comparing(ReferencePrice::feed).reversed());
+        return found;
+    }
+
+    private List<ReferenceAliases.Candidate> candidates(String providerModelId, Map<String, String> metadata) {
+        String id =
+                providerModelId.startsWith(idPrefix) ? providerModelId.substring(idPrefix.length()) : providerModelId;
+        String aliases = metadata.get("aliases");
+        return ReferenceAliases.of(
+                provider,
+                id,
+                metadata.getOrDefault("alias_of", metadata.get("alias_target")),
+                aliases == null ? List.of() : COMMA.splitAsStream(aliases).toList());
+    }
+}

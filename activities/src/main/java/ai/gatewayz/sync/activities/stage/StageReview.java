@@ -1,0 +1,234 @@
+package ai.gatewayz.sync.activities.stage;
+
+import ai.gatewayz.sync.catalog.guard.HoldRule;
+import ai.gatewayz.sync.catalog.guard.PeerPrice;
+import ai.gatewayz.sync.catalog.guard.PriceCase;
+import ai.gatewayz.sync.catalog.guard.PriceDecision;
+import ai.gatewayz.sync.catalog.guard.PriceReview;
+import ai.gatewayz.sync.catalog.price.PriceState;
+import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.catalog.price.UnitPrice;
+import ai.gatewayz.sync.catalog.reference.ReferencePrice;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The second pass over a stage: has its prices judged and writes down which are not to be served, in one statement. */
+final class StageReview {
+    /** What releases a held price that complete fetches go on showing. */
+    static final String AGREEING_FETCHES = "agreeing_fetches";
+    /** What releases a held price that no rule holds any more. */
+    static final String CLEARED = "cleared";
+
+    private static final String REJECTED = "rejected";
+
+    private static final String SERVED = """
+            SELECT s.provider_model_id, p.pricing_state, p.pricing_basis, p.components::text,
+                   h.price_hash = s.price_hash AS is_held, h.cleared_by_agreement, h.rule,
+                   h.agreeing_fetches > 0 AND h.last_agreed_at <= now() - interval '1 hour' AS is_agreed,
+                   r.price_hash = s.price_hash AS is_rejected
+            FROM staged_models s
+            JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
+            LEFT JOIN model_pricing p ON p.model_id = m.id
+            LEFT JOIN held_changes h ON h.model_id = m.id AND h.status = 'pending'
+            LEFT JOIN held_changes r ON r.model_id = m.id AND r.is_suppressing
+            WHERE s.stage_key = :stage AND s.price_changed AND s.operation <> 'new'
+            """;
+
+    private static final String PEERS = """
+            SELECT s.provider_model_id, v.slug, p.price_per_input_token, p.price_per_output_token
+            FROM staged_models s
+            JOIN catalog_models m ON m.model_id = s.model_id AND m.provider_id <> :provider AND m.is_active
+            JOIN model_pricing p ON p.model_id = m.id AND p.pricing_state = 'priced'
+            JOIN providers v ON v.id = m.provider_id
+            WHERE s.stage_key = :stage AND s.price_changed AND s.pricing_state = 'priced'
+              AND coalesce(p.price_per_input_token, p.price_per_output_token) IS NOT NULL
+            ORDER BY s.provider_model_id, v.slug, m.id
+            """;
+
+    private static final String DECIDE = """
+            UPDATE staged_models s SET price_decision = d.decision, price_reason = d.reason
+            FROM unnest(:models, :decisions, :reasons) AS d (model, decision, reason)
+            WHERE s.stage_key = :stage AND s.price_changed AND s.provider_model_id = d.model
+            """;
+
+    /** What is known of a stored model before the list. */
+    private record Before(
+            @Nullable Pricing served, @Nullable Hold hold, boolean isRejected) {
+        static final Before NOTHING = new Before(null, null, false);
+    }
+
+    /** The same price, held by an earlier run. */
+    private record Hold(HoldRule rule, boolean isAgreed) {}
+
+    private final Handle handle;
+    private final long providerId;
+    private final ModelStage stage;
+
+    private StageReview(Handle handle, long providerId, ModelStage stage) {
+        this.handle = handle;
+        this.providerId = providerId;
+        this.stage = stage;
+    }
+
+    /** Judges a finished stage. */
+    static void review(Handle handle, long providerId, ModelStage stage) throws SQLException {
+        if (!stage.prices().isEmpty()) {
+            new StageReview(handle, providerId, stage).review();
+        }
+    }
+
+    private void review() throws SQLException {
+        Map<String, Before> before = before();
+        Map<String, List<PeerPrice>> peers = peers();
+        ReferencePrices references = references();
+        Map<String, PriceCase> cases = new LinkedHashMap<>();
+        Map<String, PriceDecision> disputes = new LinkedHashMap<>();
+        for (StagedPrice staged : stage.prices()) {
+            String id = staged.providerModelId();
+            if (staged.price().isDisputed()) {
+                // It says nothing about the provider's other prices, and a judgement of it would mean nothing.
+                disputes.put(id, PriceDecision.held(HoldRule.REFERENCE_DISAGREEMENT));
+                continue;
+            }
+            cases.put(
+                    id,
+                    new PriceCase(
+                            before.getOrDefault(id, Before.NOTHING).served(),
+                            staged.price().pricing(),
+                            independent(
+                                    references.of(id, staged.metadata()),
+                                    staged.price().source()),
+                            peers.getOrDefault(id, List.of())));
+        }
+        Map<String, PriceDecision> judgements = new LinkedHashMap<>(PriceReview.review(cases, stage.pricesListed()));
+        judgements.putAll(disputes);
+        write(judgements, before);
+    }
+
+    private void write(Map<String, PriceDecision> judgements, Map<String, Before> before) {
+        List<String> models = new ArrayList<>();
+        List<String> decisions = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        judgements.forEach((model, judged) -> {
+            PriceDecision decision = decide(judged, before.getOrDefault(model, Before.NOTHING));
+            if (!decision.isStored() || !decision.reason().isEmpty()) {
+                models.add(model);
+                decisions.add(decision.outcome().key());
+                reasons.add(decision.reason());
+            }
+        });
+        if (!models.isEmpty()) {
+            handle.createUpdate(DECIDE)
+                    .bind("stage", stage.key())
+                    .bindArray("models", String.class, models)
+                    .bindArray("decisions", String.class, decisions)
+                    .bindArray("reasons", String.class, reasons)
+                    .execute();
+        }
+    }
+
+    /** Puts a judgement together with what earlier runs and operators said of the same price. */
+    private PriceDecision decide(PriceDecision judged, Before before) {
+        Hold hold = before.hold();
+        HoldRule rule = judged.rule();
+        return switch (judged.outcome()) {
+            case REFUSED -> judged;
+            case UNCHANGED -> PriceDecision.STORED;
+            case STORED -> hold == null ? PriceDecision.STORED : released(judged, hold);
+            case HELD -> {
+                if (before.isRejected()) {
+                    yield PriceDecision.refused(REJECTED);
+                }
+                boolean agreed = hold != null
+                        && hold.isAgreed()
+                        && stage.isComplete()
+                        && hold.rule().isClearedByAgreement()
+                        && rule != null
+                        && rule.isClearedByAgreement();
+                yield agreed ? stored(AGREEING_FETCHES) : judged;
+            }
+        };
+    }
+
+    /** A wrong unit also looks right again once its neighbours are held; only a second source speaks for it. */
+    private static PriceDecision released(PriceDecision judged, Hold hold) {
+        boolean corroborated = judged.reason().equals(PriceDecision.SECOND_SOURCE);
+        if (corroborated || hold.rule().isClearedByAgreement()) {
+            return stored(corroborated ? PriceDecision.SECOND_SOURCE : CLEARED);
+        }
+        return PriceDecision.held(hold.rule());
+    }
+
+    private static PriceDecision stored(String reason) {
+        return new PriceDecision(PriceDecision.Outcome.STORED, null, reason);
+    }
+
+    private Map<String, Before> before() {
+        Map<String, Before> before = new HashMap<>();
+        handle.createQuery(SERVED)
+                .bind("provider", providerId)
+                .bind("stage", stage.key())
+                .setFetchSize(2_000)
+                .map((row, context) -> before.put(row.getString(1), before(row)))
+                .forEach(ignored -> {});
+        return before;
+    }
+
+    private static Before before(ResultSet row) throws SQLException {
+        String state = row.getString(2);
+        Pricing served = state == null
+                ? null
+                : new Pricing(
+                        PriceState.valueOf(state.toUpperCase(Locale.ROOT)),
+                        row.getString(3),
+                        JsonText.readPricing(row.getString(4), "").components());
+        Hold hold = row.getBoolean(5)
+                ? new Hold(HoldRule.valueOf(row.getString(7).toUpperCase(Locale.ROOT)), row.getBoolean(8))
+                : null;
+        return new Before(served, hold, row.getBoolean(9));
+    }
+
+    private Map<String, List<PeerPrice>> peers() {
+        Map<String, List<PeerPrice>> peers = new HashMap<>();
+        handle.createQuery(PEERS)
+                .bind("provider", providerId)
+                .bind("stage", stage.key())
+                .setFetchSize(2_000)
+                .map((row, context) -> peers.computeIfAbsent(row.getString(1), model -> new ArrayList<>())
+                        .add(new PeerPrice(row.getString(2), price(row.getBigDecimal(3)), price(row.getBigDecimal(4)))))
+                .forEach(ignored -> {});
+        return peers;
+    }
+
+    private static @Nullable UnitPrice price(@Nullable BigDecimal usd) {
+        return usd == null ? null : UnitPrice.ofUsd(usd);
+    }
+
+    private ReferencePrices references() throws SQLException {
+        Optional<String> slug = handle.createQuery("SELECT slug FROM providers WHERE id = :provider")
+                .bind("provider", providerId)
+                .mapTo(String.class)
+                .findOne();
+        return slug.isEmpty()
+                ? ReferencePrices.none()
+                : ReferencePrices.load(handle.getConnection(), slug.orElseThrow());
+    }
+
+    /** A feed that is the only source of a price is no second source of it. */
+    private static List<ReferencePrice> independent(List<ReferencePrice> references, @Nullable String source) {
+        if (source == null || source.contains("+")) {
+            return references;
+        }
+        return references.stream().filter(r -> !source.contains(r.feed())).toList();
+    }
+}

@@ -1,0 +1,89 @@
+package ai.gatewayz.sync.activities.stage;
+
+import ai.gatewayz.sync.catalog.change.ShapeTrust;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Comparing a list with the catalog: stored hashes in, differences out. */
+public final class StageStore {
+    /** Reads a list and stages what differs. */
+    public interface Staging<R> {
+        /** Fills the stage. */
+        R fill(ModelStage stage, Map<String, StoredModel> stored) throws IOException, SQLException;
+    }
+
+    private static final String HASHES = """
+            SELECT m.provider_model_id, m.content_hash, p.price_hash, m.is_active,
+                   mm.model_id IS NOT NULL OR coalesce(m.inactive_reason IN ('missing', 'provider_inactive'), false)
+                       AS is_missing,
+                   coalesce(p.pricing_state IN ('priced', 'free'), false) AS is_priced,
+                   m.id IN (SELECT model_id FROM held_changes
+                            WHERE provider_id = :provider AND (status = 'pending' OR is_suppressing)) AS is_waiting
+            FROM catalog_models m
+            LEFT JOIN model_pricing p ON p.model_id = m.id
+            LEFT JOIN model_misses mm ON mm.model_id = m.id
+            WHERE m.provider_id = :provider
+            """;
+
+    private final Jdbi jdbi;
+
+    /** A store over a database. */
+    public StageStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Hands the stored hashes and an open stage to the reader of a list, then has the staged prices judged. */
+    public <R> R stage(long providerId, String key, Staging<R> staging) throws IOException, SQLException {
+        try (Handle handle = jdbi.open()) {
+            Map<String, StoredModel> stored = hashes(handle, providerId);
+            ShapeTrust trust = ShapeStore.load(handle.getConnection(), providerId);
+            try (ModelStage stage = ModelStage.open(handle.getConnection(), key, trust)) {
+                R result = staging.fill(stage, stored);
+                StageReview.review(handle, providerId, stage);
+                return result;
+            }
+        }
+    }
+
+    /** What reference feeds say of a provider's offerings. */
+    public ReferencePrices references(String provider) {
+        return jdbi.withHandle(handle -> {
+            try {
+                return ReferencePrices.load(handle.getConnection(), provider);
+            } catch (SQLException e) {
+                throw new ConnectionException(e);
+            }
+        });
+    }
+
+    private static Map<String, StoredModel> hashes(Handle handle, long providerId) {
+        Map<String, StoredModel> stored = new HashMap<>();
+        handle.createQuery(HASHES)
+                .bind("provider", providerId)
+                .setFetchSize(2_000)
+                .map((row, context) -> stored.put(
+                        row.getString(1),
+                        new StoredModel(
+                                row.getBytes(2),
+                                row.getBytes(3),
+                                row.getBoolean(4),
+                                row.getBoolean(5),
+                                row.getBoolean(6),
+                                row.getBoolean(7))))
+                .forEach(ignored -> {});
+        return stored;
+    }
+
+    /** Removes rows of runs that ended without cleaning up. */
+    public int expire() {
+        return jdbi.withHandle(handle -> {
+            handle.execute("DELETE FROM staged_shapes WHERE staged_at < now() - interval '1 day'");
+            return handle.execute("DELETE FROM staged_models WHERE staged_at < now() - interval '1 day'");
+        });
+    }
+}

@@ -1,0 +1,200 @@
+package ai.gatewayz.sync.activities.stage;
+
+import ai.gatewayz.sync.activities.feed.ModelFeed;
+import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.provider.Providers;
+import ai.gatewayz.sync.activities.registry.ProviderRow;
+import ai.gatewayz.sync.activities.registry.ProviderStore;
+import ai.gatewayz.sync.activities.runs.RunRef;
+import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.migrations.CatalogDatabase;
+import ai.gatewayz.sync.workflows.model.ApplyReport;
+import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
+import ai.gatewayz.sync.workflows.model.SnapshotRef;
+import ai.gatewayz.sync.workflows.model.StagedRef;
+import ai.gatewayz.sync.workflows.model.SyncKind;
+import ai.gatewayz.sync.workflows.model.TransformReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Transform and apply as the activities do them, over a real database, without Temporal. */
+@SuppressWarnings("NullAway.Init") // set before each test, or by the constructor
+public final class CatalogFixture implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
+    public static final String SLUG = "openrouter";
+    public static final String SHA = "ab".repeat(32);
+    private static final long STARTED_AT = 1_790_000_000_000L;
+
+    public DataSource database;
+    public Jdbi jdbi;
+    public ProviderStore providers;
+    public CatalogStore catalog;
+    private Connection connection;
+    private StageStore stages;
+    private SyncKind kind = SyncKind.FULL;
+    private int bodies;
+    private int transformerVersion = ListTransform.VERSION;
+
+    /** As an extension: a database of its own for each test. */
+    public CatalogFixture() {}
+
+    /** Over a database that the test has, too. */
+    public CatalogFixture(DataSource database) throws SQLException {
+        open(database);
+    }
+
+    /** One connection for everything: a new one per statement would take most of a test's time. */
+    private void open(DataSource opened) throws SQLException {
+        database = opened;
+        connection = opened.getConnection();
+        jdbi = Jdbi.create(connection);
+        providers = new ProviderStore(jdbi);
+        catalog = new CatalogStore(jdbi);
+        stages = new StageStore(jdbi);
+        providers.register(Providers.all());
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws SQLException {
+        open(CatalogDatabase.create());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws SQLException {
+        close();
+    }
+
+    /** The next body is the same as the last one. */
+    public void repeatBody() {
+        bodies--;
+    }
+
+    /** As if bodies were read by other rules from now on. */
+    public void setTransformerVersion(int version) {
+        transformerVersion = version;
+    }
+
+    public void setKind(SyncKind value) {
+        kind = value;
+    }
+
+    public ApplyReport sync(CatalogModel... models) {
+        return sync(SLUG, FakeFeed.of(models));
+    }
+
+    public ApplyReport sync(ModelFeed feed) {
+        return sync(SLUG, feed);
+    }
+
+    public ApplyReport sync(String slug, ModelFeed feed) {
+        return catalog.apply(application(slug, feed, false));
+    }
+
+    public ApplyReport dryRun(ModelFeed feed) {
+        return catalog.apply(application(SLUG, feed, true));
+    }
+
+    public Application application(String slug, ModelFeed feed, boolean dryRun) {
+        long fence = providers.nextFence();
+        String sha = bodies == 0 ? SHA : "%064x".formatted(bodies);
+        bodies++;
+        ProviderRow row = providers.find(slug).orElseThrow();
+        return new Application(
+                row.id(),
+                new ProviderSyncRequest(slug, kind, dryRun, "test", null, true),
+                new RunRef("provider-sync:" + slug, UUID.randomUUID().toString(), slug),
+                new SnapshotRef(sha, 1_000, 1),
+                transform(row, feed),
+                fence,
+                transformerVersion,
+                11,
+                STARTED_AT);
+    }
+
+    private TransformReport transform(ProviderRow row, ModelFeed feed) {
+        String key = row.slug() + "/" + UUID.randomUUID();
+        try {
+            ReferencePrices references = stages.references(row.slug());
+            ReferencePricing pricing = ReferencePricing.of(provider(row.slug()), references);
+            ListTransform.Result result = stages.stage(
+                    row.id(), key, (stage, stored) -> new ListTransform(stage, stored, pricing, kind, () -> {})
+                            .run(feed, InputStream.nullInputStream(), 1));
+            return new TransformReport(
+                    new StagedRef(key, result.rows(), row.appliedFence(), references.version()),
+                    result.counts(),
+                    result.skipReasons(),
+                    result.verdict(),
+                    22);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no body is read", e);
+        } catch (SQLException e) {
+            throw new AssertionError("staging failed", e);
+        }
+    }
+
+    private static Provider provider(String slug) {
+        return Providers.all().stream()
+                .filter(p -> p.slug().value().equals(slug))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** As if so much time had gone by since the misses were counted. */
+    public void ageMisses(String interval) {
+        jdbi.useHandle(handle -> handle.execute("UPDATE model_misses SET first_missed_at = first_missed_at - '"
+                + interval + "'::interval, last_missed_at = last_missed_at - '" + interval + "'::interval"));
+    }
+
+    public String text(String sql) {
+        return jdbi.withHandle(h -> h.createQuery(sql).mapTo(String.class).one());
+    }
+
+    public long number(String sql) {
+        return jdbi.withHandle(h -> h.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    public List<String> texts(String sql) {
+        return jdbi.withHandle(h -> h.createQuery(sql).mapTo(String.class).list());
+    }
+
+    /** Types and models of the change feed, in its order. */
+    public List<String> events() {
+        return texts("SELECT type || coalesce(' ' || provider_model_id, '') FROM change_events ORDER BY seq");
+    }
+
+    public String isActive(String id) {
+        return text("SELECT is_active || ' ' || coalesce(inactive_reason, '-') FROM catalog_models"
+                + " WHERE provider_model_id = '" + id + "'");
+    }
+
+    /** Every row of every table, each with the transaction that wrote it and its place. */
+    public Map<String, List<String>> dump() {
+        Map<String, List<String>> dump = new TreeMap<>();
+        for (String table : texts("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace ="
+                + " 'public'::regnamespace ORDER BY relname")) {
+            dump.put(table, rows(table));
+        }
+        return dump;
+    }
+
+    /** Every row of a table with the transaction that wrote it and its place. */
+    public List<String> rows(String table) {
+        return texts("SELECT xmin || ' ' || ctid || ' ' || t::text FROM " + table + " t ORDER BY ctid");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
