@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.stage;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -25,6 +26,8 @@ final class CopyRow {
             line.append(flag ? 't' : 'f');
         } else if (value instanceof Long || value instanceof Instant) {
             line.append(value);
+        } else if (value instanceof BigDecimal amount) {
+            line.append(amount.toPlainString());
         } else {
             escape(value.toString());
         }

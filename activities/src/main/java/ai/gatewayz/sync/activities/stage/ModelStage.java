@@ -3,11 +3,10 @@ package ai.gatewayz.sync.activities.stage;
 import ai.gatewayz.sync.catalog.change.ContentHash;
 import ai.gatewayz.sync.catalog.change.ShapeTrust;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
-import ai.gatewayz.sync.catalog.price.BillingUnit;
-import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
-import ai.gatewayz.sync.catalog.price.UnitPrice;
+import ai.gatewayz.sync.ledger.FlatPrices;
+import ai.gatewayz.sync.ledger.PriceList;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -173,7 +172,7 @@ public final class ModelStage implements AutoCloseable {
         write(addPricing(row, price.pricing())
                 .add(hash)
                 .add(price.source())
-                .add(price.isDisputed() ? JsonText.toldBy(price.disputed()) : null));
+                .add(price.isDisputed() ? PriceList.writeTold(price.disputed()) : null));
     }
 
     private CopyRow row(CatalogModel model, String operation, byte[] facts, boolean factsChanged) {
@@ -203,19 +202,16 @@ public final class ModelStage implements AutoCloseable {
     }
 
     private static CopyRow addPricing(CopyRow row, Pricing pricing) {
+        FlatPrices flat = FlatPrices.of(pricing);
         return row.add(pricing.state().key())
                 .add(pricing.basis())
-                .add(base(pricing, PriceKind.INPUT, BillingUnit.TOKEN))
-                .add(base(pricing, PriceKind.OUTPUT, BillingUnit.TOKEN))
-                .add(base(pricing, PriceKind.CACHE_READ, BillingUnit.TOKEN))
-                .add(base(pricing, PriceKind.CACHE_WRITE, BillingUnit.TOKEN))
-                .add(base(pricing, PriceKind.IMAGE_INPUT, BillingUnit.TOKEN))
-                .add(base(pricing, PriceKind.REQUEST, BillingUnit.REQUEST))
-                .add(JsonText.components(pricing.components()));
-    }
-
-    private static @Nullable String base(Pricing pricing, PriceKind kind, BillingUnit unit) {
-        return pricing.base(kind, unit).map(UnitPrice::toPlainString).orElse(null);
+                .add(flat.input())
+                .add(flat.output())
+                .add(flat.cacheRead())
+                .add(flat.cacheWrite())
+                .add(flat.image())
+                .add(flat.request())
+                .add(PriceList.write(pricing));
     }
 
     /** Notes that a stored model that had been missing is in the list again. */

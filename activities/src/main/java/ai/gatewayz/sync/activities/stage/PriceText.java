@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.activities.stage;
 
 import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.ledger.PriceList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,7 @@ public final class PriceText {
 
     /** The same of a stored price. */
     public static String of(String state, String components) {
-        return text(JsonText.readPricing(state, "", components));
+        return text(PriceList.read(state, "", components));
     }
 
     private static String text(Pricing pricing) {

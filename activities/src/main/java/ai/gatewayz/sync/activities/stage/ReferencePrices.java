@@ -3,9 +3,11 @@ package ai.gatewayz.sync.activities.stage;
 import ai.gatewayz.sync.activities.reference.ReferenceFeed;
 import ai.gatewayz.sync.activities.reference.ReferenceIndex;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
+import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.reference.ReferenceAliases;
 import ai.gatewayz.sync.catalog.reference.ReferencePrice;
+import ai.gatewayz.sync.ledger.PriceList;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -75,7 +77,7 @@ public final class ReferencePrices {
                                 .add(new Row(
                                         row.getString(3),
                                         row.getString(5),
-                                        JsonText.readPricing(row.getString(6), BASIS)));
+                                        PriceList.read(PriceState.PRICED.key(), BASIS, row.getString(6))));
                     }
                 }
             }

@@ -7,6 +7,7 @@ import ai.gatewayz.sync.catalog.change.ContentHash;
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
+import ai.gatewayz.sync.ledger.PriceList;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -214,7 +215,7 @@ public final class ReferenceStore {
                 .bind("id", row.id())
                 .bind("input", base(row, PriceKind.INPUT))
                 .bind("output", base(row, PriceKind.OUTPUT))
-                .bind("components", JsonText.components(row.pricing().components()))
+                .bind("components", PriceList.write(row.pricing()))
                 .bind("hash", hash)
                 .bind("sha", body.sha())
                 .add();

@@ -5,10 +5,10 @@ import ai.gatewayz.sync.catalog.guard.PeerPrice;
 import ai.gatewayz.sync.catalog.guard.PriceCase;
 import ai.gatewayz.sync.catalog.guard.PriceDecision;
 import ai.gatewayz.sync.catalog.guard.PriceReview;
-import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
 import ai.gatewayz.sync.catalog.reference.ReferencePrice;
+import ai.gatewayz.sync.ledger.PriceList;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -186,12 +186,7 @@ final class StageReview {
 
     private static Before before(ResultSet row) throws SQLException {
         String state = row.getString(2);
-        Pricing served = state == null
-                ? null
-                : new Pricing(
-                        PriceState.valueOf(state.toUpperCase(Locale.ROOT)),
-                        row.getString(3),
-                        JsonText.readPricing(row.getString(4), "").components());
+        Pricing served = state == null ? null : PriceList.read(state, row.getString(3), row.getString(4));
         Hold hold = row.getBoolean(5)
                 ? new Hold(HoldRule.valueOf(row.getString(7).toUpperCase(Locale.ROOT)), row.getBoolean(8))
                 : null;

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.activities.stage;
 
 import ai.gatewayz.sync.activities.vault.SnapshotVault;
 import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.ledger.PriceList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -53,7 +54,7 @@ public final class StoredCatalog {
                 .map((row, context) -> new Offering(
                         row.getString(1),
                         JsonText.readObject(row.getString(2)),
-                        JsonText.readPricing(row.getString(3), row.getString(4), row.getString(5)),
+                        PriceList.read(row.getString(3), row.getString(4), row.getString(5)),
                         row.getString(6)))
                 .list());
     }

@@ -3,7 +3,7 @@ package ai.gatewayz.sync.api.exports;
 import ai.gatewayz.sync.api.models.CatalogVersion;
 import ai.gatewayz.sync.api.models.ModelQueries.Rendered;
 import ai.gatewayz.sync.api.models.StatsQueries;
-import ai.gatewayz.sync.api.prices.PriceListJson;
+import ai.gatewayz.sync.ledger.PriceList;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -131,7 +131,7 @@ public final class CatalogExports {
                         row.getString("updated"),
                         row.getString("deprecated"),
                         row.getBoolean("is_over")),
-                PriceListJson.pricing(row.getString("state"), row.getString("basis"), components),
+                PriceList.read(row.getString("state"), row.getString("basis"), components),
                 components);
     }
 

@@ -1,9 +1,8 @@
 package ai.gatewayz.sync.api.holds;
 
 import ai.gatewayz.sync.api.prices.PriceDetails;
-import ai.gatewayz.sync.api.prices.PriceListJson;
 import ai.gatewayz.sync.catalog.guard.HoldRule;
-import com.fasterxml.jackson.databind.JsonNode;
+import ai.gatewayz.sync.ledger.PriceList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,16 +39,8 @@ public record HeldChange(
 
     /** What one feed says; the id is its own key. */
     public record Told(String source, String referenceId, PriceDetails.Price price) {
-        private static List<Told> list(String json) {
-            List<Told> told = new ArrayList<>();
-            for (JsonNode entry : PriceListJson.tree(json)) {
-                String components = entry.path("components").toString();
-                told.add(new Told(
-                        entry.path("source").asText(),
-                        entry.path("reference_id").asText(),
-                        HeldChange.price("priced", "", components)));
-            }
-            return told;
+        private static Told of(PriceList.Told told) {
+            return new Told(told.source(), told.referenceId(), PriceDetails.Price.of(told.pricing()));
         }
     }
 
@@ -71,7 +62,9 @@ public record HeldChange(
                 before == null ? null : price(before, "", row.getString("previous_components")),
                 price(row.getString("pricing_state"), row.getString("pricing_basis"), row.getString("components")),
                 new Origin(row.getString("pricing_source"), row.getString("job_id"), row.getString("sha")),
-                Told.list(row.getString("told_by")),
+                PriceList.readTold(row.getString("told_by")).stream()
+                        .map(Told::of)
+                        .toList(),
                 row.getInt("agreeing_fetches"),
                 row.getTimestamp("first_seen_at").toInstant(),
                 decided == null
@@ -94,6 +87,6 @@ public record HeldChange(
     }
 
     private static PriceDetails.Price price(String state, String basis, String components) {
-        return PriceDetails.Price.of(PriceListJson.pricing(state, basis, components));
+        return PriceDetails.Price.of(PriceList.read(state, basis, components));
     }
 }

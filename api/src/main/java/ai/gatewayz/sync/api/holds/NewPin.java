@@ -6,11 +6,14 @@ import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceQuote;
+import ai.gatewayz.sync.catalog.price.PriceState;
+import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +67,13 @@ public record NewPin(
         return new BigDecimal(text);
     }
 
-    /** The price list that readers are shown. */
-    List<PriceComponent> components() {
+    /** The price that readers are shown; unknown when the model is pinned off. */
+    Pricing pricing() {
+        PriceState shown = state == null ? PriceState.UNKNOWN : PriceState.valueOf(state.toUpperCase(Locale.ROOT));
+        return new Pricing(shown, "pinned", components());
+    }
+
+    private List<PriceComponent> components() {
         List<PriceComponent> list = new ArrayList<>();
         if ("free".equals(state)) {
             list.add(component(PriceKind.INPUT, BigDecimal.ZERO));

@@ -1,15 +1,14 @@
 package ai.gatewayz.sync.api.holds;
 
 import ai.gatewayz.sync.api.prices.PriceDetails;
-import ai.gatewayz.sync.api.prices.PriceListJson;
-import ai.gatewayz.sync.catalog.price.PriceComponent;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import ai.gatewayz.sync.ledger.FlatPrices;
+import ai.gatewayz.sync.ledger.PriceList;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * change feed, and tells the readers, in one transaction.
  */
 public final class PinStore {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private static final String SELECT = """
             SELECT o.id, o.kind, p.slug, m.provider_model_id, o.pricing_state, o.components::text, o.note, o.created_by,
                    o.created_at, o.rolled_back_to, pr.pricing_state AS upstream_state, pr.components::text AS upstream_components,
@@ -111,8 +108,8 @@ public final class PinStore {
                     .bind("model", model)
                     .bind("kind", pin.kind())
                     .bind("state", pin.state())
-                    .bindMap(amounts(pin))
-                    .bind("components", json(pin.components()))
+                    .bindMap(amounts(FlatPrices.of(pin.pricing())))
+                    .bind("components", PriceList.write(pin.pricing()))
                     .bind("note", pin.note())
                     .bind("by", by)
                     .mapTo(Long.class)
@@ -142,12 +139,14 @@ public final class PinStore {
         });
     }
 
-    private static java.util.Map<String, BigDecimal> amounts(NewPin pin) {
-        java.util.Map<String, BigDecimal> amounts = new java.util.HashMap<>();
-        for (String name : NewPin.PRICES) {
-            boolean zero = "free".equals(pin.state()) && (name.equals("prompt") || name.equals("completion"));
-            amounts.put(name, zero ? BigDecimal.ZERO : pin.prices().get(name));
-        }
+    private static Map<String, BigDecimal> amounts(FlatPrices flat) {
+        Map<String, BigDecimal> amounts = new HashMap<>();
+        amounts.put("prompt", flat.input());
+        amounts.put("completion", flat.output());
+        amounts.put("cache_read", flat.cacheRead());
+        amounts.put("cache_write", flat.cacheWrite());
+        amounts.put("image", flat.image());
+        amounts.put("request", flat.request());
         return amounts;
     }
 
@@ -169,19 +168,6 @@ public final class PinStore {
                 .one();
     }
 
-    private static String json(List<PriceComponent> components) {
-        ArrayNode list = JSON.createArrayNode();
-        for (PriceComponent component : components) {
-            ObjectNode line = list.addObject()
-                    .put("kind", component.kind().key())
-                    .put("unit", component.unit().key())
-                    .put("usd", component.price().toPlainString())
-                    .put("raw", component.quote().text());
-            line.putObject("condition");
-        }
-        return list.toString();
-    }
-
     private static OperatorPin pin(ResultSet row) throws SQLException {
         return new OperatorPin(
                 row.getLong("id"),
@@ -200,6 +186,6 @@ public final class PinStore {
     private static PriceDetails.@Nullable Price price(@Nullable String state, @Nullable String components) {
         return state == null || components == null
                 ? null
-                : PriceDetails.Price.of(PriceListJson.pricing(state, "", components));
+                : PriceDetails.Price.of(PriceList.read(state, "", components));
     }
 }

@@ -7,6 +7,7 @@ import ai.gatewayz.sync.api.prices.PriceQueries.PriceRow;
 import ai.gatewayz.sync.api.prices.PriceQueries.ServedPrice;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.ledger.PriceList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,20 +47,20 @@ public final class PriceBook {
 
     /** The price of a row of the ledger. */
     public static Pricing of(PriceRow row) {
-        return PriceListJson.pricing(row.state(), RECORDED, row.components());
+        return PriceList.read(row.state(), RECORDED, row.components());
     }
 
     /** The price before a row of the ledger; null before the first. */
     public static @Nullable Pricing before(PriceRow row) {
         return row.previousState() == null || row.previousComponents() == null
                 ? null
-                : PriceListJson.pricing(row.previousState(), RECORDED, row.previousComponents());
+                : PriceList.read(row.previousState(), RECORDED, row.previousComponents());
     }
 
     /** The price that is served now. */
     public Pricing served(ModelRef model) {
         Optional<ServedPrice> price = jdbi.withExtension(PriceQueries.class, queries -> queries.served(model.row()));
-        return price.map(p -> PriceListJson.pricing(p.state(), p.basis(), p.components()))
+        return price.map(p -> PriceList.read(p.state(), p.basis(), p.components()))
                 .orElseGet(() -> Pricing.unknown("absent"));
     }
 
