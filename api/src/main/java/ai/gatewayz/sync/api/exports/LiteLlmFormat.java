@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * LiteLLM's model cost map: one object by LiteLLM's own name of the provider and the model's id. LiteLLM takes a missing
@@ -32,6 +33,9 @@ final class LiteLlmFormat extends ExportFormat {
 
     /** LiteLLM assumes a cheap cache of its own here when the map names no price for it. */
     private static final String ASSUMES_CACHE = "fireworks_ai";
+
+    /** LiteLLM takes every model of these for free, whatever the map says. */
+    private static final Set<String> UNBILLED = Set.of("huggingface");
 
     private static final Map<PriceKind, String> TOKENS = tokens();
 
@@ -70,7 +74,8 @@ final class LiteLlmFormat extends ExportFormat {
 
     @Override
     void row(ExportRow row) throws IOException {
-        Optional<Map<String, BigDecimal>> prices = row.isPriced() ? prices(row) : Optional.empty();
+        Optional<Map<String, BigDecimal>> prices =
+                row.isPriced() && !UNBILLED.contains(name(row)) ? prices(row) : Optional.empty();
         if (prices.isEmpty() || prices.orElseThrow().isEmpty()) {
             return;
         }
