@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.api.ApiFixture.Answer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ class AccessTest {
         return api.send(authorization.isEmpty() ? request : request.header("Authorization", authorization));
     }
 
+    @Tag("A1")
     @ParameterizedTest
     @CsvSource({
         "GET, /admin/model-sync/providers",
@@ -47,6 +49,8 @@ class AccessTest {
         assertThat(answer.json().get("request_id").asText()).isEqualTo(answer.header("X-Request-Id"));
     }
 
+    @Tag("A2")
+    @Tag("A3")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -63,6 +67,7 @@ class AccessTest {
                 .isEqualTo(401);
     }
 
+    @Tag("A6")
     @ParameterizedTest
     @ValueSource(strings = {"access_token", "api_key", "key", "token"})
     void keyInQuery_isNoKey(String name) {
@@ -71,6 +76,7 @@ class AccessTest {
                 .isEqualTo(401);
     }
 
+    @Tag("A7")
     @Test
     void twoKeys_answer401() {
         HttpRequest.Builder request = api.request("/admin/model-sync/status")
@@ -80,6 +86,7 @@ class AccessTest {
         assertThat(api.send(request).status()).isEqualTo(401);
     }
 
+    @Tag("A10")
     @ParameterizedTest
     @CsvSource({
         "GET, /admin/model-sync/providers, viewer, 200",
@@ -151,6 +158,7 @@ class AccessTest {
         assertThat(answer.header("X-Request-Id")).isEqualTo("trace-7");
     }
 
+    @Tag("A41")
     @Test
     void preflight_grantsNothing() {
         Answer answer = api.send(api.anonymous("/models")

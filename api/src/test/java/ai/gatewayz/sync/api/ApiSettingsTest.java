@@ -9,6 +9,7 @@ import io.dropwizard.db.DataSourceFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,9 @@ class ApiSettingsTest {
                 .isEqualTo("jdbc:postgresql://db.supabase.internal/postgres");
     }
 
+    @Tag("C9")
+    @Tag("C13")
+    @Tag("C18")
     @ParameterizedTest
     @CsvSource({
         "PORT, 70000",
@@ -66,6 +70,7 @@ class ApiSettingsTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @Tag("C1")
     @ParameterizedTest
     @CsvSource({"ADMIN_API_KEY", "DATABASE_URL"})
     void missingValues_nameTheirVariable(String variable) {

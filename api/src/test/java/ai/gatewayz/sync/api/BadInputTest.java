@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ class BadInputTest {
         assertThat(answer.json().get("request_id").asText()).isNotEmpty();
     }
 
+    @Tag("A14")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -106,6 +108,8 @@ class BadInputTest {
         assertProblem(api.sendRaw("GET", "/models?" + query), 400);
     }
 
+    @Tag("A11")
+    @Tag("A13")
     @ParameterizedTest
     @CsvSource({
         "nope, 404",
@@ -144,6 +148,11 @@ class BadInputTest {
         assertProblem(answer, answer.status());
     }
 
+    @Tag("A20")
+    @Tag("A21")
+    @Tag("A22")
+    @Tag("A23")
+    @Tag("A29")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -188,6 +197,7 @@ class BadInputTest {
         assertProblem(api.send(json(BodyPublishers.ofString("{\"a\":" + "[".repeat(100_000)))), 400);
     }
 
+    @Tag("A26")
     @Test
     void sync_refusesLargeBodies() {
         byte[] body = (" ".repeat(1024 * 1024) + "{").getBytes(StandardCharsets.UTF_8);
@@ -195,6 +205,7 @@ class BadInputTest {
         assertProblem(api.send(json(BodyPublishers.ofByteArray(body))), 413);
     }
 
+    @Tag("A27")
     @Test
     void sync_refusesLargeChunkedBodies() {
         byte[] body = (" ".repeat(1024 * 1024) + "{").getBytes(StandardCharsets.UTF_8);
@@ -206,18 +217,21 @@ class BadInputTest {
         return api.request(SYNC).header("Content-Type", "application/json").POST(body);
     }
 
+    @Tag("A28")
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "deflate"})
     void sync_refusesEncodedBodies(String encoding) {
         assertProblem(api.send(json(BodyPublishers.ofString("{}")).header("Content-Encoding", encoding)), 415);
     }
 
+    @Tag("A30")
     @Test
     void models_answer406InJson_forXml() {
         assertProblem(
                 api.send(api.anonymous("/models").header("Accept", "text/xml").GET()), 406);
     }
 
+    @Tag("A34")
     @Test
     void longHeaders_answer431() {
         Answer answer = api.send(
@@ -225,6 +239,7 @@ class BadInputTest {
         assertProblem(answer, 431);
     }
 
+    @Tag("A8")
     @Test
     void longBearer_isRefused() {
         Answer answer = api.send(api.anonymous("/admin/model-sync/status")

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +33,11 @@ class HostileClientTest {
     @RegisterExtension
     static final ApiFixture api = new ApiFixture();
 
+    @Tag("A4")
+    @Tag("A9")
     @ParameterizedTest
     @ValueSource(strings = {"Bearer %s ", "Bearer %s\t", "Bearer\u00a0%s", "Bearer %s\u00e9"})
-    void a4a9_decoratedKeys_areRefused_unlessHttpTakesTheDecorationAway(String form) {
+    void decoratedKeys_areRefused_unlessHttpTakesTheDecorationAway(String form) {
         String header = form.formatted(ApiFixture.ADMIN);
         String answer = api.raw("GET /admin/model-sync/providers HTTP/1.1\r\nHost: a\r\nAuthorization: " + header
                 + "\r\nConnection: close\r\n\r\n");
@@ -44,8 +47,9 @@ class HostileClientTest {
         assertThat(answer).startsWith(stripped ? "HTTP/1.1 200 " : "HTTP/1.1 401 ");
     }
 
+    @Tag("A5")
     @Test
-    void a5_revokedKey_isRefusedAfterTheNextStart() {
+    void revokedKey_isRefusedAfterTheNextStart() {
         assertThat(viewer()).isEqualTo(200);
         api.restart(Map.of("VIEWER_API_KEYS", "Another-viewer-key-77"));
         assertThat(viewer()).isEqualTo(401);
@@ -59,12 +63,15 @@ class HostileClientTest {
                 .status();
     }
 
+    @Tag("A18")
     @ParameterizedTest
     @ValueSource(strings = {"catalog-sync-", "provider-sync:openrouter/", "temporal-sys-tq-scavenger"})
-    void a18_longAndForeignJobIds_areNotFound(String prefix) {
+    void longAndForeignJobIds_areNotFound(String prefix) {
         assertThat(api.get("/admin/jobs/" + prefix + "x".repeat(300)).status()).isEqualTo(404);
     }
 
+    @Tag("A31")
+    @Tag("A32")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -75,7 +82,7 @@ class HostileClientTest {
                 "{\"n\":\"\\u0000\"}",
                 "{\"\\ud800\":1}"
             })
-    void a31a32_strangeNumbersAndTexts_areRefusedAtOnce(String body) {
+    void strangeNumbersAndTexts_areRefusedAtOnce(String body) {
         Instant begun = Instant.now();
         Answer answer = api.send(
                 api.request(SYNC).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
@@ -85,12 +92,14 @@ class HostileClientTest {
         assertThat(api.activities.fetches).hasValue(0);
     }
 
+    @Tag("A33")
     @ParameterizedTest
     @CsvSource({"get, /models, 405", "Post, /admin/model-sync/all, 405", "BREW, /models, 405", "TRACE, /health, 405"})
-    void a33_strangeMethods_areNotAllowed(String method, String path, int status) {
+    void strangeMethods_areNotAllowed(String method, String path, int status) {
         assertThat(api.sendRaw(method, path).status()).isEqualTo(status);
     }
 
+    @Tag("A35")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -100,12 +109,13 @@ class HostileClientTest {
                 "GET /health HTTP/1.1\r\nHost : a\r\n\r\n",
                 "GET http:// HTTP/1.1\r\nHost: a\r\n\r\n"
             })
-    void a35_brokenFraming_isRefusedAndClosed(String request) {
+    void brokenFraming_isRefusedAndClosed(String request) {
         assertThat(api.raw(request)).doesNotContain(" 200 ").doesNotContain(" 500 ");
     }
 
+    @Tag("A35")
     @Test
-    void a35_shorterBodyThanAnnounced_startsNothing() throws IOException {
+    void shorterBodyThanAnnounced_startsNothing() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", api.api.port())) {
             socket.getOutputStream().write(head(100).getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write('{');
@@ -122,8 +132,9 @@ class HostileClientTest {
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
     }
 
+    @Tag("A36")
     @Test
-    void a36_bodyByteByByte_isSentAwayInTime() throws IOException {
+    void bodyByteByByte_isSentAwayInTime() throws IOException {
         Instant begun = Instant.now();
         String answer;
         try (Socket socket = new Socket("127.0.0.1", api.api.port())) {
@@ -143,8 +154,9 @@ class HostileClientTest {
         assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(13));
     }
 
+    @Tag("A37")
     @Test
-    void a37_manySlowClients_keepNobodyOut() throws IOException {
+    void manySlowClients_keepNobodyOut() throws IOException {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 500; i++) {
@@ -162,8 +174,9 @@ class HostileClientTest {
         }
     }
 
+    @Tag("A39")
     @Test
-    void a39_forwardedAddress_isNotBelieved() {
+    void forwardedAddress_isNotBelieved() {
         api.restart(Map.of("RATE_LIMIT_AUTH_FAILURES", "3"));
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -178,16 +191,18 @@ class HostileClientTest {
         assertThat(statuses).containsExactly(401, 401, 401, 429, 429);
     }
 
+    @Tag("A40")
     @Test
-    void a40_hostHeader_appearsInNoAnswer() {
+    void hostHeader_appearsInNoAnswer() {
         String answer = api.raw("GET / HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\n"
                 + "Connection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContain("evil.example");
     }
 
+    @Tag("A42")
     @Test
-    void a42_lineBreaks_makeNoLogLines() {
+    void lineBreaks_makeNoLogLines() {
         Logger access = (Logger) LoggerFactory.getLogger("ai.gatewayz.sync.api.access");
         Level level = access.getLevel();
         PrintStream console = System.out;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -99,6 +100,7 @@ class ModelSyncTest {
                 .isEqualTo("[DRY RUN] Processed 2 providers. Success: 2, Errors: 0. Total synced: 234 models");
     }
 
+    @Tag("A15")
     @Test
     void all_startsNothing_whenProviderIsUnknown() {
         Answer answer = api.post("/admin/model-sync/all?providers=openrouter,nope,zip%3Cb%3E");
@@ -127,6 +129,7 @@ class ModelSyncTest {
         gate.countDown();
     }
 
+    @Tag("G20")
     @Test
     void provider_joinsOneRun_whenAskedTwiceAtOnce() {
         CountDownLatch gate = api.activities.hold("openrouter");

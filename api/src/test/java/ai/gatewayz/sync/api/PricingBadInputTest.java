@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.api.ApiFixture.Answer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,7 @@ class PricingBadInputTest {
                 api.request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
     }
 
+    @Tag("C4")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +33,10 @@ class RequestEdgesTest {
         assertThat(api.activities.fetches).hasValue(0);
     }
 
+    @Tag("A12")
     @ParameterizedTest
     @ValueSource(strings = {"", "%2F", "%2fopenrouter", ".", "..", "../providers", "%5C", "%0d%0a", "%2500"})
-    void a12_slugsThatAreNone_areNotFound(String slug) {
+    void slugsThatAreNone_areNotFound(String slug) {
         Answer answer = api.sendRaw("POST", "/admin/model-sync/provider/" + slug);
 
         assertThat(answer.status()).as(answer.body()).isIn(400, 404, 405);
@@ -56,8 +58,9 @@ class RequestEdgesTest {
         return limits;
     }
 
+    @Tag("A16")
     @Test
-    void a16_limitsOutsideTheirRange_areRefusedOnEveryRoute() {
+    void limitsOutsideTheirRange_areRefusedOnEveryRoute() {
         List<String> taken = new ArrayList<>();
         limits().forEach((path, most) -> {
             for (String value : List.of(
@@ -80,8 +83,9 @@ class RequestEdgesTest {
         }
     }
 
+    @Tag("A33")
     @Test
-    void a33_methodsThatARouteLacks_areNotAllowed() {
+    void methodsThatARouteLacks_areNotAllowed() {
         Map<String, Set<String>> described = new TreeMap<>();
         for (Operation operation : CONTRACT.operations().values()) {
             described.computeIfAbsent(operation.path(), path -> new TreeSet<>()).add(operation.method());
@@ -118,9 +122,10 @@ class RequestEdgesTest {
         assertThat(api.post(path).status()).isEqualTo(404);
     }
 
+    @Tag("A19")
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "\"x\"", "1", "true"})
-    void a19_documentsThatAreNoObject_areRefused_whereOneIsNeeded(String body) {
+    void documentsThatAreNoObject_areRefused_whereOneIsNeeded(String body) {
         Answer answer = api.send(api.request("/api/cache/invalidate")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
@@ -129,9 +134,10 @@ class RequestEdgesTest {
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     }
 
+    @Tag("A25")
     @ParameterizedTest
     @ValueSource(ints = {33, 1_000, 100_000})
-    void a25_nesting_isRefused(int depth) {
+    void deepNesting_isRefused(int depth) {
         String body = "{\"type\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
 
         assertThat(api.send(api.request("/api/cache/invalidate")
@@ -141,6 +147,7 @@ class RequestEdgesTest {
                 .isEqualTo(400);
     }
 
+    @Tag("A35")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -151,13 +158,14 @@ class RequestEdgesTest {
                 "POST /admin/model-sync/all HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\n{",
                 "GET /health HTTP/1.1\r\nHost: a\r\nA\u0000B: 1\r\n\r\n"
             })
-    void a35_sloppyFraming_isRefusedAndClosed(String request) {
+    void sloppyFraming_isRefusedAndClosed(String request) {
         assertThat(api.raw(request)).startsWith("HTTP/1.1 400 ").contains("problem+json");
     }
 
+    @Tag("A38")
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\tb", "a\u0001b", "\u00e9"})
-    void a38_keysThatAreNoText_areRefused(String key) {
+    void keysThatAreNoText_areRefused(String key) {
         String answer = api.raw("POST " + SYNC + "?wait=0 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
                 + ApiFixture.ADMIN + "\r\nIdempotency-Key: " + key
                 + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");

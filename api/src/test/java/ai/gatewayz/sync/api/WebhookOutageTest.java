@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -46,8 +47,9 @@ final class WebhookOutageTest {
         return api.send(HttpRequest.newBuilder(built, (name, value) -> true).uri(uri));
     }
 
+    @Tag("W30")
     @Test
-    void W30_temporalDown_answers503InTime_andTheNextAttemptCounts() {
+    void temporalDown_answers503InTime_andTheNextAttemptCounts() {
         String body = event("groq", "models.updated");
         Map<String, String> nowhere = Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + freePort());
         try (TemporalConnection down = TemporalConnection.open(TemporalSettings.from(nowhere));
@@ -66,8 +68,9 @@ final class WebhookOutageTest {
         assertThat(up.json().get("processed").get("duplicate").asBoolean()).isFalse();
     }
 
+    @Tag("W30")
     @Test
-    void W30_databaseDown_answers503InTime() {
+    void databaseDown_answers503InTime() {
         String dead = "postgresql://nobody:nothing@127.0.0.1:" + freePort() + "/none";
         try (SyncApi cut = SyncApi.start(ApiFixture.settings(dead), api.temporal)) {
             long begun = System.nanoTime();
@@ -79,8 +82,9 @@ final class WebhookOutageTest {
         assertThat(api.activities.fetches).hasValue(0);
     }
 
+    @Tag("W31")
     @Test
-    void W31_flood_isTurnedAwayAndASenderElsewhereIsServed() throws IOException {
+    void flood_isTurnedAwayAndASenderElsewhereIsServed() throws IOException {
         String event = event("groq", "models.updated");
         ConcurrentHashMap<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
         List<CompletableFuture<Void>> flood = IntStream.range(0, 8)

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -94,8 +95,14 @@ final class WebhookTest {
         assertThat(deliveries()).isEqualTo(3);
     }
 
+    @Tag("W1")
+    @Tag("W2")
+    @Tag("W3")
+    @Tag("W6")
+    @Tag("W7")
+    @Tag("W8")
     @Test
-    void W1_W2_W3_W6_W7_W8_wrongSignatures_areRefusedAlike() {
+    void wrongSignatures_areRefusedAlike() {
         String body = event("groq", "models.updated");
         assertRefused(api.send(post(api, body)));
         for (String signature :
@@ -109,8 +116,9 @@ final class WebhookTest {
         assertThat(counted("bad_signature")).isEqualTo(5);
     }
 
+    @Tag("W9")
     @Test
-    void W9_previousSecret_isAcceptedAndAnother_isNot() {
+    void previousSecret_isAcceptedAndAnother_isNot() {
         String body = event("groq", "models.updated");
 
         assertThat(api.send(standard(api, "msg_1", body, ApiFixture.OLD_WEBHOOK_SECRET))
@@ -119,8 +127,9 @@ final class WebhookTest {
         assertRefused(api.send(standard(api, "msg_2", body, "Qm7-another-Zt5xKw2p-9LrV")));
     }
 
+    @Tag("W11")
     @Test
-    void W11_unsetSecret_answers503AndTheStatusSaysSo() {
+    void unsetSecret_answers503AndTheStatusSaysSo() {
         ApiSettings settings = ApiSettings.from(new EnvironmentReader(Map.of(
                 "PORT", "0", "DATABASE_URL", CatalogDatabase.url(api.database), "ADMIN_API_KEY", ApiFixture.ADMIN)));
         try (SyncApi unconfigured = SyncApi.start(settings, api.temporal)) {
@@ -143,8 +152,9 @@ final class WebhookTest {
         }
     }
 
+    @Tag("W14")
     @Test
-    void W14_hundredCopiesAtOnce_haveOneEffect() {
+    void hundredCopiesAtOnce_haveOneEffect() {
         CountDownLatch gate = api.activities.hold("groq");
         String body = event("groq", "models.updated");
 
@@ -168,8 +178,9 @@ final class WebhookTest {
         assertThat(counted("duplicate")).isEqualTo(99);
     }
 
+    @Tag("W14")
     @Test
-    void W14_plainCopy_isKnownByItsBytes() {
+    void plainCopy_isKnownByItsBytes() {
         String body = event("groq", "models.updated");
 
         Answer first = api.send(plain(api, body));
@@ -181,8 +192,9 @@ final class WebhookTest {
         assertThat(deliveries()).isEqualTo(1);
     }
 
+    @Tag("W15")
     @Test
-    void W15_sameIdWithAnotherBody_isAConflict() {
+    void sameIdWithAnotherBody_isAConflict() {
         api.send(standard(api, "msg_1", event("groq", "models.updated")));
 
         assertThat(api.send(standard(api, "msg_1", event("openrouter", "models.updated")))
@@ -191,13 +203,15 @@ final class WebhookTest {
         assertThat(deliveries()).isEqualTo(1);
     }
 
+    @Tag("W16")
     @Test
-    void W16_idWithADot_isRefused() {
+    void idWithADot_isRefused() {
         assertRefused(api.send(standard(api, "msg.1", event("groq", "models.updated"))));
     }
 
+    @Tag("W19")
     @Test
-    void W19_twoSchemesOneOfThemWrong_isRefused() {
+    void twoSchemesOneOfThemWrong_isRefused() {
         String body = event("groq", "models.updated");
 
         assertRefused(api.send(standard(api, "msg_1", body).header("X-Webhook-Signature", "0".repeat(64))));
@@ -206,8 +220,9 @@ final class WebhookTest {
                 .isEqualTo(202);
     }
 
+    @Tag("W27")
     @Test
-    void W27_unknownEvent_isIgnored() {
+    void unknownEvent_isIgnored() {
         Answer answer = api.send(plain(api, event("groq", "models.renamed")));
 
         assertThat(answer.status()).isEqualTo(202);
@@ -217,8 +232,9 @@ final class WebhookTest {
         assertThat(counted("ignored")).isEqualTo(1);
     }
 
+    @Tag("W30")
     @Test
-    void W30_storeDown_answers503AndTheNextAttemptCounts() {
+    void storeDown_answers503AndTheNextAttemptCounts() {
         String body = event("groq", "models.updated");
         api.sql("ALTER TABLE webhook_deliveries RENAME TO away");
         Answer down = api.send(standard(api, "msg_1", body));

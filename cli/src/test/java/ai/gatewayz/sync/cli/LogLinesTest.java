@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,8 +42,9 @@ class LogLinesTest {
         assertThat(line(message, null)).isEqualTo("WARN  " + expected + System.lineSeparator());
     }
 
+    @Tag("A42")
     @Test
-    void a42_lineBreaks_areNone_andLengthIsBounded() {
+    void lineBreaks_areNone_andLengthIsBounded() {
         assertThat(line("a\r\nINFO forged\nb", null)).isEqualTo("WARN  a INFO forged b" + System.lineSeparator());
         assertThat(line("x".repeat(100_000), null)).hasSizeLessThan(4200);
     }

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ final class DatabaseUrlTest {
                 .isEqualTo(new DatabaseUrl("jdbc:postgresql://db:5433/cat?sslmode=require", "al", "p@ss"));
     }
 
+    @Tag("C2")
     @Test
     void toString_hidesThePassword() {
         assertThat(DatabaseUrl.parse("postgresql://al:secret@db/cat")).hasToString("jdbc:postgresql://db/cat");

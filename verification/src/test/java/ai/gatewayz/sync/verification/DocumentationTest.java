@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tables of the documents say what the code says. */
@@ -45,6 +46,14 @@ final class DocumentationTest {
         assertThat(read).containsKey("worker").allSatisfy((module, variables) -> assertThat(documented.get(module))
                 .as("rows of README.md's configuration table with %s", module)
                 .isEqualTo(variables));
+    }
+
+    /** A guard that a setting can switch off is one that is off somewhere. */
+    @Tag("C20")
+    @Test
+    void noVariable_switchesGuardsOff() {
+        assertThat(table("configuration")).isNotEmpty().noneMatch(row -> row.get(0)
+                .matches(".*(?:GUARD|UNSAFE|SKIP|DISABLE).*"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +25,9 @@ final class ClockWatchTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Instant database = NOW;
 
+    @Tag("C25")
     @Test
-    void c25_skewOfMoreThanFiveMinutes_isWarnedOfOnce_andMeasured() {
+    void skewOfMoreThanFiveMinutes_isWarnedOfOnce_andMeasured() {
         ClockWatch watch = new ClockWatch(
                 () -> database, InstantSource.fixed(NOW), new SyncMetrics(registry, InstantSource.fixed(NOW)));
         Logger logger = (Logger) LoggerFactory.getLogger(ClockWatch.class);

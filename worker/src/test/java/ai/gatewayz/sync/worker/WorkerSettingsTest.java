@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,21 +29,28 @@ final class WorkerSettingsTest {
         return WorkerSettings.from(environment);
     }
 
+    @Tag("C1")
     @Test
-    void c1_withoutADatabase_theVariableIsNamed() {
+    void withoutADatabase_theVariableIsNamed() {
         assertThatThrownBy(() -> WorkerSettings.from(Map.of()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("DATABASE_URL: is not set; give ");
     }
 
+    @Tag("C2")
     @Test
-    void c2_password_isInNoText() {
+    void password_isInNoText() {
         assertThat(with("WORKER_PORT", "1").database().toString()).isEqualTo("jdbc:postgresql://db.internal/catalog");
         assertThatThrownBy(() -> with("DATABASE_URL", "postgresql://u:hid den@db/catalog"))
                 .hasMessageStartingWith("DATABASE_URL: ")
                 .hasMessageNotContaining("hid");
     }
 
+    @Tag("C3")
+    @Tag("C5")
+    @Tag("C8")
+    @Tag("C9")
+    @Tag("C10")
     @ParameterizedTest
     @CsvSource({
         "MODEL_SYNC_INTERVAL_HOURS, 0",
@@ -73,19 +81,21 @@ final class WorkerSettingsTest {
         "CACHE_INVALIDATION_URLS, https://[::1]/x",
         "REDIS_URL, http://h",
     })
-    void c3c5c8c9c10_wrongValues_nameTheirVariableInOneLine(String variable, String value) {
+    void wrongValues_nameTheirVariableInOneLine(String variable, String value) {
         assertThatThrownBy(() -> with(variable, value))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(variable + ": ")
                 .hasMessageNotContaining("\n");
     }
 
+    @Tag("C5")
     @ParameterizedTest
     @ValueSource(strings = {"near,near, nearai", " near ,,", "nearai,"})
-    void c5_repeatedNamesAndSpareCommas_areOne(String value) {
+    void repeatedNamesAndSpareCommas_areOne(String value) {
         assertThat(with("MODEL_SYNC_PROVIDERS", value).providers()).containsExactly("near");
     }
 
+    @Tag("C6")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -99,7 +109,7 @@ final class WorkerSettingsTest {
                 "sk-\u00e9",
                 "sk 1"
             })
-    void c6_keysThatCannotBeOne_areRefused_unrepeated(String value) {
+    void keysThatCannotBeOne_areRefused_unrepeated(String value) {
         assertThatThrownBy(() -> with("GROQ_API_KEY", value))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("GROQ_API_KEY: ")
@@ -111,8 +121,9 @@ final class WorkerSettingsTest {
                 .isEmpty();
     }
 
+    @Tag("C7")
     @Test
-    void c7_oneKeyForTwoProviders_isWarnedOf_unrepeated() {
+    void oneKeyForTwoProviders_isWarnedOf_unrepeated() {
         Logger logger = (Logger) LoggerFactory.getLogger(KeyCheck.class);
         ListAppender<ILoggingEvent> logged = new ListAppender<>();
         logged.start();
@@ -128,8 +139,9 @@ final class WorkerSettingsTest {
                 .containsExactly("groq and xai have the same key; one of them is probably another's");
     }
 
+    @Tag("C21")
     @Test
-    void c21_settings_areReadAlike_inTurkish() {
+    void settings_areReadAlike_inTurkish() {
         Locale usual = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("tr-TR"));
         try {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,8 +36,9 @@ final class WorkerStartTest {
         return WorkerSettings.from(environment);
     }
 
+    @Tag("C13")
     @Test
-    void c13_portInUse_isNamed() throws IOException {
+    void portInUse_isNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 TestServer.InProcessTestServer server = TestServer.createServer(true);
                 TemporalConnection temporal = TemporalConnection.over(server.getChannel())) {
@@ -50,8 +52,9 @@ final class WorkerStartTest {
         }
     }
 
+    @Tag("C14")
     @Test
-    void c14_temporalAway_isOneLineWithinThirtySeconds() {
+    void temporalAway_isOneLineWithinThirtySeconds() {
         Instant begun = Instant.now();
         try (TemporalConnection nobody = TemporalConnection.open(TemporalSettings.plain("127.0.0.1:1"))) {
             assertThatThrownBy(() -> SyncWorker.start(settings(CatalogDatabase.create()), nobody))
@@ -63,8 +66,9 @@ final class WorkerStartTest {
         assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(30));
     }
 
+    @Tag("C15")
     @Test
-    void c15_schemaThatOthersChanged_isOneLine() {
+    void schemaThatOthersChanged_isOneLine() {
         DataSource database = CatalogDatabase.create();
         Jdbi.create(database)
                 .useHandle(h -> h.execute("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '2'"));

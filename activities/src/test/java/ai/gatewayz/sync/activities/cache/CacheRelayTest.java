@@ -155,7 +155,7 @@ final class CacheRelayTest {
     }
 
     @Test
-    void F19_redisDown_failsNoSync_andIsDrainedWhenItIsBack() throws IOException {
+    void redisDown_failsNoSync_andIsDrainedWhenItIsBack() throws IOException {
         try (CacheRelay relay = relay(redisTarget)) {
             redisServer.stop();
             relay.invalidate(
@@ -183,7 +183,7 @@ final class CacheRelayTest {
     }
 
     @Test
-    void F19_attemptsAreNeverFurtherApartThanHalfAMinute() throws IOException {
+    void attemptsAreNeverFurtherApartThanHalfAMinute() throws IOException {
         redisServer.stop();
         try (CacheRelay relay = relay(redisTarget)) {
             commit("provider-sync:groq", "groq", "price.changed", "a");

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonRecordTest {
+    @Tag("P37")
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '\'',
@@ -42,6 +44,7 @@ class JsonRecordTest {
         assertThat(Samples.x(json).count("x")).isEqualTo(expected);
     }
 
+    @Tag("P39")
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '\'',

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,7 @@ class ModelDraftTest {
         assertThat(sink.models.get(0).name()).isEqualTo(id);
     }
 
+    @Tag("P35")
     @Test
     void texts_areCleanedAndCut() throws IOException {
         CatalogModel model = read("{\"id\":\"a\",\"name\":\"n\\u0000" + "n".repeat(10_000) + "\",\"description\":\""

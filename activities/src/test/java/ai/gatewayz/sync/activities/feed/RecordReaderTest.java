@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Collections;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ class RecordReaderTest {
         };
     }
 
+    @Tag("P42")
     @ParameterizedTest
     @MethodSource("largeRecords")
     void recordOver256KiB_isSkippedAndTheNextOneRead(String large) throws IOException {
@@ -56,6 +58,7 @@ class RecordReaderTest {
         assertThat(records.tooLarge).hasSize(1);
     }
 
+    @Tag("P19")
     @Test
     void duplicateKeys_makeARecordUnusable() throws IOException {
         Samples.Records records = Samples.read(

@@ -16,6 +16,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.Dns;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ class AddressPolicyTest {
     private static final Dns INSIDE = host -> List.of(InetAddress.getByName("127.0.0.1"));
     private static final Map<String, String> KEYS = Map.of("ACME_API_KEY", FetchFixture.KEY);
 
+    @Tag("C8")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -80,6 +82,7 @@ class AddressPolicyTest {
         assertThat(failure).hasMessage("acme: the name api.acme.test was not found");
     }
 
+    @Tag("C8")
     @Test
     void templateToMetadata_isRefused() {
         ProviderCallException failure =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,7 @@ class FetchSettingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> settings.limits().withMinimumRate(1, Duration.ZERO));
     }
 
+    @Tag("C8")
     @ParameterizedTest
     @CsvSource({
         "http://127.0.0.1:9100, lacks {provider}",

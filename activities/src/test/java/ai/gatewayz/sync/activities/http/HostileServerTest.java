@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ class HostileServerTest {
     private static final String LIST = "{\"data\":[{\"id\":\"a\"}]}";
     private static final long ENOUGH = 60_000;
 
+    @Tag("P14")
     @Test
     void bomb_isEnded_byItsRatio() throws IOException {
         FetchSettings normal = FetchSettings.DEFAULTS;
@@ -30,6 +32,7 @@ class HostileServerTest {
                 .isEqualTo("acme: the answer expands more than 200 times");
     }
 
+    @Tag("P17")
     @Test
     void text_isEnded_atItsLimit() throws IOException {
         byte[] body = FetchFixture.gzip(FetchFixture.utf8("[" + numbers(200_000, 1000) + "1]"));
@@ -48,6 +51,7 @@ class HostileServerTest {
                 .isEqualTo(expected);
     }
 
+    @Tag("P16")
     @Test
     void endlessChunks_areEnded() throws IOException {
         failure(
@@ -66,6 +70,7 @@ class HostileServerTest {
         failure(wire -> wire.head("Content-Length: 524289"), Kind.TOO_LARGE);
     }
 
+    @Tag("P20")
     @Test
     void shortLength_isBadPayload() throws IOException {
         failure(
@@ -135,6 +140,7 @@ class HostileServerTest {
         failure(wire -> gzipped(wire, wrong), Kind.BAD_PAYLOAD);
     }
 
+    @Tag("P13")
     @Test
     void lyingOrDoubleGzip_isBadPayload() throws IOException {
         byte[] once = FetchFixture.gzip(FetchFixture.utf8(LIST));

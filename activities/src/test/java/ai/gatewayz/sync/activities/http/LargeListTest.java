@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +18,7 @@ class LargeListTest {
     private static final int RECORDS = 18_000;
     private static final String RECORD = "{\"id\":\"m\",\"text\":\"" + "x".repeat(2_900) + "\"}";
 
+    @Tag("G14")
     @ParameterizedTest
     @ValueSource(strings = {"single", "paged"})
     void list_passesThrough_aSmallHeap(String mode) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,7 @@ class PagedFetchTest {
         assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer " + FetchFixture.KEY);
     }
 
+    @Tag("P21")
     @Test
     void sameCursor_isRefused() {
         pages("{\"next\":\"b\"}", "{\"next\":\"b\"}");
@@ -159,6 +161,7 @@ class PagedFetchTest {
         failure(SampleProviders.paged(), Kind.BAD_PAYLOAD);
     }
 
+    @Tag("P18")
     @Test
     void envelopeOfManyFields_isBadPayload() {
         StringBuilder fields = new StringBuilder("{\"a\":0");

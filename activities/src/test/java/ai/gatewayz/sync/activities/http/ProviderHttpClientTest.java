@@ -26,6 +26,7 @@ import mockwebserver3.RecordedRequest;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,12 +135,15 @@ class ProviderHttpClientTest {
         assertThat(FetchFixture.text(settings(), SampleProviders.open())).isEqualTo(LIST);
     }
 
+    @Tag("P24")
     @Test
     void fetch_ignoresRetryAfter_onSuccess() throws IOException {
         server.enqueue(json(LIST).newBuilder().setHeader("Retry-After", "60").build());
         assertThat(FetchFixture.text(settings(), SampleProviders.open())).isEqualTo(LIST);
     }
 
+    @Tag("G10")
+    @Tag("P23")
     @ParameterizedTest
     @CsvSource({
         "400, PROVIDER_ERROR, false", "401, AUTH_FAILED, false", "403, AUTH_FAILED, false",
@@ -204,6 +208,7 @@ class ProviderHttpClientTest {
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
+    @Tag("P22")
     @Test
     void fetch_followsNoRedirect_andLeaksNoKey() throws IOException {
         try (MockWebServer other = new MockWebServer()) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class SyncMetricsTest {
@@ -82,6 +83,7 @@ final class SyncMetricsTest {
                 .hasSize(1);
     }
 
+    @Tag("G21")
     @Test
     void endedRuns_haveTheirOwnNames() {
         metrics.runEnded(run(SyncKind.FULL, "schedule"), "completed", Duration.ofSeconds(40));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Published prices of named models, and what providers say besides prices, each as one record in the wire shape. */
@@ -75,6 +76,7 @@ class DocumentedExamplesTest {
                         "priced,output,token,,0.000012");
     }
 
+    @Tag("P61")
     @Test
     void near_otherCurrencyAndScale_areRefused() throws IOException {
         CollectedList list = read("near", """
@@ -133,6 +135,7 @@ class DocumentedExamplesTest {
                 .isEqualTo("not_a_number");
     }
 
+    @Tag("P70")
     @Test
     void freePrices_sayHow() throws IOException {
         assertThat(basis("openrouter", "{\"id\":\"a:free\",\"pricing\":{\"prompt\":\"0\"}}"))

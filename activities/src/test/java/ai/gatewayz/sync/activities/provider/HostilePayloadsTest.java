@@ -20,13 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The payload cases P1 to P70, each against every feed that they apply to: a bad record or value is refused with its
- * reason, and the good records beside it come out as ever. {@link PayloadCasesTest} says where the other cases are.
+ * Cases of docs/cases/payloads.md, each against every feed that they apply to: a bad record or value is refused with its
+ * reason, and the good records beside it come out as ever. The others are held by the tests with their tags.
  */
 class HostilePayloadsTest {
     private static final String HOLE = "@hole@";
@@ -216,6 +217,13 @@ class HostilePayloadsTest {
         }
     }
 
+    @Tag("P1")
+    @Tag("P2")
+    @Tag("P3")
+    @Tag("P5")
+    @Tag("P6")
+    @Tag("P15")
+    @Tag("P25")
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("bodiesOfFeeds")
     void bodiesThatAreNoList_areRefused(Sample sample, String name, String body) {
@@ -224,6 +232,9 @@ class HostilePayloadsTest {
                 .isInstanceOf(MalformedCatalogException.class);
     }
 
+    @Tag("P26")
+    @Tag("P27")
+    @Tag("P28")
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("idsOfFeeds")
     void idsThatAreNone_areSkippedBesideGoodRecords(Sample sample, String name, String json) throws IOException {
@@ -246,6 +257,14 @@ class HostilePayloadsTest {
                 .isEqualTo(1 + sample.fixture.readFirstPage().skips.getOrDefault(SkipReason.NO_ID, 0));
     }
 
+    @Tag("P46")
+    @Tag("P47")
+    @Tag("P50")
+    @Tag("P52")
+    @Tag("P54")
+    @Tag("P55")
+    @Tag("P58")
+    @Tag("P67")
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("badPricesOfFeeds")
     void badPrices_areRefusedAndCounted(Sample sample, String name, String json) throws IOException {
@@ -288,10 +307,12 @@ class HostilePayloadsTest {
         return samples.stream();
     }
 
-    /** P49 nothing, P51 minus one, P53 zero: none of them is ever a price. */
+    @Tag("P49")
+    @Tag("P51")
+    @Tag("P53")
     @ParameterizedTest
     @MethodSource("priced")
-    void p49P51P53_areNeverAPrice(Sample sample) throws IOException {
+    void nothingMinusOneAndZero_areNeverAPrice(Sample sample) throws IOException {
         for (String json : List.of("null", "\"\"", "\"  \"", "-1", "\"-1\"", "0", "\"0\"", "0.0", "-0")) {
             for (PriceField field : sample.fixture.feed.priceFields()) {
                 CollectedList list = sample.readWith(copy -> ProviderFixture.replace(copy, field.path(), HOLE), json);
@@ -305,10 +326,10 @@ class HostilePayloadsTest {
         }
     }
 
-    /** P63: without an output price the input price stands alone; P68: prices nested once more are none. */
+    @Tag("P68")
     @ParameterizedTest
     @MethodSource("priced")
-    void p63P68_otherFieldsAreKept(Sample sample) throws IOException {
+    void pricesNestedOnceMore_loseNoModel(Sample sample) throws IOException {
         CollectedList nested = sample.read(copy -> {
             for (String name : List.of("pricing", "pricings", "metadata", "endpoints", "providers")) {
                 JsonNode value = copy.get(name);
@@ -321,6 +342,11 @@ class HostilePayloadsTest {
         assertThat(nested.model(Sample.OTHER_ID).name()).isNotBlank();
     }
 
+    @Tag("P34")
+    @Tag("P36")
+    @Tag("P38")
+    @Tag("P40")
+    @Tag("P44")
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("oddValuesOfFeeds")
     void oddValuesOfOtherFields_loseNoModel(Sample sample, String name, String json) throws IOException {
@@ -342,10 +368,11 @@ class HostilePayloadsTest {
         }
     }
 
-    /** P29, P32, P33, P70: identity is the provider's id alone. */
+    /** Identity is the provider's id alone. */
+    @Tag("P28")
     @ParameterizedTest
     @MethodSource("priced")
-    void p28_oddButStorableIds_areVerbatim(Sample sample) throws IOException {
+    void oddButStorableIds_areVerbatim(Sample sample) throws IOException {
         for (String id : List.of(
                 "A/b:free", "../etc/passwd", "a%2Fb", "it's \\\"so\\\"", "mod\u00e8le", "\ud83d\ude80-1", "x--;drop")) {
             CollectedList list = sample.readWith(copy -> copy.put(sample.idField, HOLE), "\"" + id + "\"");
@@ -353,10 +380,12 @@ class HostilePayloadsTest {
         }
     }
 
-    /** P8 and P12, byte by byte at a few places: cut or damaged UTF-8 is never a shorter list. */
+    /** Byte by byte at a few places: cut or damaged UTF-8 is never a shorter list. */
+    @Tag("P8")
+    @Tag("P12")
     @ParameterizedTest
     @MethodSource("priced")
-    void p8P12_damagedBytes_areRefused(Sample sample) {
+    void damagedBytes_areRefused(Sample sample) {
         byte[] body = sample.fixture.firstPage();
         for (int at = body.length - 2; at > body.length - 40 && at > 0; at--) {
             byte[] cut = Arrays.copyOf(body, at);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +38,7 @@ class MalformedBodiesTest {
         return ProviderContractTest.fixtures();
     }
 
+    @Tag("G10")
     @ParameterizedTest
     @MethodSource("fixtures")
     void otherDocuments_areRefused(ProviderFixture fixture) {
@@ -45,6 +47,7 @@ class MalformedBodiesTest {
         }
     }
 
+    @Tag("P7")
     @ParameterizedTest
     @MethodSource("fixtures")
     void otherEnvelopes_areRefused(ProviderFixture fixture) throws IOException {
@@ -63,6 +66,7 @@ class MalformedBodiesTest {
         }
     }
 
+    @Tag("P4")
     @ParameterizedTest
     @MethodSource("fixtures")
     void emptyArray_isZeroRecords(ProviderFixture fixture) throws IOException {
@@ -73,6 +77,7 @@ class MalformedBodiesTest {
         assertThat(list.skips).isEmpty();
     }
 
+    @Tag("G10")
     @ParameterizedTest
     @MethodSource("fixtures")
     void truncatedBodies_areRefused(ProviderFixture fixture) {
@@ -82,6 +87,7 @@ class MalformedBodiesTest {
         }
     }
 
+    @Tag("P9")
     @ParameterizedTest
     @MethodSource("fixtures")
     void textAfterTheEnd_isRefused(ProviderFixture fixture) {
@@ -92,6 +98,7 @@ class MalformedBodiesTest {
         refuses(fixture, (body + "]").getBytes(StandardCharsets.UTF_8), "one bracket too many");
     }
 
+    @Tag("P11")
     @ParameterizedTest
     @MethodSource("fixtures")
     void otherEncodings_areRefused(ProviderFixture fixture) {

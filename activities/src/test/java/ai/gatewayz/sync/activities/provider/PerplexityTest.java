@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.activities.feed.MapperRun;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PerplexityTest {
+    @Tag("P59")
     @Test
     void map_unitOfTheRow() {
         CatalogModel model = MapperRun.model(new Perplexity(), """
@@ -22,6 +24,7 @@ class PerplexityTest {
                         "cache_write/token 0.0000125");
     }
 
+    @Tag("P59")
     @Test
     void map_anyOtherUnit_isRefusedAndKept() {
         MapperRun run = MapperRun.of(

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +45,8 @@ class ProviderContractTest {
         return fixtures.stream();
     }
 
+    @Tag("P62")
+    @Tag("P69")
     @ParameterizedTest
     @MethodSource("fixtures")
     void prices_areExact(ProviderFixture fixture) throws IOException {
@@ -89,6 +92,7 @@ class ProviderContractTest {
         assertThat(fixture.read().models).isEqualTo(fixture.read().models).isNotEmpty();
     }
 
+    @Tag("P41")
     @ParameterizedTest
     @MethodSource("fixtures")
     void unknownFields_changeNothing(ProviderFixture fixture) throws IOException {
@@ -185,6 +189,7 @@ class ProviderContractTest {
                 .count();
     }
 
+    @Tag("P32")
     @ParameterizedTest
     @MethodSource("fixtures")
     void ids_areVerbatim(ProviderFixture fixture) throws IOException {
@@ -217,6 +222,7 @@ class ProviderContractTest {
         assertThat(twice.models).isEqualTo(expected);
     }
 
+    @Tag("P10")
     @ParameterizedTest
     @MethodSource("fixtures")
     void byteOrderMark_isNoContent(ProviderFixture fixture) throws IOException {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -118,6 +119,7 @@ final class SyncLogTest {
                 .isEqualTo(1);
     }
 
+    @Tag("G21")
     @Test
     void failed_logsTheFailureAndLeavesTheLastSuccess() {
         catalog.sync(models(3));
@@ -135,6 +137,7 @@ final class SyncLogTest {
         assertThat(catalog.text(success)).isEqualTo(before);
     }
 
+    @Tag("G22")
     @Test
     void failed_storesDurationsInMilliseconds() {
         long now = System.currentTimeMillis();

@@ -15,6 +15,7 @@ import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -169,6 +170,8 @@ final class CatalogStoreTest {
         assertThat(catalog.text(PRICE)).isEqualTo("priced 0.000001 0.000002");
     }
 
+    @Tag("G8")
+    @Tag("P29")
     @Test
     void apply_takesTheFirstOfTwoRecordsWithTheSameId() {
         ApplyReport report = catalog.sync(model("a"), priced("a", "0.5", "0.5"), model("A"));
@@ -178,6 +181,7 @@ final class CatalogStoreTest {
                 .containsExactly("0.000001", "0.000001");
     }
 
+    @Tag("G18")
     @Test
     void apply_counts2500Models() {
         assertThat(catalog.sync(models(2_500)).counts())
@@ -185,6 +189,7 @@ final class CatalogStoreTest {
         assertThat(catalog.number("SELECT count(*) FROM model_pricing_history")).isEqualTo(2_500);
     }
 
+    @Tag("P30")
     @Test
     void apply_keepsTwoProvidersOfferingsOfOneIdApart() {
         catalog.sync("openrouter", FakeFeed.of(priced("a", "0.000001", "0.000001")));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -91,6 +92,7 @@ final class DelistingTest {
         assertThat(missThreeTimes(without(4, 1)).counts().delisted()).isEqualTo(1);
     }
 
+    @Tag("G12")
     @Test
     void reactivates_whenTheModelIsBack() {
         catalog.sync(models(4));
@@ -128,6 +130,9 @@ final class DelistingTest {
         assertThat(catalog.isActive("m4")).isEqualTo("false operator");
     }
 
+    @Tag("G11")
+    @Tag("P31")
+    @Tag("P33")
     @Test
     void countsNothing_whenLessThanHalfIsLeft() {
         catalog.sync(models(100));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -85,6 +86,7 @@ final class FenceTest {
         assertThat(catalog.number("SELECT count(*) FROM staged_models")).isZero();
     }
 
+    @Tag("G17")
     @Test
     void apply_dryRun_changesNoTableAndTellsWhatItWouldDo() {
         catalog.sync(models(2));

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -135,6 +136,7 @@ final class ListTransformTest {
         assertThat(staged()).isEmpty();
     }
 
+    @Tag("G10")
     @Test
     void run_leavesNothingStaged_whenTheListBreaksOff() {
         Lines feed = sink -> {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +168,7 @@ final class UnitErrorTest {
                 handle -> handle.execute("UPDATE held_changes SET last_agreed_at = last_agreed_at - interval '1 day'"));
     }
 
+    @Tag("P65")
     @Test
     void onAnExistingCatalog_noWrongPriceIsEverServed() throws IOException {
         Map<String, List<CatalogModel>> lists = lists();
@@ -219,6 +221,7 @@ final class UnitErrorTest {
     }
 
     /** No reference knows anything, and one other provider sells each model for a tenth more. */
+    @Tag("P66")
     @ParameterizedTest
     @ValueSource(strings = {"1e2", "1e3", "1e6", "1e-3", "1e-6", "1e12", SWAP})
     void onAFirstSync_noWrongPriceThatAPeerTellsIsServed(String error) throws IOException {

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class SecretFileTest {
                 .isGenuine();
     }
 
+    @Tag("C16")
     @Test
     void change_holdsAtOnce_andTheOldOneAsLongAsItIsInTheFile() throws IOException {
         WebhookSecrets secrets = secrets();
@@ -109,6 +111,7 @@ class SecretFileTest {
                 .hasMessageNotContaining("Qm7");
     }
 
+    @Tag("C16")
     @Test
     void missingOpenOrDoubleFile_stopsTheStart() throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,8 +105,9 @@ final class WebhookVerifierTest {
     }
 
     /** The guide's sample event in its two spellings: the signature belongs to the bytes. */
+    @Tag("W7")
     @Test
-    void W7_signature_belongsToTheBytes() {
+    void signature_belongsToTheBytes() {
         String minified =
                 "{\"gateway\":\"openrouter\",\"event_type\":\"models.added\",\"models\":[{\"id\":\"openai/gpt-5\","
                         + "\"name\":\"GPT-5\",\"provider_slug\":\"openai\"}],\"timestamp\":1704067200000}";
@@ -139,36 +141,42 @@ final class WebhookVerifierTest {
                 .isFalse();
     }
 
+    @Tag("W1")
     @Test
-    void W1_noSignature_isRefused() {
+    void noSignature_isRefused() {
         assertThat(verify(plain()).refusal()).isEqualTo("unsigned");
     }
 
+    @Tag("W2")
+    @Tag("W3")
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 63, 65, 66, 128})
-    void W2_W3_hexOfAnotherLength_isRefused(int length) {
+    void hexOfAnotherLength_isRefused(int length) {
         String right = hex(CURRENT, BODY);
 
         assertThat(verify(plain((right + right).substring(0, length))).refusal())
                 .isEqualTo("bad_signature");
     }
 
+    @Tag("W4")
     @Test
-    void W4_prefix_isAccepted() {
+    void prefix_isAccepted() {
         assertThat(verify(plain("sha256=" + hex(CURRENT, BODY))).isGenuine()).isTrue();
         assertThat(verify(plain("sha256=sha256=" + hex(CURRENT, BODY))).isGenuine())
                 .isFalse();
         assertThat(verify(plain("sha1=" + hex(CURRENT, BODY))).isGenuine()).isFalse();
     }
 
+    @Tag("W5")
     @Test
-    void W5_upperCase_isAccepted() {
+    void upperCase_isAccepted() {
         assertThat(verify(plain(hex(CURRENT, BODY).toUpperCase(Locale.ROOT))).isGenuine())
                 .isTrue();
     }
 
+    @Tag("W6")
     @Test
-    void W6_trailingText_isRefused() {
+    void trailingText_isRefused() {
         String right = hex(CURRENT, BODY);
 
         assertThat(verify(plain(right + "zz")).isGenuine()).isFalse();
@@ -176,8 +184,9 @@ final class WebhookVerifierTest {
         assertThat(verify(plain(right, right)).isGenuine()).isFalse();
     }
 
+    @Tag("W8")
     @Test
-    void W8_everyFlippedBit_isRefused() {
+    void everyFlippedBit_isRefused() {
         byte[] mac = HexFormat.of().parseHex(hex(CURRENT, BODY));
         for (int bit = 0; bit < 256; bit++) {
             byte[] flipped = mac.clone();
@@ -188,8 +197,9 @@ final class WebhookVerifierTest {
         }
     }
 
+    @Tag("W9")
     @Test
-    void W9_previousSecret_holdsUntilItsExpiry() {
+    void previousSecret_holdsUntilItsExpiry() {
         SignatureHeaders headers = plain(hex(PREVIOUS, BODY));
 
         assertThat(verify(headers).isGenuine()).isTrue();
@@ -203,6 +213,8 @@ final class WebhookVerifierTest {
                 .isTrue();
     }
 
+    @Tag("C17")
+    @Tag("W10")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -216,7 +228,7 @@ final class WebhookVerifierTest {
                 "whsec_c2hvcnQ=",
                 "whsec_not base64 at all, but long enough"
             })
-    void W10_weakSecret_stopsTheStart(String secret) {
+    void weakSecret_stopsTheStart(String secret) {
         EnvironmentReader environment = new EnvironmentReader(Map.of("MODEL_WEBHOOK_SECRET", secret));
 
         assertThatThrownBy(() -> WebhookSecrets.from(environment))
@@ -225,8 +237,9 @@ final class WebhookVerifierTest {
                 .hasMessageNotContaining(secret);
     }
 
+    @Tag("W11")
     @Test
-    void W11_unsetSecret_isNotConfigured() {
+    void unsetSecret_isNotConfigured() {
         assertThat(WebhookSecrets.from(new EnvironmentReader(Map.of())).isConfigured())
                 .isFalse();
     }
@@ -239,9 +252,10 @@ final class WebhookVerifierTest {
                 .hasMessageStartingWith("MODEL_WEBHOOK_SECRET_PREVIOUS:");
     }
 
+    @Tag("W12")
     @ParameterizedTest
     @CsvSource({"-300, true", "-301, false", "300, true", "301, false", "0, true"})
-    void W12_age_isBoundedBothWays(long offset, boolean fresh) {
+    void age_isBoundedBothWays(long offset, boolean fresh) {
         String id = "msg_1";
         Verdict verdict = verify(standard(id, timestamp(offset), v1(CURRENT, id, timestamp(offset), BODY)));
 
@@ -251,8 +265,9 @@ final class WebhookVerifierTest {
                 .isEqualTo(fresh);
     }
 
+    @Tag("W13")
     @Test
-    void W13_bodyTimestamp_isSecondsOrMilliseconds() {
+    void bodyTimestamp_isSecondsOrMilliseconds() {
         assertThat(WebhookVerifier.isRecent(NOW.getEpochSecond(), NOW)).isTrue();
         assertThat(WebhookVerifier.isRecent(NOW.toEpochMilli(), NOW)).isTrue();
         assertThat(WebhookVerifier.isRecent(0, NOW)).isFalse();
@@ -262,24 +277,27 @@ final class WebhookVerifierTest {
         assertThat(WebhookVerifier.isRecent(1_000_000_000_000_000_000L, NOW)).isFalse();
     }
 
+    @Tag("W16")
     @ParameterizedTest
     @ValueSource(strings = {"a.b", "a\nb", "a b", "", "ä"})
-    void W16_idWithDotOrControl_isRefused(String id) {
+    void idWithDotOrControl_isRefused(String id) {
         assertThat(verify(standard(id, timestamp(0), v1(CURRENT, id, timestamp(0), BODY)))
                         .refusal())
                 .isEqualTo("bad_headers");
     }
 
+    @Tag("W16")
     @ParameterizedTest
     @ValueSource(strings = {"1.5", "17\n", "-1", "", "0x10", "9999999999999"})
-    void W16_timestampThatIsNoNumber_isRefused(String timestamp) {
+    void timestampThatIsNoNumber_isRefused(String timestamp) {
         assertThat(verify(standard("msg_1", timestamp, v1(CURRENT, "msg_1", timestamp, BODY)))
                         .refusal())
                 .isEqualTo("bad_headers");
     }
 
+    @Tag("W17")
     @Test
-    void W17_lastOfSeveralSignatures_isEnough() {
+    void lastOfSeveralSignatures_isEnough() {
         String right = v1(CURRENT, "msg_1", timestamp(0), BODY);
         String wrong = v1("another-secret-entirely-0123", "msg_1", timestamp(0), BODY);
 
@@ -288,15 +306,17 @@ final class WebhookVerifierTest {
                 .isTrue();
     }
 
+    @Tag("W18")
     @Test
-    void W18_onlyAnotherVersion_isRefused() {
+    void onlyAnotherVersion_isRefused() {
         String right = v1(CURRENT, "msg_1", timestamp(0), BODY).replace("v1,", "v2,");
 
         assertThat(verify(standard("msg_1", timestamp(0), right)).refusal()).isEqualTo("bad_signature");
     }
 
+    @Tag("W19")
     @Test
-    void W19_bothSchemes_haveToBeRight() {
+    void bothSchemes_haveToBeRight() {
         String standard = v1(CURRENT, "msg_1", timestamp(0), BODY);
         String plain = hex(CURRENT, BODY);
 

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.catalog.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FreeTextTest {
@@ -33,6 +34,7 @@ class FreeTextTest {
         assertThat(FreeText.clean("ab🦙", 4)).isEqualTo("ab🦙");
     }
 
+    @Tag("P43")
     @Test
     void modalities_areSortedLowerCaseWords() {
         Modalities modalities = new Modalities(List.of("Text", "image ", "text", ""), List.of());

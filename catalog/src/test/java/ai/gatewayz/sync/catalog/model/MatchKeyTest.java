@@ -2,13 +2,14 @@ package ai.gatewayz.sync.catalog.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MatchKeyTest {
-    /** Golden vector G19. */
+    @Tag("G19")
     @ParameterizedTest
     @CsvSource({
         "claude-opus-4-6, claude-opus-4.6",
@@ -16,7 +17,7 @@ class MatchKeyTest {
         "gpt-4, gpt-4",
         "claude-3-opus, claude-3-opus",
     })
-    void g19_matchKeys(String id, String key) {
+    void spellingsOfOneModel_haveOneKey(String id, String key) {
         assertThat(MatchKey.of(id).value()).isEqualTo(key);
     }
 

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PriceUnitTest {
+    @Tag("G2")
+    @Tag("G3")
+    @Tag("P57")
     @ParameterizedTest
     @CsvSource({
         "CENTS_PER_TOKEN, 0.0001, 0.000001",
@@ -40,6 +44,7 @@ class PriceUnitTest {
         assertThat(unit.name()).matches(".*_PER_(THOUSAND_|MILLION_)?" + singular + "S?");
     }
 
+    @Tag("P60")
     @ParameterizedTest
     @EnumSource
     void name_saysTheScale(PriceUnit unit) {

@@ -10,11 +10,13 @@ import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PricingBuilderTest {
     private final PricingBuilder builder = new PricingBuilder();
 
+    @Tag("P64")
     @Test
     void amounts_arePriced() {
         Pricing pricing = builder.add(INPUT, USD_PER_MILLION_TOKENS, "0.25")
@@ -46,12 +48,22 @@ class PricingBuilderTest {
                         PriceCondition.ALWAYS));
     }
 
+    @Tag("G16")
     @Test
     void onlyOutput_isPriced() {
         Pricing pricing = builder.add(OUTPUT, USD_PER_TOKEN, "0.000002").build();
 
         assertThat(pricing.state()).isEqualTo(PriceState.PRICED);
         assertThat(pricing.base(INPUT, BillingUnit.TOKEN)).isEmpty();
+    }
+
+    @Tag("P63")
+    @Test
+    void onlyInput_isPriced() {
+        Pricing pricing = builder.add(INPUT, USD_PER_TOKEN, "0.000002").build();
+
+        assertThat(pricing.state()).isEqualTo(PriceState.PRICED);
+        assertThat(pricing.base(OUTPUT, BillingUnit.TOKEN)).isEmpty();
     }
 
     @Test
@@ -64,6 +76,7 @@ class PricingBuilderTest {
         assertThat(pricing.components()).isEmpty();
     }
 
+    @Tag("P56")
     @Test
     void tooSmall_isRefusedAndTheRestKept() {
         Pricing pricing = builder.add(INPUT, USD_PER_TOKEN, "5e-12")
@@ -95,6 +108,7 @@ class PricingBuilderTest {
         assertThat(after).isNotEqualTo(before);
     }
 
+    @Tag("G24")
     @Test
     void floatNoise_isTheSamePriceWithItsOwnText() {
         PriceComponent noisy = builder.add(INPUT, USD_PER_TOKEN, "0.00000100000000000000015")

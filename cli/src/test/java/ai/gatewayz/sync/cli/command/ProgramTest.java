@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,7 @@ class ProgramTest {
         assertThat(run(Map.of(), "--version")).isZero();
     }
 
+    @Tag("C24")
     @Test
     void mistakesAreOneLineWithTheWayToTheHelp() {
         assertThat(run(Map.of(), "sync", "--provider")).isEqualTo(2);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,8 @@ class StrangePlacesTest {
     @TempDir
     Path directory;
 
+    @Tag("C21")
+    @Tag("C23")
     @Test
     void doctor_speaksPlainly_andNamesTheMemory() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(

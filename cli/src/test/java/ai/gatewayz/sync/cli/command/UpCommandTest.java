@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,7 @@ class UpCommandTest {
         assertThat(up.get(10, TimeUnit.SECONDS)).isZero();
     }
 
+    @Tag("C13")
     @Test
     void aTakenPortIsOneClearLine_beforeAnythingIsStarted() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -138,6 +140,7 @@ class UpCommandTest {
         }
     }
 
+    @Tag("C13")
     @Test
     void onePortForTwoIsAUsageError() {
         Map<String, String> environment = new HashMap<>(EMBEDDED);
@@ -151,6 +154,7 @@ class UpCommandTest {
         assertThat(services.events()).isEmpty();
     }
 
+    @Tag("C22")
     @Test
     void aPlaceThatCannotBeWrittenIsOneClearLine() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");

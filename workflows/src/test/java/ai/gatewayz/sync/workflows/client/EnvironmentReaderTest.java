@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ final class EnvironmentReaderTest {
         assertThat(reader.text("T")).isNull();
     }
 
+    @Tag("C3")
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "169", "0.5", "abc", "1e9", "6h", "99999999999999999999"})
     void number_outsideItsBounds_namesTheVariable(String value) {
@@ -58,6 +60,7 @@ final class EnvironmentReaderTest {
                 .hasMessage("TEMPORAL_MODE: must be one of auto, external");
     }
 
+    @Tag("C5")
     @ParameterizedTest
     @ValueSource(strings = {",", " , ,", ",,,"})
     void list_ofCommasOnly_isAMistakeAndNotEverything(String value) {
@@ -65,8 +68,9 @@ final class EnvironmentReaderTest {
                 .hasMessage("PRICING_SYNC_PROVIDERS: holds commas only; unset it or name something");
     }
 
+    @Tag("C26")
     @Test
-    void c26_endlessText_isRefused_unrepeated() {
+    void endlessText_isRefused_unrepeated() {
         assertThatThrownBy(() ->
                         with("MODEL_SYNC_PROVIDERS", "x".repeat(128 * 1024)).list("MODEL_SYNC_PROVIDERS"))
                 .isInstanceOf(ConfigurationException.class)
