@@ -13,14 +13,14 @@ import java.util.Set;
  * Notes every mutating call of a known caller, refused ones too. Calls without a valid key change nothing; they are counted
  * and limited, but cannot fill a table. Of open routes, such as the signed webhook, those that were accepted are noted.
  */
-public final class AuditFilter implements ContainerResponseFilter {
+final class AuditFilter implements ContainerResponseFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final int MAX_PATH = 300;
 
     private final AuditLog log;
 
     /** Notes into a log. */
-    public AuditFilter(AuditLog log) {
+    AuditFilter(AuditLog log) {
         this.log = log;
     }
 
@@ -33,7 +33,7 @@ public final class AuditFilter implements ContainerResponseFilter {
         if (caller.isEmpty() && response.getStatus() >= 400) {
             return;
         }
-        log.add(new AuditLog.Call(
+        log.add(new AuditDao.AuditedCall(
                 caller.map(Caller::id).orElse("anonymous"),
                 caller.map(known -> known.role().name()).orElse("none"),
                 plain(request.getMethod(), 16),

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api.audit;
 
+import ai.gatewayz.sync.api.audit.AuditDao.AuditEntry;
 import ai.gatewayz.sync.api.auth.NeedsRole;
 import ai.gatewayz.sync.api.auth.Role;
 import ai.gatewayz.sync.api.http.QueryReader;
@@ -21,7 +22,7 @@ public final class AuditResource {
     private final AuditLog log;
 
     /** The route over the log. */
-    public AuditResource(AuditLog log) {
+    AuditResource(AuditLog log) {
         this.log = log;
     }
 

@@ -17,7 +17,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Syncs in the words and numbers of the web front end: camel case, and times in milliseconds since 1970. */
-public final class FrontEndSync {
+final class FrontEndSync {
     private FrontEndSync() {}
 
     /** What a sync brought. */

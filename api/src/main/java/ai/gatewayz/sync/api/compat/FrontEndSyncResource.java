@@ -8,9 +8,8 @@ import ai.gatewayz.sync.api.http.JsonBody;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.http.QueuedResponse;
 import ai.gatewayz.sync.api.http.TakesBody;
-import ai.gatewayz.sync.api.jobs.SyncJobs;
+import ai.gatewayz.sync.api.jobs.SyncStarter;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
-import ai.gatewayz.sync.api.providers.ProviderQueries;
 import ai.gatewayz.sync.api.providers.ProviderRow;
 import ai.gatewayz.sync.api.schedules.NextSyncs;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
@@ -36,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 
 /** Syncs as the web front end asks for them and shows them. */
 @Path("/api/sync")
@@ -47,8 +45,7 @@ public final class FrontEndSyncResource {
     private static final int USUAL_WAIT = 25;
     private static final int LONGEST_WAIT = 55;
 
-    private final Jdbi jdbi;
-    private final SyncJobs jobs;
+    private final SyncStarter starter;
     private final ProviderDirectory directory;
     private final NextSyncs next;
     private final Clock clock;
@@ -58,9 +55,8 @@ public final class FrontEndSyncResource {
      *
      * @param next tells when providers are synced by themselves
      */
-    public FrontEndSyncResource(Jdbi jdbi, SyncJobs jobs, ProviderDirectory directory, NextSyncs next, Clock clock) {
-        this.jdbi = jdbi;
-        this.jobs = jobs;
+    FrontEndSyncResource(SyncStarter starter, ProviderDirectory directory, NextSyncs next, Clock clock) {
+        this.starter = starter;
         this.directory = directory;
         this.next = next;
         this.clock = clock;
@@ -82,19 +78,19 @@ public final class FrontEndSyncResource {
     }
 
     private Response syncAll(int wait, Optional<IdempotencyKey> key) {
-        StartedJob job = jobs.start(
+        StartedJob job = starter.start(
                 new CatalogSyncRequest(
                         SyncKind.FULL, List.of(), false, TRIGGER, CatalogSyncRequest.DEFAULT_PARALLELISM),
                 key);
-        Optional<JobOutcome<SyncReport>> outcome = jobs.awaitCatalog(job, wait);
+        Optional<JobOutcome<SyncReport>> outcome = starter.awaitCatalog(job, wait);
         return outcome.map(ended -> answer(
                         job, ALL, ended, Optional.ofNullable(ended.result()).map(SyncReport::results)))
                 .orElseGet(() -> queued(job, "Catalog sync"));
     }
 
     private Response syncOne(String slug, int wait, Optional<IdempotencyKey> key) {
-        StartedJob job = jobs.start(new ProviderSyncRequest(slug, SyncKind.FULL, false, TRIGGER, null, true), key);
-        Optional<JobOutcome<ProviderSyncResult>> outcome = jobs.awaitProvider(job, wait);
+        StartedJob job = starter.start(new ProviderSyncRequest(slug, SyncKind.FULL, false, TRIGGER, null, true), key);
+        Optional<JobOutcome<ProviderSyncResult>> outcome = starter.awaitProvider(job, wait);
         return outcome.map(ended -> answer(
                         job, slug, ended, Optional.ofNullable(ended.result()).map(List::of)))
                 .orElseGet(() -> queued(job, "Sync of " + slug));
@@ -136,6 +132,6 @@ public final class FrontEndSyncResource {
     }
 
     private List<ProviderRow> list() {
-        return jdbi.withExtension(ProviderQueries.class, ProviderQueries::list);
+        return directory.list();
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelsUpdated models whose price was changed, or on a dry run would be
  * @param priceChanges one entry per changed amount, at most 20
  */
-public record PriceStats(
+record PriceStats(
         String provider,
         boolean dryRun,
         @Nullable String triggeredBy,

@@ -6,7 +6,6 @@ import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionDescription;
 import java.time.Duration;
@@ -14,13 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Adds to a pricing sync's counts what the database knows of it: when each provider ran, and which prices it changed. */
-public final class PriceStatsReader {
-    private final Jdbi jdbi;
-    private final WorkflowClient client;
+final class PriceStatsReader {
+    private final PricingQueries log;
     private final TemporalCalls temporal;
 
     /** A span of time; the end is null while it lasts. */
@@ -30,9 +27,8 @@ public final class PriceStatsReader {
             @Nullable String triggeredBy) {}
 
     /** Over the run log, the ledger and Temporal. */
-    public PriceStatsReader(Jdbi jdbi, WorkflowClient client, TemporalCalls temporal) {
-        this.jdbi = jdbi;
-        this.client = client;
+    PriceStatsReader(PricingQueries log, TemporalCalls temporal) {
+        this.log = log;
         this.temporal = temporal;
     }
 
@@ -58,11 +54,9 @@ public final class PriceStatsReader {
 
     private Map<String, HistoryRow> rows(StartedJob job, Span span) {
         Instant start = span.start();
-        List<HistoryRow> rows = jdbi.withExtension(
-                PricingQueries.class,
-                log -> WorkflowIds.isProvider(job.jobId())
-                        ? log.ofRun(job.jobId(), job.runId())
-                        : log.ofJob(job.jobId(), start == null ? Instant.EPOCH : start, span.end()));
+        List<HistoryRow> rows = WorkflowIds.isProvider(job.jobId())
+                ? log.ofRun(job.jobId(), job.runId())
+                : log.ofJob(job.jobId(), start == null ? Instant.EPOCH : start, span.end());
         Map<String, HistoryRow> newest = new TreeMap<>();
         rows.forEach(row -> newest.put(row.providerSlug(), row));
         return newest;
@@ -72,9 +66,7 @@ public final class PriceStatsReader {
         Long fence = row.fence();
         return fence == null || row.priceChanges() == 0
                 ? List.of()
-                : jdbi.withExtension(
-                        PricingQueries.class,
-                        log -> log.ledger(row.providerSlug(), fence, PricingResponses.MOST_CHANGES));
+                : log.ledger(row.providerSlug(), fence, PricingResponses.MOST_CHANGES);
     }
 
     /** The provider's dry run has an id of its own; a later one under that id is another's. */
@@ -89,8 +81,8 @@ public final class PriceStatsReader {
 
     private Span span(String jobId, @Nullable String runId) {
         try {
-            WorkflowExecutionDescription found = temporal.call(() -> client.newUntypedWorkflowStub(
-                            jobId, java.util.Optional.ofNullable(runId), java.util.Optional.empty())
+            WorkflowExecutionDescription found = temporal.call(() -> temporal.client()
+                    .newUntypedWorkflowStub(jobId, java.util.Optional.ofNullable(runId), java.util.Optional.empty())
                     .describe());
             Object by = found.getMemo("triggeredBy", String.class);
             Duration tolerance = Duration.ofSeconds(1);

@@ -32,7 +32,7 @@ public final class PricingAdminResource {
     private final Clock clock;
 
     /** The routes over their readers. */
-    public PricingAdminResource(PricingSyncs syncs, PricingJobs jobs, ProviderDirectory directory, Clock clock) {
+    PricingAdminResource(PricingSyncs syncs, PricingJobs jobs, ProviderDirectory directory, Clock clock) {
         this.syncs = syncs;
         this.jobs = jobs;
         this.directory = directory;

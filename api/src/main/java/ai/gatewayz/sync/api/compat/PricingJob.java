@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncId the job id
  * @param resultData counts by provider; null while it runs
  */
-public record PricingJob(
+record PricingJob(
         String syncId,
         String jobId,
         String runId,

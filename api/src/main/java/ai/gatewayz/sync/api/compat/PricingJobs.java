@@ -18,11 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** The pricing scheduler and its jobs, as the tools before this product knew them. */
-public final class PricingJobs {
+final class PricingJobs {
     /** Who asked for a sync that was triggered here. */
     public static final String TRIGGER = "manual";
     /** Above every timeout of ours: nothing of ours that is older runs any more, whatever the server says. */
@@ -32,7 +31,7 @@ public final class PricingJobs {
     private final RunningJobs running;
     private final LiveSchedules schedules;
     private final ProviderDirectory directory;
-    private final Jdbi jdbi;
+    private final PricingQueries log;
     private final Clock clock;
 
     /** The scheduler's state; running tells whether a pricing sync runs now. */
@@ -59,19 +58,19 @@ public final class PricingJobs {
     /** Jobs that were ended because they were past their time. */
     public record Cleanup(int stuckFound, List<String> cleaned, String message) {}
 
-    /** Over jobs, schedules and the database. */
-    public PricingJobs(
+    /** Over jobs, schedules and the run log. */
+    PricingJobs(
             JobReader jobs,
             RunningJobs running,
             LiveSchedules schedules,
             ProviderDirectory directory,
-            Jdbi jdbi,
+            PricingQueries log,
             Clock clock) {
         this.jobs = jobs;
         this.running = running;
         this.schedules = schedules;
         this.directory = directory;
-        this.jdbi = jdbi;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -81,7 +80,7 @@ public final class PricingJobs {
         List<String> fetchable = directory.fetchable();
         Instant now = clock.instant();
         Map<String, LastSync> last = new TreeMap<>();
-        jdbi.withExtension(PricingQueries.class, PricingQueries::lastSyncs)
+        log.lastSyncs()
                 .forEach(sync -> last.put(
                         sync.slug(),
                         new LastSync(

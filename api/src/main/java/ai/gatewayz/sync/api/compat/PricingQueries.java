@@ -7,7 +7,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what pricing syncs did: the run log, the price ledger, and when each provider last succeeded. */
-public interface PricingQueries {
+interface PricingQueries {
     /** Columns of {@link HistoryRow}. */
     String HISTORY_COLUMNS = "id, provider_slug, kind, job_id, workflow_id, run_id, sync_started_at, sync_completed_at,"
             + " status, outcome, models_fetched, models_updated, models_skipped, models_unchanged, models_synced,"

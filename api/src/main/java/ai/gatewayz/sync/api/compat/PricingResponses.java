@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of pricing syncs. */
-public final class PricingResponses {
+final class PricingResponses {
     /** Most price changes that are listed of one provider. */
     public static final int MOST_CHANGES = PriceChanges.MOST;
 

@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Syncs prices only, and tells when that happens by itself. */
@@ -43,14 +42,14 @@ public final class PricingSyncResource {
     private final PricingSyncs syncs;
     private final LiveSchedules schedules;
     private final ProviderDirectory directory;
-    private final Jdbi jdbi;
+    private final PricingQueries log;
 
     /** The routes over their readers. */
-    public PricingSyncResource(PricingSyncs syncs, LiveSchedules schedules, ProviderDirectory directory, Jdbi jdbi) {
+    PricingSyncResource(PricingSyncs syncs, LiveSchedules schedules, ProviderDirectory directory, PricingQueries log) {
         this.syncs = syncs;
         this.schedules = schedules;
         this.directory = directory;
-        this.jdbi = jdbi;
+        this.log = log;
     }
 
     /** Past provider syncs. */
@@ -133,8 +132,7 @@ public final class PricingSyncResource {
         String provider = name == null ? null : directory.require(name).slug();
         String status = query.choice("status", List.of("success", "failed", "in_progress"));
         Instant before = before(query.text("before"));
-        List<HistoryRow> rows =
-                jdbi.withExtension(PricingQueries.class, log -> log.history(provider, status, before, limit));
+        List<HistoryRow> rows = log.history(provider, status, before, limit);
         return new History(rows.size(), rows);
     }
 
@@ -152,7 +150,7 @@ public final class PricingSyncResource {
     public Status status(@Context UriInfo uri) {
         QueryReader.of(uri);
         Optional<ScheduleView> pricing = schedules.find(ScheduleIds.PRICING);
-        List<HistoryRow> last = jdbi.withExtension(PricingQueries.class, log -> log.history(null, null, null, 1));
+        List<HistoryRow> last = log.history(null, null, null, 1);
         return new Status(
                 last.isEmpty() ? null : last.get(0),
                 pricing.map(ScheduleView::providers)

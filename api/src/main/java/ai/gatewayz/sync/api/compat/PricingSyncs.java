@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.api.compat;
 
 import ai.gatewayz.sync.api.http.IdempotencyKey;
-import ai.gatewayz.sync.api.jobs.SyncJobs;
+import ai.gatewayz.sync.api.jobs.SyncStarter;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Starts pricing syncs and words their ends. */
-public final class PricingSyncs {
+final class PricingSyncs {
     private static final String TRIGGER = "api";
 
-    private final SyncJobs jobs;
+    private final SyncStarter starter;
     private final PriceStatsReader stats;
     private final Clock clock;
 
     /** Over the jobs and what the database knows of them. */
-    public PricingSyncs(SyncJobs jobs, PriceStatsReader stats, Clock clock) {
-        this.jobs = jobs;
+    PricingSyncs(SyncStarter starter, PriceStatsReader stats, Clock clock) {
+        this.starter = starter;
         this.stats = stats;
         this.clock = clock;
     }
@@ -38,30 +38,30 @@ public final class PricingSyncs {
 
     /** Starts a sync of prices. */
     public StartedJob start(CatalogSyncRequest request, Optional<IdempotencyKey> key) {
-        return jobs.start(request, key);
+        return starter.start(request, key);
     }
 
     /** Starts or joins the sync of one provider. */
     public StartedJob startProvider(String slug, boolean dryRun, Optional<IdempotencyKey> key) {
-        return jobs.start(new ProviderSyncRequest(slug, SyncKind.PRICES, dryRun, TRIGGER, null, true), key);
+        return starter.start(new ProviderSyncRequest(slug, SyncKind.PRICES, dryRun, TRIGGER, null, true), key);
     }
 
     /** Waits for a sync of many; empty while it still runs. */
     public Optional<PricingResponses.Run> await(StartedJob job, int seconds) {
-        return jobs.awaitCatalog(job, seconds)
+        return starter.awaitCatalog(job, seconds)
                 .map(outcome -> PricingResponses.run(job, outcome, stats(job, outcome), clock.instant()));
     }
 
     /** Waits for a dry run of many; empty while it still runs. */
     public Optional<PricingResponses.DryRun> awaitDryRun(StartedJob job, int seconds) {
-        return jobs.awaitCatalog(job, seconds)
+        return starter.awaitCatalog(job, seconds)
                 .map(outcome -> PricingResponses.dryRun(job, outcome.status(), stats(job, outcome)));
     }
 
     /** Waits for a sync of one; empty while it still runs. */
     public Optional<PricingResponses.ProviderRun> awaitProvider(
             StartedJob job, String slug, boolean dryRun, int seconds) {
-        return jobs.awaitProvider(job, seconds).map(outcome -> {
+        return starter.awaitProvider(job, seconds).map(outcome -> {
             ProviderSyncResult result = outcome.result();
             PriceStats own =
                     result == null ? null : stats.stats(job, List.of(result)).get(slug);

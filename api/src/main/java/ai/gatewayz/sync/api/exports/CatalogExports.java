@@ -24,7 +24,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the active catalog in other tools' formats, straight from the cursor and as one snapshot of the database. */
-public final class CatalogExports {
+final class CatalogExports {
     private static final int FETCH_SIZE = 2000;
     private static final Map<String, Function<JsonGenerator, ExportFormat>> FORMATS = formats();
 
@@ -52,7 +52,7 @@ public final class CatalogExports {
             .build();
 
     /** Over a database. */
-    public CatalogExports(Jdbi jdbi) {
+    CatalogExports(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 

@@ -27,7 +27,7 @@ public final class ExportsResource {
     private final RenderedCache cache;
 
     /** The route over the exports. */
-    public ExportsResource(CatalogExports exports, ModelQueries models, RenderedCache cache) {
+    ExportsResource(CatalogExports exports, ModelQueries models, RenderedCache cache) {
         this.exports = exports;
         this.models = models;
         this.cache = cache;

@@ -8,7 +8,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the change feed in its order. */
-public interface ChangeQueries {
+interface ChangeQueries {
     /**
      * One event.
      *

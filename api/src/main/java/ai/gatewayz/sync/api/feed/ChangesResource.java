@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 
 /** The ordered feed of changes: as a page, as lines of JSON, or live. */
 @Open
@@ -30,13 +29,13 @@ public final class ChangesResource {
     /** Who does not say what it wants gets a page. */
     private static final String LESS_WANTED = ";qs=0.5";
 
-    private final Jdbi jdbi;
+    private final ChangeQueries changes;
     private final EventStreams streams;
     private final ObjectWriter json;
 
-    /** The routes over a database. */
-    public ChangesResource(Jdbi jdbi, EventStreams streams, ObjectWriter json) {
-        this.jdbi = jdbi;
+    /** The routes over the feed. */
+    ChangesResource(ChangeQueries changes, EventStreams streams, ObjectWriter json) {
+        this.changes = changes;
         this.streams = streams;
         this.json = json;
     }
@@ -69,7 +68,7 @@ public final class ChangesResource {
         if (since > 0 || query.number("limit", 1, MOST_CHANGES) != null) {
             throw ApiException.badRequest("last", "goes without since and limit");
         }
-        List<Change> page = jdbi.withExtension(ChangeQueries.class, changes -> changes.last(last));
+        List<Change> page = changes.last(last);
         return new ChangePage(
                 page,
                 page.size(),
@@ -98,9 +97,7 @@ public final class ChangesResource {
         if (last != null && !last.matches("[0-9]{1,18}")) {
             throw ApiException.badRequest("Last-Event-ID", "must be the number of an event");
         }
-        long begin = last != null
-                ? Long.parseLong(last)
-                : since != null ? since : jdbi.withExtension(ChangeQueries.class, ChangeQueries::newest);
+        long begin = last != null ? Long.parseLong(last) : since != null ? since : changes.newest();
         long[] position = {begin};
         return Response.ok(streams.open(() -> next(position)), EventStreams.TYPE)
                 .build();
@@ -121,7 +118,7 @@ public final class ChangesResource {
     }
 
     private List<Change> read(long since, int limit) {
-        return jdbi.withExtension(ChangeQueries.class, changes -> changes.since(since, limit));
+        return changes.since(since, limit);
     }
 
     private String text(Change change) {

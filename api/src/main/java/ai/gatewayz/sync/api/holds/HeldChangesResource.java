@@ -33,7 +33,7 @@ public final class HeldChangesResource {
     private final ProviderDirectory directory;
 
     /** The routes over their store. */
-    public HeldChangesResource(HeldChangeStore store, ProviderDirectory directory) {
+    HeldChangesResource(HeldChangeStore store, ProviderDirectory directory) {
         this.store = store;
         this.directory = directory;
     }

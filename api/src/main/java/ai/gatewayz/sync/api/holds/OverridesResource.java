@@ -35,7 +35,7 @@ public final class OverridesResource {
     private final ProviderDirectory directory;
 
     /** The routes over their store. */
-    public OverridesResource(PinStore store, ProviderDirectory directory) {
+    OverridesResource(PinStore store, ProviderDirectory directory) {
         this.store = store;
         this.directory = directory;
     }

@@ -24,7 +24,7 @@ public final class RollbackResource {
     private final ProviderDirectory directory;
 
     /** The routes over their store. */
-    public RollbackResource(PriceRollbacks rollbacks, ProviderDirectory directory) {
+    RollbackResource(PriceRollbacks rollbacks, ProviderDirectory directory) {
         this.rollbacks = rollbacks;
         this.directory = directory;
     }

@@ -6,7 +6,6 @@ import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +18,9 @@ final class CutOffJobs {
     private static final int MOST = 200;
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
-    private final WorkflowClient client;
     private final TemporalCalls temporal;
 
-    CutOffJobs(WorkflowClient client, TemporalCalls temporal) {
-        this.client = client;
+    CutOffJobs(TemporalCalls temporal) {
         this.temporal = temporal;
     }
 
@@ -40,7 +37,7 @@ final class CutOffJobs {
     }
 
     private List<JobSummary> listed() {
-        try (Stream<WorkflowExecutionMetadata> ended = client.listExecutions(QUERY)) {
+        try (Stream<WorkflowExecutionMetadata> ended = temporal.client().listExecutions(QUERY)) {
             return ended.filter(e -> WorkflowIds.isOurs(e.getExecution().getWorkflowId()))
                     .limit(MOST)
                     .filter(e -> RunningJobs.job(e).parentJobId() == null)

@@ -8,7 +8,7 @@ import io.temporal.client.WorkflowException;
 import org.jspecify.annotations.Nullable;
 
 /** A job's progress as events: one whenever it changes, and a last one named {@code end}. */
-public final class JobEvents implements EventStreams.Source {
+final class JobEvents implements EventStreams.Source {
     private final JobReader jobs;
     private final ObjectMapper json;
     private final Job first;
@@ -17,7 +17,7 @@ public final class JobEvents implements EventStreams.Source {
     private boolean ended;
 
     /** The events of one run; {@code first} is how it stands now. */
-    public JobEvents(JobReader jobs, ObjectMapper json, Job first) {
+    JobEvents(JobReader jobs, ObjectMapper json, Job first) {
         this.jobs = jobs;
         this.json = json;
         this.first = first;

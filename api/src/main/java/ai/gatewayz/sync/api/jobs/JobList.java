@@ -2,10 +2,8 @@ package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.jobs.RunningJobs.RunningJob;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
-import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.workflows.WorkflowIds;
-import io.temporal.client.WorkflowClient;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,12 +11,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs, newest first: those that ended from the run log, those that run or were cut off from Temporal. */
-public final class JobList {
-    private final Jdbi jdbi;
+final class JobList {
+    private final JobQueries log;
     private final RunningJobs running;
     private final CutOffJobs cutOff;
     private final ProviderDirectory directory;
@@ -41,11 +38,11 @@ public final class JobList {
     public record Page(
             List<JobSummary> jobs, int count, @Nullable String nextCursor) {}
 
-    /** Over the run log and what runs. */
-    public JobList(Jdbi jdbi, WorkflowClient client, TemporalCalls temporal, ProviderDirectory directory) {
-        this.jdbi = jdbi;
-        this.running = new RunningJobs(client, temporal);
-        this.cutOff = new CutOffJobs(client, temporal);
+    /** Over the run log and what Temporal knows. */
+    JobList(JobQueries log, RunningJobs running, CutOffJobs cutOff, ProviderDirectory directory) {
+        this.log = log;
+        this.running = running;
+        this.cutOff = cutOff;
         this.directory = directory;
     }
 
@@ -95,17 +92,15 @@ public final class JobList {
 
     private List<JobSummary> logged(Filter filter, @Nullable JobCursor cursor) {
         JobStatus status = filter.status();
-        return jdbi
-                .withExtension(
-                        JobQueries.class,
-                        log -> log.list(new JobQueries.Page(
-                                status == null ? null : status.key(),
-                                filter.kind(),
-                                filter.provider(),
-                                cursor == null ? null : cursor.at(),
-                                cursor == null ? null : cursor.jobId(),
-                                cursor == null ? null : cursor.runId(),
-                                filter.limit() + 1)))
+        return log
+                .list(new JobQueries.Page(
+                        status == null ? null : status.key(),
+                        filter.kind(),
+                        filter.provider(),
+                        cursor == null ? null : cursor.at(),
+                        cursor == null ? null : cursor.jobId(),
+                        cursor == null ? null : cursor.runId(),
+                        filter.limit() + 1))
                 .stream()
                 .map(JobSummary::of)
                 .toList();

@@ -7,7 +7,6 @@ import ai.gatewayz.sync.workflows.model.ProviderProgress;
 import ai.gatewayz.sync.workflows.model.SyncProgress;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
@@ -23,12 +22,10 @@ final class JobProgress {
     private static final String QUERY = "getProgress";
     private static final long LIMIT_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private final WorkflowClient client;
     private final TemporalCalls temporal;
     private final long end = System.nanoTime() + LIMIT_NANOS;
 
-    JobProgress(WorkflowClient client, TemporalCalls temporal) {
-        this.client = client;
+    JobProgress(TemporalCalls temporal) {
         this.temporal = temporal;
     }
 
@@ -52,7 +49,8 @@ final class JobProgress {
     }
 
     private Part ofChild(ProviderProgress known, boolean dryRun) {
-        WorkflowStub child = client.newUntypedWorkflowStub(WorkflowIds.providerSync(known.provider(), dryRun));
+        WorkflowStub child =
+                temporal.client().newUntypedWorkflowStub(WorkflowIds.providerSync(known.provider(), dryRun));
         return ask(child::describe)
                 .flatMap(description -> ofProvider(child, description).stream().findFirst())
                 .orElseGet(() -> Part.of(known));

@@ -8,7 +8,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the jobs of the run log: catalog syncs, and provider syncs that were jobs of their own. */
-public interface JobQueries {
+interface JobQueries {
     /** Jobs, newest first. */
     @SqlQuery("""
             SELECT * FROM (

@@ -14,7 +14,6 @@ import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncReport;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
@@ -34,15 +33,13 @@ public final class JobReader {
     private static final Pattern RUN_ID = Pattern.compile("[0-9a-fA-F-]{36}");
     private static final Duration RESULT_LIMIT = Duration.ofSeconds(2);
 
-    private final WorkflowClient client;
     private final SyncLauncher launcher;
     private final TemporalCalls temporal;
     private final Jdbi jdbi;
 
     /** Over Temporal and the run log. */
-    public JobReader(WorkflowClient client, TemporalCalls temporal, Jdbi jdbi) {
-        this.client = client;
-        this.launcher = new SyncLauncher(client);
+    JobReader(TemporalCalls temporal, Jdbi jdbi) {
+        this.launcher = new SyncLauncher(temporal.client());
         this.temporal = temporal;
         this.jdbi = jdbi;
     }
@@ -96,7 +93,7 @@ public final class JobReader {
         if (!plausible) {
             throw ApiException.notFound("job");
         }
-        return client.newUntypedWorkflowStub(jobId, Optional.ofNullable(runId), Optional.empty());
+        return temporal.client().newUntypedWorkflowStub(jobId, Optional.ofNullable(runId), Optional.empty());
     }
 
     private Job live(WorkflowStub stub, WorkflowExecutionDescription description) {
@@ -105,7 +102,7 @@ public final class JobReader {
         List<Part> parts;
         SyncError error = null;
         if (!status.isEnd()) {
-            JobProgress progress = new JobProgress(client, temporal);
+            JobProgress progress = new JobProgress(temporal);
             parts = WorkflowIds.isProvider(jobId)
                     ? progress.ofProvider(stub, description)
                     : progress.ofCatalog(stub, isDryRun(description));

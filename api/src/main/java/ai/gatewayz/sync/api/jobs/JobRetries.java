@@ -11,19 +11,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Syncs once more what failed in a job. */
-public final class JobRetries {
+final class JobRetries {
     private static final String TRIGGER = "retry";
 
     private final JobReader reader;
-    private final SyncJobs jobs;
+    private final SyncStarter starter;
 
     /** The job that does it, and the providers that it syncs. */
     public record Retry(StartedJob job, List<String> providers) {}
 
     /** Over the jobs. */
-    public JobRetries(JobReader reader, SyncJobs jobs) {
+    JobRetries(JobReader reader, SyncStarter starter) {
         this.reader = reader;
-        this.jobs = jobs;
+        this.starter = starter;
     }
 
     /** Starts a sync of just the providers that failed; 409 when there are none, or the job still runs. */
@@ -44,8 +44,8 @@ public final class JobRetries {
         }
         SyncKind kind = "prices".equals(job.kind()) ? SyncKind.PRICES : SyncKind.FULL;
         StartedJob started = failed.size() == 1
-                ? jobs.start(new ProviderSyncRequest(failed.get(0), kind, false, TRIGGER, null, true), key)
-                : jobs.start(
+                ? starter.start(new ProviderSyncRequest(failed.get(0), kind, false, TRIGGER, null, true), key)
+                : starter.start(
                         new CatalogSyncRequest(kind, failed, false, TRIGGER, CatalogSyncRequest.DEFAULT_PARALLELISM),
                         key);
         return new Retry(started, failed);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider of a job for one provider; null for catalog syncs
  * @param source {@code run_log}, or {@code temporal} of a job that is not in the log
  */
-public record JobSummary(
+record JobSummary(
         String jobId,
         String runId,
         @Nullable String kind,

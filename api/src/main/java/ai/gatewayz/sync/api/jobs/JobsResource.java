@@ -41,7 +41,7 @@ public final class JobsResource {
     private final ObjectMapper json;
 
     /** The routes over their readers. */
-    public JobsResource(
+    JobsResource(
             JobReader jobs,
             JobList list,
             JobRetries retries,

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
@@ -29,7 +28,6 @@ public final class RunningJobs {
     private static final int MOST = 200;
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
-    private final WorkflowClient client;
     private final TemporalCalls temporal;
 
     /**
@@ -60,9 +58,8 @@ public final class RunningJobs {
         }
     }
 
-    /** Over a client. */
-    public RunningJobs(WorkflowClient client, TemporalCalls temporal) {
-        this.client = client;
+    /** Over a temporal.client(). */
+    RunningJobs(TemporalCalls temporal) {
         this.temporal = temporal;
     }
 
@@ -79,7 +76,7 @@ public final class RunningJobs {
     }
 
     private List<RunningJob> listed() {
-        try (Stream<WorkflowExecutionMetadata> running = client.listExecutions(QUERY)) {
+        try (Stream<WorkflowExecutionMetadata> running = temporal.client().listExecutions(QUERY)) {
             return running.filter(e -> WorkflowIds.isOurs(e.getExecution().getWorkflowId()))
                     .limit(MOST)
                     .map(RunningJobs::job)
@@ -110,7 +107,8 @@ public final class RunningJobs {
 
     private Optional<WorkflowExecutionMetadata> describe(String id) {
         try {
-            WorkflowExecutionMetadata found = client.newUntypedWorkflowStub(id).describe();
+            WorkflowExecutionMetadata found =
+                    temporal.client().newUntypedWorkflowStub(id).describe();
             return JobOutcome.statusOf(found.getStatus()).isEnd() ? Optional.empty() : Optional.of(found);
         } catch (WorkflowNotFoundException e) {
             return Optional.empty();

@@ -10,18 +10,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gauges over the catalog, read from the database when somebody scrapes and the last reading is old. */
-public final class CatalogMetrics {
+final class CatalogMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogMetrics.class);
     private static final Duration FRESH = Duration.ofSeconds(15);
 
     private final PrometheusMeterRegistry registry;
-    private final Jdbi jdbi;
+    private final GaugeQueries queries;
     private final InstantSource clock;
     private final MultiGauge models;
     private final MultiGauge lastSuccess;
@@ -30,9 +29,9 @@ public final class CatalogMetrics {
     private Instant readAt = Instant.EPOCH;
 
     /** Registers the gauges. */
-    public CatalogMetrics(PrometheusMeterRegistry registry, Jdbi jdbi, InstantSource clock) {
+    CatalogMetrics(PrometheusMeterRegistry registry, GaugeQueries queries, InstantSource clock) {
         this.registry = registry;
-        this.jdbi = jdbi;
+        this.queries = queries;
         this.clock = clock;
         models = MultiGauge.builder("catalog_models")
                 .description("Models in the catalog by provider and state")
@@ -57,8 +56,8 @@ public final class CatalogMetrics {
 
     private void refresh(Instant now) {
         try {
-            List<ProviderGauge> providers = jdbi.withExtension(GaugeQueries.class, GaugeQueries::gauges);
-            generation.set(jdbi.withExtension(GaugeQueries.class, GaugeQueries::generation));
+            List<ProviderGauge> providers = queries.gauges();
+            generation.set(queries.generation());
             models.register(
                     providers.stream().flatMap(CatalogMetrics::modelRows).toList(), true);
             held.register(providers.stream().map(CatalogMetrics::heldRow).toList(), true);

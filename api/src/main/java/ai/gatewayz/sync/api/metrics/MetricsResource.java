@@ -12,7 +12,7 @@ public final class MetricsResource {
     private final CatalogMetrics metrics;
 
     /** The route over the registry. */
-    public MetricsResource(CatalogMetrics metrics) {
+    MetricsResource(CatalogMetrics metrics) {
         this.metrics = metrics;
     }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * what they made stale. A notification is heard at once. Behind a pooler that passes none on, and after a lost connection,
  * it is found out by asking every two seconds.
  */
-public final class GenerationWatch implements AutoCloseable {
+final class GenerationWatch implements AutoCloseable {
     /** The channel that the worker notifies after each commit. */
     private static final String CHANNEL = "catalog_generation";
 
@@ -40,7 +40,7 @@ public final class GenerationWatch implements AutoCloseable {
     private long invalidation = -1;
 
     /** A watch for a cache; it does nothing before it is started. */
-    public GenerationWatch(DatabaseUrl database, RenderedCache cache) {
+    GenerationWatch(DatabaseUrl database, RenderedCache cache) {
         this.database = database;
         this.cache = cache;
         thread.setDaemon(true);
@@ -94,11 +94,12 @@ public final class GenerationWatch implements AutoCloseable {
         long newGeneration;
         long newInvalidation;
         try (Statement statement = open.createStatement();
-                ResultSet row = statement.executeQuery("SELECT generation, coalesce((SELECT max(id) FROM"
-                        + " cache_invalidations WHERE source <> 'change'), 0) FROM catalog_generation")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT generation, coalesce((SELECT max(id) FROM"
+                                + " cache_invalidations WHERE source <> 'change'), 0) AS invalidation FROM catalog_generation")) {
             row.next();
-            newGeneration = row.getLong(1);
-            newInvalidation = row.getLong(2);
+            newGeneration = row.getLong("generation");
+            newInvalidation = row.getLong("invalidation");
         }
         if (newGeneration != generation) {
             // Answers are kept under their version: those of older ones would only hold memory.
@@ -118,7 +119,7 @@ public final class GenerationWatch implements AutoCloseable {
             statement.setLong(1, invalidation);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    Array array = rows.getArray(1);
+                    Array array = rows.getArray("tags");
                     tags.addAll(List.of((String[]) array.getArray()));
                 }
             }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param modality the arrow form, or one word of either side
  * @param maxInputPrice US dollars per input token; unknown prices do not pass
  */
-public record ModelFilter(
+record ModelFilter(
         List<String> slugs,
         @Nullable String modality,
         @Nullable String text,

@@ -52,7 +52,7 @@ public final class ModelsResource {
     private final ProviderDirectory directory;
 
     /** The routes over their queries. */
-    public ModelsResource(ModelQueries models, RenderedCache cache, ProviderDirectory directory) {
+    ModelsResource(ModelQueries models, RenderedCache cache, ProviderDirectory directory) {
         this.models = models;
         this.cache = cache;
         this.directory = directory;

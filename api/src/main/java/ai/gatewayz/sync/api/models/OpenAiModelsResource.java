@@ -23,7 +23,7 @@ public final class OpenAiModelsResource {
     private final ProviderDirectory directory;
 
     /** The route over its queries. */
-    public OpenAiModelsResource(ModelQueries models, RenderedCache cache, ProviderDirectory directory) {
+    OpenAiModelsResource(ModelQueries models, RenderedCache cache, ProviderDirectory directory) {
         this.models = models;
         this.cache = cache;
         this.directory = directory;

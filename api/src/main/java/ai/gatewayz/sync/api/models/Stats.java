@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.api.models;
 
-import ai.gatewayz.sync.api.providers.ProviderQueries.StateCounts;
+import ai.gatewayz.sync.api.providers.StateCounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.api.models;
 
-import ai.gatewayz.sync.api.providers.ProviderQueries.StateCounts;
+import ai.gatewayz.sync.api.providers.StateCounts;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;

@@ -36,7 +36,7 @@ public final class CacheResource {
     private final Clock clock;
 
     /** The route over this process's cache and the outbox. */
-    public CacheResource(RenderedCache cache, Invalidations invalidations, ProviderDirectory directory, Clock clock) {
+    CacheResource(RenderedCache cache, Invalidations invalidations, ProviderDirectory directory, Clock clock) {
         this.cache = cache;
         this.invalidations = invalidations;
         this.directory = directory;

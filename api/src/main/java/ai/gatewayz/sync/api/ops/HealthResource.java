@@ -23,7 +23,7 @@ public final class HealthResource {
     private final Clock clock;
 
     /** Over what the API depends on. */
-    public HealthResource(Dependencies dependencies, Clock clock) {
+    HealthResource(Dependencies dependencies, Clock clock) {
         this.dependencies = dependencies;
         this.clock = clock;
     }

@@ -37,7 +37,7 @@ public final class IndexResource {
     private final Map<String, byte[]> files = new HashMap<>();
 
     /** Reads the page's files. */
-    public IndexResource() {
+    IndexResource() {
         TYPES.keySet().forEach(name -> files.put(name, read(name)));
     }
 

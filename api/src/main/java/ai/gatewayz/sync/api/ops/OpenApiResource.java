@@ -24,7 +24,7 @@ public final class OpenApiResource {
     private final byte[] json;
 
     /** Reads the description, once. */
-    public OpenApiResource() {
+    OpenApiResource() {
         try (InputStream in = OpenApiResource.class.getResourceAsStream(FILE)) {
             if (in == null) {
                 throw new IllegalStateException(FILE + " is not in the archive");

@@ -4,6 +4,7 @@ import ai.gatewayz.sync.api.auth.NeedsRole;
 import ai.gatewayz.sync.api.auth.Role;
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
+import ai.gatewayz.sync.api.ops.SnapshotQueries.StoredBody;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,22 +16,17 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayInputStream;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import org.jdbi.v3.core.Jdbi;
 
 /** Shows the bytes that a provider sent, page after page: the evidence behind a price. */
 @Path("/admin/snapshots")
 public final class SnapshotsResource {
-    private final Jdbi jdbi;
+    private final SnapshotQueries snapshots;
 
-    /** The route over a database. */
-    public SnapshotsResource(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    /** The route over the stored bodies. */
+    SnapshotsResource(SnapshotQueries snapshots) {
+        this.snapshots = snapshots;
     }
-
-    /** A stored body. */
-    private record Snapshot(byte[] gzip, long rawBytes, String provider) {}
 
     /** The decoded body, as a file: no browser shall show what somebody else wrote. */
     @GET
@@ -42,7 +38,8 @@ public final class SnapshotsResource {
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw ApiException.notFound("snapshot");
         }
-        Snapshot snapshot = find(sha256).orElseThrow(() -> ApiException.notFound("snapshot"));
+        StoredBody snapshot =
+                snapshots.find(HexFormat.of().parseHex(sha256)).orElseThrow(() -> ApiException.notFound("snapshot"));
         StreamingOutput body = out -> {
             try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(snapshot.gzip()), 64 * 1024)) {
                 in.transferTo(out);
@@ -54,15 +51,5 @@ public final class SnapshotsResource {
                         "Content-Disposition",
                         "attachment; filename=\"" + snapshot.provider() + "-" + sha256.substring(0, 12) + ".json\"")
                 .build();
-    }
-
-    private Optional<Snapshot> find(String sha256) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT v.body, v.raw_bytes, p.slug FROM provider_snapshots v JOIN providers p ON p.id = v.provider_id
-                        WHERE v.sha256 = :sha ORDER BY v.fetched_at LIMIT 1
-                        """)
-                .bind("sha", HexFormat.of().parseHex(sha256))
-                .map((row, context) -> new Snapshot(row.getBytes(1), row.getLong(2), row.getString(3)))
-                .findOne());
     }
 }

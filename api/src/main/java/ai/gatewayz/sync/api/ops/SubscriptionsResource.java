@@ -1,17 +1,14 @@
 package ai.gatewayz.sync.api.ops;
 
 import ai.gatewayz.sync.api.http.QueryReader;
+import ai.gatewayz.sync.api.ops.SubscriptionQueries.Subscription;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told of changes outside of our processes, and how far each has been told. Addresses are the workers' configuration:
@@ -20,37 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/subscriptions")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SubscriptionsResource {
-    private static final String SELECT = """
-            SELECT t.target, split_part(t.target, ':', 1) AS kind, t.delivered_at, t.failures, t.last_error,
-                   CASE WHEN t.failures > 0 THEN t.next_attempt_at END AS next_attempt_at,
-                   (SELECT count(*) FROM cache_invalidations i WHERE i.id > t.delivered_id) AS pending
-            FROM cache_targets t ORDER BY t.target
-            """;
+    private final SubscriptionQueries subscriptions;
 
-    private final Jdbi reader;
-
-    /** The route over a database. */
-    public SubscriptionsResource(Jdbi reader) {
-        this.reader = reader;
+    /** The route over their queries. */
+    SubscriptionsResource(SubscriptionQueries subscriptions) {
+        this.subscriptions = subscriptions;
     }
-
-    /**
-     * A target.
-     *
-     * @param target its kind and the beginning of its address's SHA-256
-     * @param kind {@code redis} or {@code subscriber}
-     * @param failures attempts in a row that failed
-     * @param nextAttemptAt null unless the last one failed
-     * @param pending invalidations that it has not been told of
-     */
-    public record Subscription(
-            String target,
-            String kind,
-            @Nullable Instant deliveredAt,
-            int failures,
-            @Nullable String lastError,
-            @Nullable Instant nextAttemptAt,
-            long pending) {}
 
     /** All of them. */
     public record Subscriptions(List<Subscription> data, int total) {}
@@ -59,9 +31,7 @@ public final class SubscriptionsResource {
     @GET
     public Subscriptions list(@Context UriInfo uri) {
         QueryReader.of(uri);
-        List<Subscription> found = reader.withHandle(handle -> handle.createQuery(SELECT)
-                .map(ConstructorMapper.of(Subscription.class))
-                .list());
+        List<Subscription> found = subscriptions.list();
         return new Subscriptions(found, found.size());
     }
 }

@@ -34,7 +34,7 @@ public final class PricesResource {
     private final Clock clock;
 
     /** The routes over the ledger. */
-    public PricesResource(PriceBook prices, Clock clock) {
+    PricesResource(PriceBook prices, Clock clock) {
         this.prices = prices;
         this.clock = clock;
     }

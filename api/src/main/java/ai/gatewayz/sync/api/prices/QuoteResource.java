@@ -47,7 +47,7 @@ public final class QuoteResource {
     private final Clock clock;
 
     /** The route over the prices. */
-    public QuoteResource(PriceBook prices, Clock clock) {
+    QuoteResource(PriceBook prices, Clock clock) {
         this.prices = prices;
         this.clock = clock;
     }

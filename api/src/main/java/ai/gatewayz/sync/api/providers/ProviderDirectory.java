@@ -2,7 +2,6 @@ package ai.gatewayz.sync.api.providers;
 
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
-import ai.gatewayz.sync.api.providers.ProviderQueries.ProviderName;
 import ai.gatewayz.sync.workflows.CacheTags;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -21,13 +20,23 @@ import org.jdbi.v3.core.Jdbi;
 public final class ProviderDirectory {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
-    private final Jdbi jdbi;
+    private final ProviderQueries providers;
     private final Cache<String, String> gatewayTags =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
 
     /** A directory over a database. */
     public ProviderDirectory(Jdbi jdbi) {
-        this.jdbi = jdbi;
+        this.providers = jdbi.onDemand(ProviderQueries.class);
+    }
+
+    /** Every provider with its sync state and its counts, by slug. */
+    public List<ProviderRow> list() {
+        return providers.list();
+    }
+
+    /** Counts of providers. */
+    public StateCounts counts() {
+        return providers.stats();
     }
 
     /** Slugs of the providers that can be synced, sorted. */
@@ -78,7 +87,7 @@ public final class ProviderDirectory {
     }
 
     private List<ProviderName> names() {
-        return jdbi.withExtension(ProviderQueries.class, ProviderQueries::names);
+        return providers.names();
     }
 
     private static List<String> fetchable(List<ProviderName> names) {

@@ -5,7 +5,7 @@ import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** Reads the provider registry. */
-public interface ProviderQueries {
+interface ProviderQueries {
     /** Every provider by slug. */
     @SqlQuery("""
             SELECT p.id, p.slug, p.name, p.aliases, p.base_url,
@@ -31,13 +31,6 @@ public interface ProviderQueries {
     @RegisterConstructorMapper(ProviderName.class)
     List<ProviderName> names();
 
-    /**
-     * A provider's names.
-     *
-     * @param isSupported whether there is a reader for its list
-     */
-    record ProviderName(long id, String slug, List<String> aliases, boolean isSupported) {}
-
     /** Counts of providers. */
     @SqlQuery("""
             SELECT count(*) AS total,
@@ -51,7 +44,4 @@ public interface ProviderQueries {
             """)
     @RegisterConstructorMapper(StateCounts.class)
     StateCounts stats();
-
-    /** Counts by activity and health. */
-    record StateCounts(long total, long active, long inactive, long healthy, long degraded, long down, long unknown) {}
 }

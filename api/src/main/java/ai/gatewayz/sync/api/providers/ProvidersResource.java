@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.providers;
 
 import ai.gatewayz.sync.api.auth.Open;
+import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the provider registry: facts, health, counts and freshness. Keys are not in the database at all. */
@@ -21,13 +21,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/providers")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ProvidersResource {
-    private final Jdbi jdbi;
     private final ProviderDirectory directory;
     private final Clock clock;
 
-    /** The routes over a database. */
-    public ProvidersResource(Jdbi jdbi, ProviderDirectory directory, Clock clock) {
-        this.jdbi = jdbi;
+    /** The routes over the registry. */
+    ProvidersResource(ProviderDirectory directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;
     }
@@ -88,18 +86,17 @@ public final class ProvidersResource {
     public ProviderList list(@Context UriInfo uri) {
         QueryReader.of(uri);
         Instant now = clock.instant();
-        List<Provider> providers = jdbi.withExtension(ProviderQueries.class, ProviderQueries::list).stream()
-                .map(row -> Provider.of(row, now))
-                .toList();
-        return new ProviderList(providers, providers.size());
+        List<Provider> list =
+                directory.list().stream().map(row -> Provider.of(row, now)).toList();
+        return new ProviderList(list, list.size());
     }
 
     /** Counts of providers. */
     @GET
     @Path("/stats")
-    public ProviderQueries.StateCounts stats(@Context UriInfo uri) {
+    public StateCounts stats(@Context UriInfo uri) {
         QueryReader.of(uri);
-        return jdbi.withExtension(ProviderQueries.class, ProviderQueries::stats);
+        return directory.counts();
     }
 
     /** One provider by slug or alias. */
@@ -108,10 +105,10 @@ public final class ProvidersResource {
     public Provider provider(@PathParam("slug") String name, @Context UriInfo uri) {
         QueryReader.of(uri);
         String slug = directory.require(name).slug();
-        return jdbi.withExtension(ProviderQueries.class, ProviderQueries::list).stream()
+        return directory.list().stream()
                 .filter(row -> row.slug().equals(slug))
                 .findFirst()
                 .map(row -> Provider.of(row, clock.instant()))
-                .orElseThrow(() -> ai.gatewayz.sync.api.error.ApiException.notFound("provider " + slug));
+                .orElseThrow(() -> ApiException.notFound("provider " + slug));
     }
 }

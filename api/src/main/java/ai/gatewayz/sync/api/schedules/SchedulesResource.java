@@ -8,7 +8,7 @@ import ai.gatewayz.sync.api.http.JsonBody;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.http.QueuedResponse;
 import ai.gatewayz.sync.api.http.TakesBody;
-import ai.gatewayz.sync.api.jobs.SyncJobs;
+import ai.gatewayz.sync.api.jobs.SyncStarter;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.schedule.Cadence;
 import ai.gatewayz.sync.workflows.client.schedule.ScheduleView;
@@ -38,13 +38,13 @@ public final class SchedulesResource {
     private static final int MINUTE = 7;
 
     private final LiveSchedules schedules;
-    private final SyncJobs jobs;
+    private final SyncStarter starter;
     private final Clock clock;
 
     /** The routes over the schedules. */
-    public SchedulesResource(LiveSchedules schedules, SyncJobs jobs, Clock clock) {
+    SchedulesResource(LiveSchedules schedules, SyncStarter starter, Clock clock) {
         this.schedules = schedules;
-        this.jobs = jobs;
+        this.starter = starter;
         this.clock = clock;
     }
 
@@ -99,7 +99,7 @@ public final class SchedulesResource {
     public Response trigger(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader.of(uri);
         CatalogSyncRequest request = schedules.request(id);
-        StartedJob job = jobs.start(
+        StartedJob job = starter.start(
                 new CatalogSyncRequest(
                         request.kind(),
                         request.providers(),

@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A catalog sync in numbers. */
-public record CatalogDetails(
+record CatalogDetails(
         int providersProcessed,
         long successfulSyncs,
         long failedSyncs,

@@ -6,9 +6,9 @@ import ai.gatewayz.sync.api.http.IdempotencyKey;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.http.QueuedResponse;
 import ai.gatewayz.sync.api.http.Waiting;
-import ai.gatewayz.sync.api.jobs.SyncJobs;
+import ai.gatewayz.sync.api.jobs.SyncStarter;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
-import ai.gatewayz.sync.api.providers.ProviderQueries.ProviderName;
+import ai.gatewayz.sync.api.providers.ProviderName;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
@@ -39,17 +39,21 @@ public final class ModelSyncResource {
 
     private static final String TRIGGER = "api";
 
-    private final SyncJobs jobs;
-    private final FullStarts starts;
+    private final SyncStarter starter;
+    private final FullSyncStarter full;
     private final ProviderDirectory directory;
     private final SyncStatusReader status;
     private final Clock clock;
 
     /** The routes over their readers. */
-    public ModelSyncResource(
-            SyncJobs jobs, FullStarts starts, ProviderDirectory directory, SyncStatusReader status, Clock clock) {
-        this.jobs = jobs;
-        this.starts = starts;
+    ModelSyncResource(
+            SyncStarter starter,
+            FullSyncStarter full,
+            ProviderDirectory directory,
+            SyncStatusReader status,
+            Clock clock) {
+        this.starter = starter;
+        this.full = full;
         this.directory = directory;
         this.status = status;
         this.clock = clock;
@@ -77,13 +81,13 @@ public final class ModelSyncResource {
         boolean dryRun = query.flag("dry_run");
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
         ProviderName provider = directory.require(name);
-        FullStarts.Start start = starts.start(
+        FullSyncStarter.Start start = full.start(
                 new ProviderSyncRequest(provider.slug(), SyncKind.FULL, dryRun, TRIGGER, null, true), key, wait);
         StartedJob job = start.job();
         if (start.isPricesOnly()) {
             return queued(job, "A pricing sync of " + provider.slug() + ", which covers prices only,");
         }
-        Optional<JobOutcome<ProviderSyncResult>> outcome = jobs.awaitProvider(job, wait);
+        Optional<JobOutcome<ProviderSyncResult>> outcome = starter.awaitProvider(job, wait);
         return outcome.map(ended -> Response.ok(SyncResponses.provider(job, provider.slug(), provider.id(), ended))
                         .build())
                 .orElseGet(() -> queued(job, "Sync of " + provider.slug()));
@@ -99,10 +103,10 @@ public final class ModelSyncResource {
         boolean dryRun = query.flag("dry_run");
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
         List<String> slugs = directory.resolve(query.list("providers", MOST_PROVIDERS));
-        StartedJob job = jobs.start(
+        StartedJob job = starter.start(
                 new CatalogSyncRequest(SyncKind.FULL, slugs, dryRun, TRIGGER, CatalogSyncRequest.DEFAULT_PARALLELISM),
                 key);
-        Optional<JobOutcome<SyncReport>> outcome = jobs.awaitCatalog(job, wait);
+        Optional<JobOutcome<SyncReport>> outcome = starter.awaitCatalog(job, wait);
         return outcome.map(ended -> Response.ok(SyncResponses.catalog(job, ended, directory.ids(), clock.instant()))
                         .build())
                 .orElseGet(() -> queued(job, "Catalog sync"));

@@ -1,6 +1,5 @@
 package ai.gatewayz.sync.api.syncs;
 
-import ai.gatewayz.sync.api.jobs.RunQueries;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -8,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Whether syncs happen and succeed. Times are instants, the rate is in percent. */
-public record SyncHealth(
+record SyncHealth(
         boolean isHealthy,
         String healthReason,
         @Nullable Instant lastRunTime,
@@ -26,7 +25,7 @@ public record SyncHealth(
     private static final int PATIENCE = 2;
 
     /** From the run log. */
-    public static SyncHealth of(RunQueries.HealthRow row, Duration interval, Instant now) {
+    public static SyncHealth of(SyncRunQueries.HealthRow row, Duration interval, Instant now) {
         Instant success = row.lastSuccessTime();
         Long minutes = success == null
                 ? null
@@ -56,7 +55,7 @@ public record SyncHealth(
         return healthy ? age : age + "; one is due every " + interval.toMinutes();
     }
 
-    private static BigDecimal rate(RunQueries.HealthRow row) {
+    private static BigDecimal rate(SyncRunQueries.HealthRow row) {
         return row.totalRuns() == 0
                 ? BigDecimal.ZERO
                 : BigDecimal.valueOf(row.successfulRuns() * 100)

@@ -3,7 +3,7 @@ package ai.gatewayz.sync.api.syncs;
 import org.jspecify.annotations.Nullable;
 
 /** What a sync that ended brought. */
-public record SyncResponse(
+record SyncResponse(
         boolean success,
         String status,
         String message,

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Words and numbers of ended syncs; operators' scripts read the sentences, so they never change. */
-public final class SyncResponses {
+final class SyncResponses {
     private SyncResponses() {}
 
     /** Of one provider's sync. */

@@ -1,6 +1,10 @@
 package ai.gatewayz.sync.api.temporal;
 
+import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +29,30 @@ public final class TemporalCalls implements AutoCloseable {
     /** A burst waits its turn, within its time; the server's own threads are fewer than may wait here. */
     private static final int MOST_WAITING = 96;
 
+    private final TemporalConnection connection;
     private final ExecutorService threads = threads();
+
+    /** Calls over a connection, which stays the caller's to close. */
+    public TemporalCalls(TemporalConnection connection) {
+        this.connection = connection;
+    }
+
+    /** What calls are made with. */
+    public WorkflowClient client() {
+        return connection.client();
+    }
+
+    /** Asks the server whether it is there, within a limit. */
+    public boolean isUp(Duration limit) {
+        try {
+            within(
+                    limit,
+                    () -> connection.stubs().blockingStub().getSystemInfo(GetSystemInfoRequest.getDefaultInstance()));
+            return true;
+        } catch (StatusRuntimeException e) {
+            return false;
+        }
+    }
 
     private static ExecutorService threads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(

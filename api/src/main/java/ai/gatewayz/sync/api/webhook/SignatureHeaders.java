@@ -11,7 +11,7 @@ import java.util.List;
  * @param timestamp {@code webhook-timestamp}
  * @param signatures {@code webhook-signature}
  */
-public record SignatureHeaders(List<String> plain, List<String> id, List<String> timestamp, List<String> signatures) {
+record SignatureHeaders(List<String> plain, List<String> id, List<String> timestamp, List<String> signatures) {
     /** The name of the plain signature's header. */
     public static final String PLAIN = "X-Webhook-Signature";
 

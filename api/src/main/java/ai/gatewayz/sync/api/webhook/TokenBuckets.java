@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * A bucket of tokens per address: each request takes one, and one that proved to be genuine gives it back. So senders with a
  * right signature are never limited by their own number, only strangers at the same address can be in their way.
  */
-public final class TokenBuckets {
+final class TokenBuckets {
     private static final int MOST_ADDRESSES = 50_000;
     /** Only the first half of an IPv6 address is assigned; the rest is the holder's to vary. */
     private static final int NETWORK_BYTES_V6 = 8;
@@ -38,7 +38,7 @@ public final class TokenBuckets {
     }
 
     /** Buckets that hold so many tokens and get so many back per second; time in nanoseconds. */
-    public TokenBuckets(int capacity, int perSecond, LongSupplier nanos) {
+    TokenBuckets(int capacity, int perSecond, LongSupplier nanos) {
         this.capacity = capacity;
         this.perNano = perSecond / 1e9;
         this.nanos = nanos;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param gateway slug or alias of a provider
  * @param modelIds ids of the models it names, as they were sent
  */
-public record WebhookEvent(String type, String gateway, List<String> modelIds) {
+record WebhookEvent(String type, String gateway, List<String> modelIds) {
     /** The event types that start a sync; others are accepted and ignored. */
     public static final List<String> SUPPORTED =
             List.of("models.added", "models.updated", "models.removed", "gateway.status_changed");

@@ -16,7 +16,7 @@ import java.util.Objects;
 /** Stands before webhooks: a bucket of requests per address, and a count of how they ended. */
 @FromWebhook
 @Priority(Priorities.AUTHENTICATION)
-public final class WebhookGate implements ContainerRequestFilter, ContainerResponseFilter {
+final class WebhookGate implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String RESULT = "webhook_result";
     private static final String ADDRESS = "webhook_address";
     private static final Map<Integer, String> RESULTS = Map.of(
@@ -38,7 +38,7 @@ public final class WebhookGate implements ContainerRequestFilter, ContainerRespo
     private HttpServletRequest servlet;
 
     /** A gate over buckets. */
-    public WebhookGate(TokenBuckets buckets, MeterRegistry metrics) {
+    WebhookGate(TokenBuckets buckets, MeterRegistry metrics) {
         this.buckets = buckets;
         this.metrics = metrics;
     }

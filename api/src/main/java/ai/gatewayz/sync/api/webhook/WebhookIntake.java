@@ -18,30 +18,17 @@ import org.jdbi.v3.core.Jdbi;
  * there is no row, so that the sender's next attempt counts. An event that finds a sync running leaves a request for another
  * one, because that sync may have fetched before the event.
  */
-public final class WebhookIntake {
+final class WebhookIntake {
     private static final String TRIGGER = "webhook";
     /** With the wait for a connection below the five seconds that senders are promised. */
     private static final Duration START_LIMIT = Duration.ofMillis(2500);
-
-    private static final String INSERT = """
-            INSERT INTO webhook_deliveries (delivery_key, body_sha256, provider_slug, event_type)
-            VALUES (:key, :sha, :slug, :type) ON CONFLICT DO NOTHING
-            """;
-    private static final String FIND =
-            "SELECT body_sha256, job_id, run_id FROM webhook_deliveries WHERE delivery_key = :key";
-    private static final String FINISH =
-            "UPDATE webhook_deliveries SET job_id = :job, run_id = :run WHERE delivery_key = :key";
-    private static final String REQUEST_ANOTHER = """
-            INSERT INTO refresh_requests (provider_slug, requested_at) VALUES (:slug, clock_timestamp())
-            ON CONFLICT (provider_slug) DO UPDATE SET requested_at = clock_timestamp()
-            """;
 
     private final Jdbi jdbi;
     private final SyncLauncher launcher;
     private final TemporalCalls temporal;
 
     /** An intake that records over a database that may be written. */
-    public WebhookIntake(Jdbi jdbi, SyncLauncher launcher, TemporalCalls temporal) {
+    WebhookIntake(Jdbi jdbi, SyncLauncher launcher, TemporalCalls temporal) {
         this.jdbi = jdbi;
         this.launcher = launcher;
         this.temporal = temporal;
@@ -82,40 +69,32 @@ public final class WebhookIntake {
     }
 
     private static boolean isFirst(Handle handle, Delivery delivery) {
-        return handle.createUpdate(INSERT)
-                        .bind("key", delivery.key())
-                        .bind("sha", delivery.bodySha256())
-                        .bind("slug", delivery.slug())
-                        .bind("type", delivery.event().type())
-                        .execute()
-                > 0;
+        return handle.attach(DeliveryDao.class)
+                .insert(
+                        delivery.key(),
+                        delivery.bodySha256(),
+                        delivery.slug(),
+                        delivery.event().type());
     }
 
     private StartedJob start(Handle handle, Delivery delivery, List<String> tags) {
         ProviderSyncRequest request =
                 new ProviderSyncRequest(delivery.slug(), SyncKind.FULL, false, TRIGGER, null, false);
         StartedJob job = temporal.within(START_LIMIT, () -> launcher.startProvider(request));
-        handle.createUpdate(FINISH)
-                .bind("job", job.jobId())
-                .bind("run", job.runId())
-                .bind("key", delivery.key())
-                .execute();
+        DeliveryDao deliveries = handle.attach(DeliveryDao.class);
+        deliveries.setJob(delivery.key(), job.jobId(), job.runId());
         if (job.alreadyRunning()) {
-            handle.createUpdate(REQUEST_ANOTHER).bind("slug", delivery.slug()).execute();
+            deliveries.requestAnother(delivery.slug());
         }
         Invalidations.insert(handle, TRIGGER, tags);
         return job;
     }
 
     private static StartedJob earlier(Handle handle, Delivery delivery) {
-        return handle.createQuery(FIND)
-                .bind("key", delivery.key())
-                .map((row, context) -> {
-                    if (!MessageDigest.isEqual(row.getBytes(1), delivery.bodySha256())) {
-                        throw ApiException.of(409, "this webhook-id was used for another body");
-                    }
-                    return new StartedJob(row.getString(2), row.getString(3), true);
-                })
-                .one();
+        DeliveryDao.Earlier earlier = handle.attach(DeliveryDao.class).find(delivery.key());
+        if (!MessageDigest.isEqual(earlier.bodySha256(), delivery.bodySha256())) {
+            throw ApiException.of(409, "this webhook-id was used for another body");
+        }
+        return new StartedJob(earlier.jobId(), earlier.runId(), true);
     }
 }

@@ -45,7 +45,7 @@ public final class WebhookResource {
     private final Clock clock;
 
     /** The routes over their collaborators. */
-    public WebhookResource(
+    WebhookResource(
             WebhookSecrets secrets, WebhookGate gate, WebhookIntake intake, ProviderDirectory directory, Clock clock) {
         this.secrets = secrets;
         this.verifier = new WebhookVerifier(secrets);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Checks who signed the bytes of a request, in either of two ways: a plain HMAC of the body, or Standard Webhooks 1.0. Where
  * headers of both are there, both have to be right. Nothing of the body is read before.
  */
-public final class WebhookVerifier {
+final class WebhookVerifier {
     private static final long WINDOW_MILLIS = Duration.ofSeconds(300).toMillis();
     /** Below this a number of milliseconds would be before 1973; it is seconds. */
     private static final long SECONDS_BELOW = 100_000_000_000L;
@@ -31,7 +31,7 @@ public final class WebhookVerifier {
     private final WebhookSecrets secrets;
 
     /** A verifier with these secrets. */
-    public WebhookVerifier(WebhookSecrets secrets) {
+    WebhookVerifier(WebhookSecrets secrets) {
         this.secrets = secrets;
     }
 

@@ -1,13 +1,12 @@
 package ai.gatewayz.sync.api.syncs;
 
 import ai.gatewayz.sync.api.http.IdempotencyKey;
-import ai.gatewayz.sync.api.jobs.SyncJobs;
+import ai.gatewayz.sync.api.jobs.SyncStarter;
 import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.SyncKind;
-import io.temporal.client.WorkflowClient;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,9 +14,8 @@ import java.util.Optional;
  * Starts full syncs of one provider. They share their id, and so their lock, with pricing syncs: joining one of those
  * would answer with prices only, so its end is waited for, and then the full sync is started.
  */
-public final class FullStarts {
-    private final SyncJobs jobs;
-    private final WorkflowClient client;
+final class FullSyncStarter {
+    private final SyncStarter starter;
     private final TemporalCalls temporal;
 
     /**
@@ -28,29 +26,28 @@ public final class FullStarts {
     public record Start(StartedJob job, boolean isPricesOnly) {}
 
     /** Over the jobs. */
-    public FullStarts(SyncJobs jobs, WorkflowClient client, TemporalCalls temporal) {
-        this.jobs = jobs;
-        this.client = client;
+    FullSyncStarter(SyncStarter starter, TemporalCalls temporal) {
+        this.starter = starter;
         this.temporal = temporal;
     }
 
     /** Starts or joins a full sync; waits so many seconds for a pricing sync to get out of the way. */
     public Start start(ProviderSyncRequest request, Optional<IdempotencyKey> key, int seconds) {
-        StartedJob job = jobs.start(request, key);
+        StartedJob job = starter.start(request, key);
         if (!isPricesOnly(job)) {
             return new Start(job, false);
         }
-        if (jobs.awaitProvider(job, seconds).isEmpty()) {
+        if (starter.awaitProvider(job, seconds).isEmpty()) {
             return new Start(job, true);
         }
-        StartedJob next = jobs.start(request, Optional.empty());
+        StartedJob next = starter.start(request, Optional.empty());
         return new Start(next, isPricesOnly(next));
     }
 
     private boolean isPricesOnly(StartedJob job) {
         return job.alreadyRunning()
-                && Objects.equals(SyncKind.PRICES.name(), temporal.call(() -> client.newUntypedWorkflowStub(
-                                job.jobId(), Optional.of(job.runId()), Optional.empty())
+                && Objects.equals(SyncKind.PRICES.name(), temporal.call(() -> temporal.client()
+                        .newUntypedWorkflowStub(job.jobId(), Optional.of(job.runId()), Optional.empty())
                         .describe()
                         .getTypedSearchAttributes()
                         .get(SyncAttributes.KIND)));

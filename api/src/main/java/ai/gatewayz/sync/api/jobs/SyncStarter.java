@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * Starts or joins syncs and waits for them. The id of a catalog job is derived from its idempotency key: even a start that
  * was given up and repeated finds the same job.
  */
-public final class SyncJobs {
-    private static final Logger LOG = LoggerFactory.getLogger(SyncJobs.class);
+public final class SyncStarter {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncStarter.class);
     /** Well below the server's threads: callers that wait must not keep others from being answered. */
     private static final int MOST_WAITING = 24;
 
@@ -38,7 +38,7 @@ public final class SyncJobs {
             Caffeine.newBuilder().weakValues().build();
 
     /** Jobs through a launcher. */
-    public SyncJobs(SyncLauncher launcher, TemporalCalls temporal, IdempotencyStore keys) {
+    public SyncStarter(SyncLauncher launcher, TemporalCalls temporal, IdempotencyStore keys) {
         this.launcher = launcher;
         this.temporal = temporal;
         this.keys = keys;

@@ -1,0 +1,16 @@
+package ai.gatewayz.sync.api.audit;
+
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import org.jdbi.v3.core.Jdbi;
+
+/** Adds the route of the audit log, and what writes it. */
+public final class AuditRoutes {
+    private AuditRoutes() {}
+
+    /** Over a database that may be written. */
+    public static void register(JerseyEnvironment jersey, Jdbi records) {
+        AuditLog log = new AuditLog(records.onDemand(AuditDao.class));
+        jersey.register(new AuditFilter(log));
+        jersey.register(new AuditResource(log));
+    }
+}
