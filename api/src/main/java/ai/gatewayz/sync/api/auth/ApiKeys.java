@@ -21,12 +21,12 @@ public final class ApiKeys {
     private static final List<String> DENIED = List.of(
             "changeme", "change-me", "change_me", "your-", "your_", "replace-me", "password", "example", "12345678");
 
-    private final List<Key> keys;
+    private final List<KeyDigest> keys;
 
     /** A digest and what it opens. */
-    private record Key(byte[] digest, Role role) {}
+    private record KeyDigest(byte[] digest, Role role) {}
 
-    private ApiKeys(List<Key> keys) {
+    private ApiKeys(List<KeyDigest> keys) {
         this.keys = List.copyOf(keys);
     }
 
@@ -36,14 +36,14 @@ public final class ApiKeys {
         if (admin == null) {
             throw new ConfigurationException("ADMIN_API_KEY", "is not set; set a random key: openssl rand -hex 32");
         }
-        List<Key> keys = new ArrayList<>();
+        List<KeyDigest> keys = new ArrayList<>();
         add(keys, "ADMIN_API_KEY", admin, Role.ADMIN);
         environment.list("OPERATOR_API_KEYS").forEach(key -> add(keys, "OPERATOR_API_KEYS", key, Role.OPERATOR));
         environment.list("VIEWER_API_KEYS").forEach(key -> add(keys, "VIEWER_API_KEYS", key, Role.VIEWER));
         return new ApiKeys(keys);
     }
 
-    private static void add(List<Key> keys, String variable, String text, Role role) {
+    private static void add(List<KeyDigest> keys, String variable, String text, Role role) {
         if (text.length() < MIN_LENGTH) {
             throw new ConfigurationException(variable, "needs keys of at least " + MIN_LENGTH + " characters");
         }
@@ -58,7 +58,7 @@ public final class ApiKeys {
         if (keys.stream().anyMatch(key -> MessageDigest.isEqual(key.digest(), digest))) {
             throw new ConfigurationException(variable, "repeats a key; each key has one role");
         }
-        keys.add(new Key(digest, role));
+        keys.add(new KeyDigest(digest, role));
     }
 
     /** The role that a presented key opens. */
@@ -69,8 +69,8 @@ public final class ApiKeys {
     /** Whose key this is. Compares with all keys, so that time tells nothing. */
     public Optional<Caller> callerOf(String presented) {
         byte[] digest = sha256(presented);
-        Key found = null;
-        for (Key key : keys) {
+        KeyDigest found = null;
+        for (KeyDigest key : keys) {
             if (MessageDigest.isEqual(key.digest(), digest)) {
                 found = key;
             }

@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.api.compat;
 
-import ai.gatewayz.sync.api.providers.ProviderRow;
+import ai.gatewayz.sync.api.providers.RegisteredProvider;
 import ai.gatewayz.sync.api.syncs.ProviderDetails;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.StartedJob;
@@ -22,40 +22,40 @@ final class FrontEndSync {
 
     /** What a sync brought. */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-    public record Answer(
+    public record SyncAnswer(
             boolean success,
             String gateway,
-            Summary summary,
-            List<Detail> details,
+            GatewayTotals summary,
+            List<GatewaySync> details,
             @JsonProperty("job_id") String jobId,
             @JsonProperty("run_id") String runId) {
         /** Of one or all gateways. */
-        public static Answer of(
+        public static SyncAnswer of(
                 StartedJob job,
                 String gateway,
                 List<ProviderSyncResult> results,
-                Map<String, ProviderRow> rows,
+                Map<String, RegisteredProvider> rows,
                 Instant now) {
-            List<Detail> details = results.stream()
-                    .map(r -> Detail.of(r, rows.get(r.provider())))
+            List<GatewaySync> details = results.stream()
+                    .map(r -> GatewaySync.of(r, rows.get(r.provider())))
                     .toList();
             boolean success = results.stream().anyMatch(ProviderDetails::isSuccess);
-            return new Answer(success, gateway, Summary.of(details, now), details, job.jobId(), job.runId());
+            return new SyncAnswer(success, gateway, GatewayTotals.of(details, now), details, job.jobId(), job.runId());
         }
 
         /** Of a sync that ended without a result. */
-        public static Answer failed(StartedJob job, JobOutcome<?> outcome, String gateway, Instant now) {
+        public static SyncAnswer failed(StartedJob job, JobOutcome<?> outcome, String gateway, Instant now) {
             SyncError error = outcome.error();
             String reason = error == null ? outcome.status().key() : error.message();
-            Detail detail = new Detail(gateway, 0, 0, 0, 0, null, List.of(reason));
-            return new Answer(
-                    false, gateway, Summary.of(List.of(detail), now), List.of(detail), job.jobId(), job.runId());
+            GatewaySync detail = new GatewaySync(gateway, 0, 0, 0, 0, null, List.of(reason));
+            return new SyncAnswer(
+                    false, gateway, GatewayTotals.of(List.of(detail), now), List.of(detail), job.jobId(), job.runId());
         }
     }
 
     /** Sums over gateways; {@code errors} counts them. */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-    public record Summary(
+    public record GatewayTotals(
             int totalGateways,
             long totalModels,
             long newModels,
@@ -63,25 +63,25 @@ final class FrontEndSync {
             long removedModels,
             long errors,
             long timestamp) {
-        static Summary of(List<Detail> details, Instant now) {
-            return new Summary(
+        static GatewayTotals of(List<GatewaySync> details, Instant now) {
+            return new GatewayTotals(
                     details.size(),
-                    sum(details, Detail::totalModels),
-                    sum(details, Detail::newModels),
-                    sum(details, Detail::updatedModels),
-                    sum(details, Detail::removedModels),
+                    sum(details, GatewaySync::totalModels),
+                    sum(details, GatewaySync::newModels),
+                    sum(details, GatewaySync::updatedModels),
+                    sum(details, GatewaySync::removedModels),
                     sum(details, detail -> detail.errors().size()),
                     now.toEpochMilli());
         }
 
-        private static long sum(List<Detail> details, ToLongFunction<Detail> figure) {
+        private static long sum(List<GatewaySync> details, ToLongFunction<GatewaySync> figure) {
             return details.stream().mapToLong(figure).sum();
         }
     }
 
     /** One gateway; {@code totalModels} are those that it lists now. */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-    public record Detail(
+    public record GatewaySync(
             String gateway,
             long totalModels,
             long newModels,
@@ -89,10 +89,10 @@ final class FrontEndSync {
             long removedModels,
             @Nullable Long lastSyncTimestamp,
             List<String> errors) {
-        static Detail of(ProviderSyncResult result, @Nullable ProviderRow row) {
+        static GatewaySync of(ProviderSyncResult result, @Nullable RegisteredProvider row) {
             SyncCounts counts = result.counts();
             SyncError error = ProviderDetails.isSuccess(result) ? null : result.error();
-            return new Detail(
+            return new GatewaySync(
                     result.provider(),
                     row == null ? counts.synced() : row.modelsActive(),
                     counts.added(),
@@ -105,15 +105,15 @@ final class FrontEndSync {
 
     /** Every gateway. */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-    public record Gateways(List<Gateway> gateways, int totalGateways, long timestamp) {}
+    public record Gateways(List<GatewayStatus> gateways, int totalGateways, long timestamp) {}
 
     /** One gateway by name. */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-    public record OneGateway(String gateway, Gateway status, long timestamp) {}
+    public record OneGateway(String gateway, GatewayStatus status, long timestamp) {}
 
     /** How one gateway stands; the next sync is that of the live schedules. */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-    public record Gateway(
+    public record GatewayStatus(
             String gateway,
             @Nullable Long lastSync,
             long modelCount,
@@ -121,8 +121,8 @@ final class FrontEndSync {
             @Nullable Long nextSync,
             String health) {
         /** Of a registry row. */
-        public static Gateway of(ProviderRow row, @Nullable Instant next) {
-            return new Gateway(
+        public static GatewayStatus of(RegisteredProvider row, @Nullable Instant next) {
+            return new GatewayStatus(
                     row.slug(),
                     millis(row.lastSuccessAt()),
                     row.modelsActive(),

@@ -10,7 +10,7 @@ import ai.gatewayz.sync.api.http.QueuedResponse;
 import ai.gatewayz.sync.api.http.TakesBody;
 import ai.gatewayz.sync.api.jobs.SyncStarter;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
-import ai.gatewayz.sync.api.providers.ProviderRow;
+import ai.gatewayz.sync.api.providers.RegisteredProvider;
 import ai.gatewayz.sync.api.schedules.NextSyncs;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.StartedJob;
@@ -98,8 +98,8 @@ public final class FrontEndSyncResource {
 
     private Response answer(
             StartedJob job, String gateway, JobOutcome<?> outcome, Optional<List<ProviderSyncResult>> results) {
-        return Response.ok(results.map(list -> FrontEndSync.Answer.of(job, gateway, list, rows(), clock.instant()))
-                        .orElseGet(() -> FrontEndSync.Answer.failed(job, outcome, gateway, clock.instant())))
+        return Response.ok(results.map(list -> FrontEndSync.SyncAnswer.of(job, gateway, list, rows(), clock.instant()))
+                        .orElseGet(() -> FrontEndSync.SyncAnswer.failed(job, outcome, gateway, clock.instant())))
                 .build();
     }
 
@@ -116,22 +116,22 @@ public final class FrontEndSyncResource {
         long now = clock.millis();
         if (gateway != null && !gateway.equals(ALL)) {
             String slug = directory.require(gateway).slug();
-            FrontEndSync.Gateway status = gateway(java.util.Objects.requireNonNull(rows().get(slug)));
+            FrontEndSync.GatewayStatus status = gateway(java.util.Objects.requireNonNull(rows().get(slug)));
             return new FrontEndSync.OneGateway(slug, status, now);
         }
-        List<FrontEndSync.Gateway> gateways = list().stream().map(this::gateway).toList();
+        List<FrontEndSync.GatewayStatus> gateways = list().stream().map(this::gateway).toList();
         return new FrontEndSync.Gateways(gateways, gateways.size(), now);
     }
 
-    private FrontEndSync.Gateway gateway(ProviderRow row) {
-        return FrontEndSync.Gateway.of(row, next.of(row.slug(), row.tier()).orElse(null));
+    private FrontEndSync.GatewayStatus gateway(RegisteredProvider row) {
+        return FrontEndSync.GatewayStatus.of(row, next.of(row.slug(), row.tier()).orElse(null));
     }
 
-    private Map<String, ProviderRow> rows() {
-        return list().stream().collect(Collectors.toMap(ProviderRow::slug, Function.identity()));
+    private Map<String, RegisteredProvider> rows() {
+        return list().stream().collect(Collectors.toMap(RegisteredProvider::slug, Function.identity()));
     }
 
-    private List<ProviderRow> list() {
+    private List<RegisteredProvider> list() {
         return directory.list();
     }
 }

@@ -29,15 +29,15 @@ final class PriceChanges {
      * @param status {@code changed}, {@code new} when there was no price before, or {@code held}
      * @param field such as {@code prompt}; amounts are decimal text in US dollars per one unit
      */
-    record Entry(
+    record ModelPrices(
             String status,
             String modelId,
             String field,
             @Nullable String old,
             @JsonProperty("new") @Nullable String now) {}
 
-    static List<Entry> ofLedger(List<LedgerRow> rows) {
-        List<Entry> entries = new ArrayList<>();
+    static List<ModelPrices> ofLedger(List<LedgerRow> rows) {
+        List<ModelPrices> entries = new ArrayList<>();
         for (LedgerRow row : rows) {
             Map<String, String> before = amounts(read(row.previousComponents()));
             Map<String, String> after = amounts(read(row.components()));
@@ -50,8 +50,8 @@ final class PriceChanges {
         return entries.stream().limit(MOST).toList();
     }
 
-    static List<Entry> ofPlan(List<PlannedChange> changes) {
-        List<Entry> entries = new ArrayList<>();
+    static List<ModelPrices> ofPlan(List<PlannedChange> changes) {
+        List<ModelPrices> entries = new ArrayList<>();
         for (PlannedChange change : changes) {
             if (change.type().startsWith("price.")) {
                 add(
@@ -66,7 +66,7 @@ final class PriceChanges {
     }
 
     private static void add(
-            List<Entry> entries, String model, boolean held, Map<String, String> before, Map<String, String> after) {
+            List<ModelPrices> entries, String model, boolean held, Map<String, String> before, Map<String, String> after) {
         boolean priced = before.values().stream().anyMatch(value -> !value.equals("unknown"));
         String status = held ? "held" : priced ? "changed" : "new";
         TreeSet<String> names = new TreeSet<>(before.keySet());
@@ -75,7 +75,7 @@ final class PriceChanges {
             String old = before.get(name);
             String now = after.get(name);
             if (old == null ? now != null : !old.equals(now)) {
-                entries.add(new Entry(status, model, name, old, now));
+                entries.add(new ModelPrices(status, model, name, old, now));
             }
         }
     }

@@ -5,7 +5,7 @@ import ai.gatewayz.sync.api.auth.Role;
 import ai.gatewayz.sync.api.http.IdempotencyKey;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.http.QueuedResponse;
-import ai.gatewayz.sync.api.http.Waiting;
+import ai.gatewayz.sync.api.http.WaitParameter;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import jakarta.ws.rs.GET;
@@ -72,7 +72,7 @@ public final class PricingAdminResource {
     @NeedsRole(Role.OPERATOR)
     public Response trigger(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, "wait");
-        int wait = query.number("wait", 0, 0, Waiting.LONGEST);
+        int wait = query.number("wait", 0, 0, WaitParameter.LONGEST);
         StartedJob job = syncs.start(jobs.scheduledRequest(), IdempotencyKey.of(headers));
         QueuedResponse queued = QueuedResponse.of(job, "Pricing sync");
         String status = syncs.await(job, wait).map(ended -> ended.status()).orElse(queued.status());

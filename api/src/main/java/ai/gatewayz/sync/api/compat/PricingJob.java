@@ -31,12 +31,12 @@ record PricingJob(
         long modelsSkipped,
         long totalErrors,
         @Nullable String errorMessage,
-        @Nullable Map<String, Job.Part> resultData,
+        @Nullable Map<String, Job.ProviderPart> resultData,
         int progressPercent) {
     /** Of a job. */
     public static PricingJob of(Job job) {
-        List<Job.Part> failed =
-                job.providers().stream().filter(Job.Part::isFailed).toList();
+        List<Job.ProviderPart> failed =
+                job.providers().stream().filter(Job.ProviderPart::isFailed).toList();
         Long millis = job.durationMs();
         return new PricingJob(
                 job.jobId(),
@@ -48,16 +48,16 @@ record PricingJob(
                 job.completedAt(),
                 millis == null ? null : millis / 1000.0,
                 job.triggeredBy(),
-                job.providers().stream().filter(Job.Part::isGood).count(),
-                job.providers().stream().mapToLong(Job.Part::priceChanges).sum(),
-                job.providers().stream().mapToLong(Job.Part::modelsSkipped).sum(),
+                job.providers().stream().filter(Job.ProviderPart::isGood).count(),
+                job.providers().stream().mapToLong(Job.ProviderPart::priceChanges).sum(),
+                job.providers().stream().mapToLong(Job.ProviderPart::modelsSkipped).sum(),
                 failed.size(),
                 message(job, failed),
                 job.isEnded() ? parts(job) : null,
                 job.progressPercent());
     }
 
-    private static @Nullable String message(Job job, List<Job.Part> failed) {
+    private static @Nullable String message(Job job, List<Job.ProviderPart> failed) {
         SyncError error = job.error();
         if (failed.isEmpty()) {
             return error == null ? null : error.message();
@@ -70,8 +70,8 @@ record PricingJob(
                 .collect(Collectors.joining("; "));
     }
 
-    private static Map<String, Job.Part> parts(Job job) {
-        Map<String, Job.Part> parts = new TreeMap<>();
+    private static Map<String, Job.ProviderPart> parts(Job job) {
+        Map<String, Job.ProviderPart> parts = new TreeMap<>();
         job.providers().forEach(part -> parts.put(part.provider(), part));
         return parts;
     }

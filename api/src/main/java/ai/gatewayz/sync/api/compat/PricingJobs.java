@@ -40,11 +40,11 @@ final class PricingJobs {
             @Nullable Integer intervalHours,
             boolean running,
             List<String> providers,
-            Map<String, LastSync> lastSyncs,
+            Map<String, SuccessAge> lastSyncs,
             @Nullable Instant nextRunAt) {}
 
     /** A provider's last success. */
-    public record LastSync(Instant timestamp, long secondsAgo) {}
+    public record SuccessAge(Instant timestamp, long secondsAgo) {}
 
     /** A pricing sync that runs. */
     public record Active(
@@ -79,11 +79,11 @@ final class PricingJobs {
         Optional<ScheduleView> schedule = schedules.find(ScheduleIds.PRICING);
         List<String> fetchable = directory.fetchable();
         Instant now = clock.instant();
-        Map<String, LastSync> last = new TreeMap<>();
+        Map<String, SuccessAge> last = new TreeMap<>();
         log.lastSyncs()
                 .forEach(sync -> last.put(
                         sync.slug(),
-                        new LastSync(
+                        new SuccessAge(
                                 sync.at(),
                                 Math.max(0, Duration.between(sync.at(), now).toSeconds()))));
         return new Scheduler(

@@ -54,8 +54,8 @@ interface PricingQueries {
             SELECT p.slug, s.last_success_at AS at FROM provider_sync_state s JOIN providers p ON p.id = s.provider_id
             WHERE s.last_success_at IS NOT NULL ORDER BY p.slug COLLATE "C"
             """)
-    @RegisterConstructorMapper(LastSync.class)
-    List<LastSync> lastSyncs();
+    @RegisterConstructorMapper(LastSuccess.class)
+    List<LastSuccess> lastSyncs();
 
     /** A row of the run log. */
     record HistoryRow(
@@ -92,5 +92,5 @@ interface PricingQueries {
             @Nullable String previousComponents) {}
 
     /** A provider and its last success. */
-    record LastSync(String slug, Instant at) {}
+    record LastSuccess(String slug, Instant at) {}
 }

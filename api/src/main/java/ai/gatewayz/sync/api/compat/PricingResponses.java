@@ -27,16 +27,16 @@ final class PricingResponses {
             String type,
             String status,
             boolean changesWouldBeMade,
-            Summary summary,
+            DryRunTotals summary,
             Map<String, PriceStats> results,
             String jobId,
             String runId) {}
 
     /** The sums of a dry run; new are prices of models that had none, among the changes that are listed. */
-    public record Summary(int providers, long totalUpdates, long totalNew, long totalHeld) {}
+    public record DryRunTotals(int providers, long totalUpdates, long totalNew, long totalHeld) {}
 
     /** What a sync of many did. */
-    public record Run(
+    public record PricingRun(
             String status,
             Instant timestamp,
             long providersSynced,
@@ -64,7 +64,7 @@ final class PricingResponses {
             ProviderSyncResult result, @Nullable Instant start, @Nullable Instant end, @Nullable String triggeredBy) {
         return stats(
                 result,
-                new Frame(start, end, result.durationMillis(), triggeredBy),
+                new RunTimes(start, end, result.durationMillis(), triggeredBy),
                 PriceChanges.ofPlan(result.changes()));
     }
 
@@ -72,18 +72,18 @@ final class PricingResponses {
     public static PriceStats done(ProviderSyncResult result, HistoryRow row, List<LedgerRow> ledger) {
         return stats(
                 result,
-                new Frame(row.syncStartedAt(), row.syncCompletedAt(), row.durationMs(), row.triggeredBy()),
+                new RunTimes(row.syncStartedAt(), row.syncCompletedAt(), row.durationMs(), row.triggeredBy()),
                 PriceChanges.ofLedger(ledger));
     }
 
     /** When, how long and for whom. */
-    private record Frame(
+    private record RunTimes(
             @Nullable Instant start,
             @Nullable Instant end,
             long millis,
             @Nullable String triggeredBy) {}
 
-    private static PriceStats stats(ProviderSyncResult result, Frame frame, List<PriceChanges.Entry> changes) {
+    private static PriceStats stats(ProviderSyncResult result, RunTimes frame, List<PriceChanges.ModelPrices> changes) {
         SyncCounts counts = result.counts();
         List<SyncError> errors = Optional.ofNullable(result.error()).stream().toList();
         return new PriceStats(
@@ -119,24 +119,24 @@ final class PricingResponses {
         long held = stats.values().stream().mapToLong(PriceStats::modelsHeld).sum();
         long added = stats.values().stream()
                 .flatMap(provider -> provider.priceChanges().stream())
-                .filter(change -> change instanceof PriceChanges.Entry entry
+                .filter(change -> change instanceof PriceChanges.ModelPrices entry
                         && entry.status().equals("new"))
-                .map(change -> ((PriceChanges.Entry) change).modelId())
+                .map(change -> ((PriceChanges.ModelPrices) change).modelId())
                 .distinct()
                 .count();
         return new DryRun(
                 "dry_run_sync",
                 word(status),
                 updates + held > 0,
-                new Summary(stats.size(), updates, added, held),
+                new DryRunTotals(stats.size(), updates, added, held),
                 stats,
                 job.jobId(),
                 job.runId());
     }
 
     /** Of a sync that ended. */
-    public static Run run(StartedJob job, JobOutcome<?> outcome, Map<String, PriceStats> stats, Instant now) {
-        return new Run(
+    public static PricingRun run(StartedJob job, JobOutcome<?> outcome, Map<String, PriceStats> stats, Instant now) {
+        return new PricingRun(
                 word(outcome.status()),
                 now,
                 stats.values().stream()

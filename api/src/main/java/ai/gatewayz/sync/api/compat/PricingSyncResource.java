@@ -7,7 +7,7 @@ import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.IdempotencyKey;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.http.QueuedResponse;
-import ai.gatewayz.sync.api.http.Waiting;
+import ai.gatewayz.sync.api.http.WaitParameter;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.api.schedules.LiveSchedules;
 import ai.gatewayz.sync.workflows.client.StartedJob;
@@ -53,10 +53,10 @@ public final class PricingSyncResource {
     }
 
     /** Past provider syncs. */
-    public record History(int recordCount, List<HistoryRow> history) {}
+    public record PricingHistory(int recordCount, List<HistoryRow> history) {}
 
     /** How prices are kept up to date. */
-    public record Status(
+    public record PricingStatus(
             @Nullable HistoryRow lastSync,
             List<String> configuredProviders,
             boolean autoSyncEnabled,
@@ -77,7 +77,7 @@ public final class PricingSyncResource {
     @NeedsRole(Role.OPERATOR)
     public Response dryRun(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, "providers", "wait");
-        int wait = query.number("wait", Waiting.USUAL, 0, Waiting.LONGEST);
+        int wait = query.number("wait", WaitParameter.USUAL, 0, WaitParameter.LONGEST);
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
         List<String> slugs = directory.resolve(query.list("providers", MOST_PROVIDERS));
         StartedJob job = syncs.start(slugs, true, key);
@@ -96,7 +96,7 @@ public final class PricingSyncResource {
 
     static Response run(UriInfo uri, HttpHeaders headers, PricingSyncs syncs, ProviderDirectory directory) {
         QueryReader query = QueryReader.of(uri, "providers", "background", "wait");
-        int wait = Waiting.seconds(query);
+        int wait = WaitParameter.seconds(query);
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
         List<String> slugs = directory.resolve(query.list("providers", MOST_PROVIDERS));
         StartedJob job = syncs.start(slugs, false, key);
@@ -112,7 +112,7 @@ public final class PricingSyncResource {
     public Response runProvider(
             @PathParam("provider") String name, @Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, "dry_run", "background", "wait");
-        int wait = Waiting.seconds(query);
+        int wait = WaitParameter.seconds(query);
         boolean dryRun = query.flag("dry_run");
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
         String slug = directory.require(name).slug();
@@ -125,7 +125,7 @@ public final class PricingSyncResource {
     /** Past provider syncs, newest first; full ones too, since they sync prices as well. */
     @GET
     @Path("/history")
-    public History history(@Context UriInfo uri) {
+    public PricingHistory history(@Context UriInfo uri) {
         QueryReader query = QueryReader.of(uri, "limit", "provider", "status", "before");
         int limit = query.number("limit", USUAL_ROWS, 1, MOST_ROWS);
         String name = query.text("provider");
@@ -133,7 +133,7 @@ public final class PricingSyncResource {
         String status = query.choice("status", List.of("success", "failed", "in_progress"));
         Instant before = before(query.text("before"));
         List<HistoryRow> rows = log.history(provider, status, before, limit);
-        return new History(rows.size(), rows);
+        return new PricingHistory(rows.size(), rows);
     }
 
     private static @Nullable Instant before(@Nullable String text) {
@@ -147,11 +147,11 @@ public final class PricingSyncResource {
     /** The last sync and the live schedule. */
     @GET
     @Path("/status")
-    public Status status(@Context UriInfo uri) {
+    public PricingStatus status(@Context UriInfo uri) {
         QueryReader.of(uri);
         Optional<ScheduleView> pricing = schedules.find(ScheduleIds.PRICING);
         List<HistoryRow> last = log.history(null, null, null, 1);
-        return new Status(
+        return new PricingStatus(
                 last.isEmpty() ? null : last.get(0),
                 pricing.map(ScheduleView::providers)
                         .filter(slugs -> !slugs.isEmpty())

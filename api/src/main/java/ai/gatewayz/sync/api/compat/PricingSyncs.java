@@ -47,7 +47,7 @@ final class PricingSyncs {
     }
 
     /** Waits for a sync of many; empty while it still runs. */
-    public Optional<PricingResponses.Run> await(StartedJob job, int seconds) {
+    public Optional<PricingResponses.PricingRun> await(StartedJob job, int seconds) {
         return starter.awaitCatalog(job, seconds)
                 .map(outcome -> PricingResponses.run(job, outcome, stats(job, outcome), clock.instant()));
     }

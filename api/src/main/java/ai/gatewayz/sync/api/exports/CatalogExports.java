@@ -108,17 +108,19 @@ final class CatalogExports {
     private static ExportRow read(ResultSet row) throws SQLException {
         String components = row.getString("components");
         return new ExportRow(
-                new ExportRow.Provider(
+                new ExportRow.ExportedProvider(
                         row.getString("slug"), row.getString("provider_name"), row.getString("base_url")),
-                row.getString("provider_model_id"),
-                row.getString("model_id"),
-                row.getString("model_name"),
-                row.getString("description"),
-                row.getObject("context_length", Long.class),
-                row.getObject("max_output_tokens", Long.class),
-                row.getString("modality"),
-                words(row.getArray("input_modalities")),
-                words(row.getArray("output_modalities")),
+                new ExportRow.Names(
+                        row.getString("provider_model_id"),
+                        row.getString("model_id"),
+                        row.getString("model_name"),
+                        row.getString("description")),
+                new ExportRow.Limits(
+                        row.getObject("context_length", Long.class), row.getObject("max_output_tokens", Long.class)),
+                new ExportRow.Modalities(
+                        row.getString("modality"),
+                        words(row.getArray("input_modalities")),
+                        words(row.getArray("output_modalities"))),
                 new ExportRow.Abilities(
                         row.getBoolean("tools"),
                         row.getBoolean("vision"),

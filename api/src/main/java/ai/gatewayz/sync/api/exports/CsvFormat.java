@@ -42,12 +42,12 @@ final class CsvFormat extends ExportFormat {
     void row(ExportRow row) throws IOException {
         List<String> cells = List.of(
                 row.provider().slug(),
-                row.providerModelId(),
-                row.modelId(),
-                row.name(),
-                Objects.toString(row.contextLength(), ""),
-                Objects.toString(row.maxOutputTokens(), ""),
-                row.modality(),
+                row.names().providerModelId(),
+                row.names().modelId(),
+                row.names().name(),
+                Objects.toString(row.limits().contextLength(), ""),
+                Objects.toString(row.limits().maxOutputTokens(), ""),
+                row.modalities().arrow(),
                 row.pricing().state().key(),
                 price(row, PriceKind.INPUT, BillingUnit.TOKEN),
                 price(row, PriceKind.OUTPUT, BillingUnit.TOKEN),

@@ -16,16 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param components the price list as it is stored
  */
 record ExportRow(
-        Provider provider,
-        String providerModelId,
-        String modelId,
-        String name,
-        @Nullable String description,
-        @Nullable Long contextLength,
-        @Nullable Long maxOutputTokens,
-        String modality,
-        List<String> inputs,
-        List<String> outputs,
+        ExportedProvider provider,
+        Names names,
+        Limits limits,
+        Modalities modalities,
         Abilities abilities,
         Dates dates,
         Pricing pricing,
@@ -33,7 +27,16 @@ record ExportRow(
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     /** Who offers it. */
-    record Provider(String slug, String name, String baseUrl) {}
+    record ExportedProvider(String slug, String name, String baseUrl) {}
+
+    /** What it is called. */
+    record Names(String providerModelId, String modelId, String name, @Nullable String description) {}
+
+    /** How much it takes and gives, in tokens. */
+    record Limits(@Nullable Long contextLength, @Nullable Long maxOutputTokens) {}
+
+    /** What goes in and comes out: as an arrow such as {@code text->text}, and by word. */
+    record Modalities(String arrow, List<String> inputs, List<String> outputs) {}
 
     /**
      * Its days, as ISO dates.

@@ -49,7 +49,7 @@ final class GenaiPricesFormat extends ExportFormat {
 
     @Override
     void row(ExportRow row) throws IOException {
-        String id = row.providerModelId();
+        String id = row.names().providerModelId();
         Optional<PriceWindow> time = PriceWindow.of(row.pricing());
         if (!row.isPriced() || id.length() > MAX_ID || !id.matches("\\S+") || !isSayable(row, time)) {
             return;
@@ -67,7 +67,7 @@ final class GenaiPricesFormat extends ExportFormat {
         out.writeObjectFieldStart("match");
         out.writeStringField("equals", id);
         out.writeEndObject();
-        count("context_window", row.contextLength());
+        count("context_window", row.limits().contextLength());
         PriceWindow when = time.orElseThrow();
         prices(TokenRates.of(row.pricing(), when.usual(), Map.of()), when, row);
         out.writeEndObject();
@@ -84,7 +84,7 @@ final class GenaiPricesFormat extends ExportFormat {
         return everyDay && usual.isWhole() && NAMES.keySet().containsAll(usual.kinds());
     }
 
-    private void provider(ExportRow.Provider provider) throws IOException {
+    private void provider(ExportRow.ExportedProvider provider) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", provider.slug());
         out.writeStringField("name", provider.name());

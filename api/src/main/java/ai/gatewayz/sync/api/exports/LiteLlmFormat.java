@@ -82,9 +82,9 @@ final class LiteLlmFormat extends ExportFormat {
         out.writeObjectFieldStart(name(row) + "/" + id(row));
         out.writeStringField("litellm_provider", name(row));
         out.writeStringField("mode", mode(row));
-        count("max_tokens", row.maxOutputTokens() == null ? row.contextLength() : row.maxOutputTokens());
-        count("max_input_tokens", row.contextLength());
-        count("max_output_tokens", row.maxOutputTokens());
+        count("max_tokens", row.limits().maxOutputTokens() == null ? row.limits().contextLength() : row.limits().maxOutputTokens());
+        count("max_input_tokens", row.limits().contextLength());
+        count("max_output_tokens", row.limits().maxOutputTokens());
         for (Map.Entry<String, BigDecimal> price : prices.orElseThrow().entrySet()) {
             out.writeNumberField(price.getKey(), exact(price.getValue()));
         }
@@ -106,7 +106,7 @@ final class LiteLlmFormat extends ExportFormat {
 
     /** Gemini's ids are written without what its own list puts before them. */
     private static String id(ExportRow row) {
-        String id = row.providerModelId();
+        String id = row.names().providerModelId();
         return name(row).equals("gemini") && id.startsWith("models/") ? id.substring("models/".length()) : id;
     }
 
@@ -193,16 +193,16 @@ final class LiteLlmFormat extends ExportFormat {
     }
 
     private static String mode(ExportRow row) {
-        if (row.outputs().contains("embedding") || row.outputs().contains("embeddings")) {
+        if (row.modalities().outputs().contains("embedding") || row.modalities().outputs().contains("embeddings")) {
             return "embedding";
         }
-        if (row.outputs().isEmpty() || row.outputs().contains("text")) {
-            return row.inputs().equals(List.of("audio")) ? "audio_transcription" : "chat";
+        if (row.modalities().outputs().isEmpty() || row.modalities().outputs().contains("text")) {
+            return row.modalities().inputs().equals(List.of("audio")) ? "audio_transcription" : "chat";
         }
-        if (row.outputs().contains("image")) {
+        if (row.modalities().outputs().contains("image")) {
             return "image_generation";
         }
-        return row.outputs().contains("audio") ? "audio_speech" : "chat";
+        return row.modalities().outputs().contains("audio") ? "audio_speech" : "chat";
     }
 
     @Override

@@ -46,10 +46,10 @@ final class ModelsDevFormat extends ExportFormat {
             }
             provider(row.provider());
         }
-        out.writeObjectFieldStart(row.providerModelId());
-        out.writeStringField("id", row.providerModelId());
-        out.writeStringField("name", row.name());
-        out.writeBooleanField("attachment", row.inputs().stream().anyMatch(input -> !input.equals("text")));
+        out.writeObjectFieldStart(row.names().providerModelId());
+        out.writeStringField("id", row.names().providerModelId());
+        out.writeStringField("name", row.names().name());
+        out.writeBooleanField("attachment", row.modalities().inputs().stream().anyMatch(input -> !input.equals("text")));
         out.writeBooleanField("reasoning", row.abilities().reasoning());
         out.writeBooleanField("tool_call", row.abilities().tools());
         out.writeBooleanField("structured_output", row.abilities().structured());
@@ -59,19 +59,19 @@ final class ModelsDevFormat extends ExportFormat {
             out.writeStringField("status", "deprecated");
         }
         out.writeObjectFieldStart("modalities");
-        modalities("input", row.inputs());
-        modalities("output", row.outputs());
+        modalities("input", row.modalities().inputs());
+        modalities("output", row.modalities().outputs());
         out.writeEndObject();
         out.writeBooleanField("open_weights", false);
         cost(row);
         out.writeObjectFieldStart("limit");
-        out.writeNumberField("context", row.contextLength() == null ? 0 : row.contextLength());
-        out.writeNumberField("output", row.maxOutputTokens() == null ? 0 : row.maxOutputTokens());
+        out.writeNumberField("context", row.limits().contextLength() == null ? 0 : row.limits().contextLength());
+        out.writeNumberField("output", row.limits().maxOutputTokens() == null ? 0 : row.limits().maxOutputTokens());
         out.writeEndObject();
         out.writeEndObject();
     }
 
-    private void provider(ExportRow.Provider provider) throws IOException {
+    private void provider(ExportRow.ExportedProvider provider) throws IOException {
         out.writeObjectFieldStart(provider.slug());
         out.writeStringField("id", provider.slug());
         out.writeArrayFieldStart("env");

@@ -22,27 +22,27 @@ final class OpenRouterFormat extends ExportFormat {
     @Override
     void row(ExportRow row) throws IOException {
         out.writeStartObject();
-        out.writeStringField("id", row.provider().slug() + "/" + row.providerModelId());
-        out.writeStringField("canonical_slug", row.modelId());
-        out.writeStringField("name", row.name());
+        out.writeStringField("id", row.provider().slug() + "/" + row.names().providerModelId());
+        out.writeStringField("canonical_slug", row.names().modelId());
+        out.writeStringField("name", row.names().name());
         out.writeNumberField("created", row.dates().createdEpoch());
-        out.writeStringField("description", row.description() == null ? "" : row.description());
-        length(row.contextLength());
+        out.writeStringField("description", row.names().description() == null ? "" : row.names().description());
+        length(row.limits().contextLength());
         out.writeObjectFieldStart("architecture");
-        out.writeStringField("modality", row.modality());
-        words("input_modalities", row.inputs());
-        words("output_modalities", row.outputs());
+        out.writeStringField("modality", row.modalities().arrow());
+        words("input_modalities", row.modalities().inputs());
+        words("output_modalities", row.modalities().outputs());
         out.writeStringField("tokenizer", "Other");
         out.writeNullField("instruct_type");
         out.writeEndObject();
         pricing(row);
         out.writeObjectFieldStart("top_provider");
-        length(row.contextLength());
+        length(row.limits().contextLength());
         out.writeFieldName("max_completion_tokens");
-        if (row.maxOutputTokens() == null) {
+        if (row.limits().maxOutputTokens() == null) {
             out.writeNull();
         } else {
-            out.writeNumber(row.maxOutputTokens());
+            out.writeNumber(row.limits().maxOutputTokens());
         }
         out.writeBooleanField("is_moderated", false);
         out.writeEndObject();

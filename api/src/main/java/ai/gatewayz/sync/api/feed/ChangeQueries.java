@@ -15,7 +15,7 @@ interface ChangeQueries {
      * @param before what was, as JSON; null where there was nothing
      * @param after what is, as JSON; null where there is nothing
      */
-    record Change(
+    record CatalogChange(
             long seq,
             String type,
             Instant at,
@@ -33,8 +33,8 @@ interface ChangeQueries {
                    after::text AS after
             FROM change_events WHERE seq > :since ORDER BY seq LIMIT :limit
             """)
-    @RegisterConstructorMapper(Change.class)
-    List<Change> since(long since, int limit);
+    @RegisterConstructorMapper(CatalogChange.class)
+    List<CatalogChange> since(long since, int limit);
 
     /** The newest events, oldest first. */
     @SqlQuery("""
@@ -44,8 +44,8 @@ interface ChangeQueries {
                 FROM change_events ORDER BY seq DESC LIMIT :count) newest
             ORDER BY seq
             """)
-    @RegisterConstructorMapper(Change.class)
-    List<Change> last(int count);
+    @RegisterConstructorMapper(CatalogChange.class)
+    List<CatalogChange> last(int count);
 
     /** The number of the newest event; 0 without any. */
     @SqlQuery("SELECT coalesce(max(seq), 0) FROM change_events")

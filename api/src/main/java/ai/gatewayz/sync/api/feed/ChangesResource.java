@@ -2,7 +2,7 @@ package ai.gatewayz.sync.api.feed;
 
 import ai.gatewayz.sync.api.auth.Open;
 import ai.gatewayz.sync.api.error.ApiException;
-import ai.gatewayz.sync.api.feed.ChangeQueries.Change;
+import ai.gatewayz.sync.api.feed.ChangeQueries.CatalogChange;
 import ai.gatewayz.sync.api.http.EventStreams;
 import ai.gatewayz.sync.api.http.QueryReader;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -41,7 +41,7 @@ public final class ChangesResource {
     }
 
     /** Events, oldest first; {@code next_since} continues behind them. */
-    public record ChangePage(List<Change> data, int returned, long nextSince, boolean hasMore) {}
+    public record ChangePage(List<CatalogChange> data, int returned, long nextSince, boolean hasMore) {}
 
     /** A page. */
     @GET
@@ -54,9 +54,9 @@ public final class ChangesResource {
             return newest(query, since, last.intValue());
         }
         int limit = query.number("limit", USUAL_LIMIT, 1, MOST_CHANGES);
-        List<Change> found = read(since, limit + 1);
+        List<CatalogChange> found = read(since, limit + 1);
         boolean more = found.size() > limit;
-        List<Change> page = more ? found.subList(0, limit) : found;
+        List<CatalogChange> page = more ? found.subList(0, limit) : found;
         return new ChangePage(
                 page,
                 page.size(),
@@ -68,7 +68,7 @@ public final class ChangesResource {
         if (since > 0 || query.number("limit", 1, MOST_CHANGES) != null) {
             throw ApiException.badRequest("last", "goes without since and limit");
         }
-        List<Change> page = changes.last(last);
+        List<CatalogChange> page = changes.last(last);
         return new ChangePage(
                 page,
                 page.size(),
@@ -105,7 +105,7 @@ public final class ChangesResource {
 
     private String next(long[] position) {
         StringBuilder events = new StringBuilder();
-        for (Change change : read(position[0], MOST_CHANGES)) {
+        for (CatalogChange change : read(position[0], MOST_CHANGES)) {
             events.append(EventStreams.event(change.seq(), change.type(), text(change)));
             position[0] = change.seq();
         }
@@ -117,11 +117,11 @@ public final class ChangesResource {
         return since == null ? 0 : since;
     }
 
-    private List<Change> read(long since, int limit) {
+    private List<CatalogChange> read(long since, int limit) {
         return changes.since(since, limit);
     }
 
-    private String text(Change change) {
+    private String text(CatalogChange change) {
         try {
             return json.writeValueAsString(change);
         } catch (JsonProcessingException e) {

@@ -39,7 +39,7 @@ public final class EventStreams implements AutoCloseable {
             });
 
     /** Where events come from; asked again and again by one thread. */
-    public interface Source {
+    public interface EventSource {
         /** The next events in the wire's form; empty text when there is nothing new, null at the end. */
         @org.jspecify.annotations.Nullable
         String next();
@@ -51,7 +51,7 @@ public final class EventStreams implements AutoCloseable {
     }
 
     /** Starts a stream, or answers 503 when there are too many. */
-    public ChunkedOutput<byte[]> open(Source source) {
+    public ChunkedOutput<byte[]> open(EventSource source) {
         ChunkedOutput<byte[]> out = new ChunkedOutput<>(byte[].class);
         try {
             threads.execute(() -> serve(source, out));
@@ -61,7 +61,7 @@ public final class EventStreams implements AutoCloseable {
         return out;
     }
 
-    private void serve(Source source, ChunkedOutput<byte[]> out) {
+    private void serve(EventSource source, ChunkedOutput<byte[]> out) {
         try (out) {
             send(out, "retry: 1000\n\n");
             long end = System.nanoTime() + LONGEST.toNanos();

@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.api.jobs;
 
-import ai.gatewayz.sync.api.jobs.RunQueries.LogRow;
+import ai.gatewayz.sync.api.jobs.RunQueries.ProviderRunRow;
 import ai.gatewayz.sync.workflows.model.ProviderProgress;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
@@ -27,7 +27,7 @@ public record Job(
         Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable Long durationMs,
-        List<Part> providers,
+        List<ProviderPart> providers,
         int progressPercent,
         @Nullable SyncError error,
         String source) {
@@ -38,7 +38,7 @@ public record Job(
     }
 
     /** One provider's part; attempt counts tries of the current step and is null when nothing is being tried. */
-    public record Part(
+    public record ProviderPart(
             String provider,
             String step,
             String status,
@@ -54,9 +54,9 @@ public record Job(
             long heldChanges,
             @Nullable Integer attempt,
             @Nullable SyncError error) {
-        private static Part of(
+        private static ProviderPart of(
                 String provider, String step, String status, SyncCounts counts, @Nullable SyncError error) {
-            return new Part(
+            return new ProviderPart(
                     provider,
                     step,
                     status,
@@ -75,7 +75,7 @@ public record Job(
         }
 
         /** Of a part that may still run. */
-        public static Part of(ProviderProgress progress) {
+        public static ProviderPart of(ProviderProgress progress) {
             String status = progress.status() == null
                     ? (progress.step().equals("queued") ? "queued" : "running")
                     : progress.status().key();
@@ -83,12 +83,12 @@ public record Job(
         }
 
         /** Of a part that ended. */
-        public static Part of(ProviderSyncResult result) {
+        public static ProviderPart of(ProviderSyncResult result) {
             return of(result.provider(), "done", result.status().key(), result.counts(), result.error());
         }
 
         /** Of a part that the run log remembers. */
-        public static Part of(LogRow row) {
+        public static ProviderPart of(ProviderRunRow row) {
             SyncCounts counts = new SyncCounts(
                     row.modelsFetched(),
                     row.modelsTransformed(),
@@ -107,8 +107,8 @@ public record Job(
         }
 
         /** The same with the number of the current try. */
-        public Part withAttempt(int number) {
-            return new Part(
+        public ProviderPart withAttempt(int number) {
+            return new ProviderPart(
                     provider,
                     step,
                     status,
@@ -152,11 +152,11 @@ public record Job(
     }
 
     /** How far all parts are together, 0 to 100; 100 is for jobs that ended. */
-    public static int percent(List<Part> parts, boolean ended) {
+    public static int percent(List<ProviderPart> parts, boolean ended) {
         if (ended) {
             return 100;
         }
-        int sum = parts.stream().mapToInt(Part::percent).sum();
+        int sum = parts.stream().mapToInt(ProviderPart::percent).sum();
         return parts.isEmpty() ? 0 : Math.min(99, sum / parts.size());
     }
 }

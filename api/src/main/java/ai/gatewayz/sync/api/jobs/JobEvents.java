@@ -8,7 +8,7 @@ import io.temporal.client.WorkflowException;
 import org.jspecify.annotations.Nullable;
 
 /** A job's progress as events: one whenever it changes, and a last one named {@code end}. */
-final class JobEvents implements EventStreams.Source {
+final class JobEvents implements EventStreams.EventSource {
     private final JobReader jobs;
     private final ObjectMapper json;
     private final Job first;

@@ -27,7 +27,7 @@ final class JobList {
      * @param provider a slug; null for every provider
      * @param cursor where the page before ended; null for the first page
      */
-    public record Filter(
+    public record JobFilter(
             @Nullable JobStatus status,
             @Nullable String kind,
             @Nullable String provider,
@@ -35,7 +35,7 @@ final class JobList {
             @Nullable String cursor) {}
 
     /** A page; without a next cursor it is the last. */
-    public record Page(
+    public record JobPage(
             List<JobSummary> jobs, int count, @Nullable String nextCursor) {}
 
     /** Over the run log and what Temporal knows. */
@@ -47,7 +47,7 @@ final class JobList {
     }
 
     /** A page of jobs. */
-    public Page page(Filter filter) {
+    public JobPage page(JobFilter filter) {
         JobCursor cursor = JobCursor.read(filter.cursor());
         JobStatus status = filter.status();
         List<JobSummary> jobs = new ArrayList<>();
@@ -63,13 +63,13 @@ final class JobList {
         jobs.sort(JobSummary.NEWEST_FIRST);
         boolean more = jobs.size() > filter.limit();
         List<JobSummary> page = more ? jobs.subList(0, filter.limit()) : jobs;
-        return new Page(
+        return new JobPage(
                 List.copyOf(page),
                 page.size(),
                 more ? JobCursor.after(page.get(page.size() - 1)).toString() : null);
     }
 
-    private Stream<JobSummary> inTemporal(Filter filter) {
+    private Stream<JobSummary> inTemporal(JobFilter filter) {
         JobStatus status = filter.status();
         boolean runs = status == null || status == JobStatus.RUNNING;
         boolean ended = status == null || status == JobStatus.CANCELLED || status == JobStatus.TIMED_OUT;
@@ -77,7 +77,7 @@ final class JobList {
         return Stream.concat(runs ? running(filter).stream() : Stream.empty(), cut);
     }
 
-    private Stream<JobSummary> cutOff(Filter filter) {
+    private Stream<JobSummary> cutOff(JobFilter filter) {
         JobStatus status = filter.status();
         return cutOff.list().stream()
                 .filter(job -> !WorkflowIds.isCron(job.jobId()))
@@ -90,10 +90,10 @@ final class JobList {
         return job.jobId() + " " + job.runId();
     }
 
-    private List<JobSummary> logged(Filter filter, @Nullable JobCursor cursor) {
+    private List<JobSummary> logged(JobFilter filter, @Nullable JobCursor cursor) {
         JobStatus status = filter.status();
         return log
-                .list(new JobQueries.Page(
+                .list(new JobQueries.JobSelection(
                         status == null ? null : status.key(),
                         filter.kind(),
                         filter.provider(),
@@ -106,7 +106,7 @@ final class JobList {
                 .toList();
     }
 
-    private List<JobSummary> running(Filter filter) {
+    private List<JobSummary> running(JobFilter filter) {
         List<RunningJob> all = running.list(directory.fetchable());
         Set<String> wanted = new HashSet<>();
         for (RunningJob job : all) {

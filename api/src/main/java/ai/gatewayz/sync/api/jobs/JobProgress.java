@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.api.jobs;
 
-import ai.gatewayz.sync.api.jobs.Job.Part;
+import ai.gatewayz.sync.api.jobs.Job.ProviderPart;
 import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.model.ProviderProgress;
@@ -30,33 +30,33 @@ final class JobProgress {
     }
 
     /** The one part of a provider's sync. */
-    List<Part> ofProvider(WorkflowStub stub, WorkflowExecutionDescription description) {
+    List<ProviderPart> ofProvider(WorkflowStub stub, WorkflowExecutionDescription description) {
         return ask(() -> stub.query(QUERY, ProviderProgress.class))
-                .map(Part::of)
+                .map(ProviderPart::of)
                 .map(part -> withAttempt(part, description))
                 .map(List::of)
                 .orElse(List.of());
     }
 
     /** The parts of a catalog sync; those that run are asked themselves. */
-    List<Part> ofCatalog(WorkflowStub stub, boolean dryRun) {
+    List<ProviderPart> ofCatalog(WorkflowStub stub, boolean dryRun) {
         Optional<SyncProgress> progress = ask(() -> stub.query(QUERY, SyncProgress.class));
-        List<Part> parts = new ArrayList<>();
+        List<ProviderPart> parts = new ArrayList<>();
         progress.ifPresent(found -> found.providers()
                 .forEach(provider ->
-                        parts.add(provider.step().equals("running") ? ofChild(provider, dryRun) : Part.of(provider))));
+                        parts.add(provider.step().equals("running") ? ofChild(provider, dryRun) : ProviderPart.of(provider))));
         return parts;
     }
 
-    private Part ofChild(ProviderProgress known, boolean dryRun) {
+    private ProviderPart ofChild(ProviderProgress known, boolean dryRun) {
         WorkflowStub child =
                 temporal.client().newUntypedWorkflowStub(WorkflowIds.providerSync(known.provider(), dryRun));
         return ask(child::describe)
                 .flatMap(description -> ofProvider(child, description).stream().findFirst())
-                .orElseGet(() -> Part.of(known));
+                .orElseGet(() -> ProviderPart.of(known));
     }
 
-    private static Part withAttempt(Part part, WorkflowExecutionDescription description) {
+    private static ProviderPart withAttempt(ProviderPart part, WorkflowExecutionDescription description) {
         OptionalInt attempt = description.getRawDescription().getPendingActivitiesList().stream()
                 .mapToInt(PendingActivityInfo::getAttempt)
                 .max();

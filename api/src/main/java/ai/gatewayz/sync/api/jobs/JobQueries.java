@@ -36,14 +36,14 @@ interface JobQueries {
             LIMIT :limit
             """)
     @RegisterConstructorMapper(JobRow.class)
-    List<JobRow> list(@BindMethods Page page);
+    List<JobRow> list(@BindMethods JobSelection page);
 
     /**
      * Which jobs.
      *
      * @param at the start of the last job of the page before; null for the first page
      */
-    record Page(
+    record JobSelection(
             @Nullable String status,
             @Nullable String kind,
             @Nullable String provider,

@@ -1,9 +1,9 @@
 package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.error.ApiException;
-import ai.gatewayz.sync.api.jobs.Job.Part;
-import ai.gatewayz.sync.api.jobs.RunQueries.LogRow;
-import ai.gatewayz.sync.api.jobs.RunQueries.RunRow;
+import ai.gatewayz.sync.api.jobs.Job.ProviderPart;
+import ai.gatewayz.sync.api.jobs.RunQueries.ProviderRunRow;
+import ai.gatewayz.sync.api.jobs.RunQueries.CatalogRunRow;
 import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.workflows.SyncAttributes;
@@ -99,7 +99,7 @@ public final class JobReader {
     private Job live(WorkflowStub stub, WorkflowExecutionDescription description) {
         String jobId = description.getExecution().getWorkflowId();
         JobStatus status = JobOutcome.statusOf(description.getStatus());
-        List<Part> parts;
+        List<ProviderPart> parts;
         SyncError error = null;
         if (!status.isEnd()) {
             JobProgress progress = new JobProgress(temporal);
@@ -109,14 +109,14 @@ public final class JobReader {
         } else if (WorkflowIds.isProvider(jobId)) {
             Optional<JobOutcome<ProviderSyncResult>> outcome = launcher.awaitProvider(job(description), RESULT_LIMIT);
             error = outcome.map(JobOutcome::error).orElse(null);
-            parts = outcome.map(JobOutcome::result).stream().map(Part::of).toList();
+            parts = outcome.map(JobOutcome::result).stream().map(ProviderPart::of).toList();
         } else {
             Optional<JobOutcome<SyncReport>> outcome = launcher.awaitCatalog(job(description), RESULT_LIMIT);
             status = outcome.map(JobOutcome::status).orElse(status);
             error = outcome.map(JobOutcome::error).orElse(null);
             parts = outcome.map(JobOutcome::result).stream()
                     .flatMap(report -> report.results().stream())
-                    .map(Part::of)
+                    .map(ProviderPart::of)
                     .toList();
         }
         return job(description, status, parts, error);
@@ -136,7 +136,7 @@ public final class JobReader {
     }
 
     private static Job job(
-            WorkflowExecutionDescription description, JobStatus status, List<Part> parts, @Nullable SyncError error) {
+            WorkflowExecutionDescription description, JobStatus status, List<ProviderPart> parts, @Nullable SyncError error) {
         Instant ended = status.isEnd() ? description.getCloseTime() : null;
         String kind = description.getTypedSearchAttributes().get(SyncAttributes.KIND);
         Object by = description.getMemo("triggeredBy", String.class);
@@ -169,8 +169,8 @@ public final class JobReader {
                 .orElseThrow(() -> ApiException.notFound("job"));
     }
 
-    private static Job ofRun(RunRow run, List<LogRow> rows) {
-        List<Part> parts = rows.stream().map(Part::of).toList();
+    private static Job ofRun(CatalogRunRow run, List<ProviderRunRow> rows) {
+        List<ProviderPart> parts = rows.stream().map(ProviderPart::of).toList();
         return new Job(
                 run.jobId(),
                 run.runId(),
@@ -187,8 +187,8 @@ public final class JobReader {
                 "run_log");
     }
 
-    private static Job ofLog(LogRow row) {
-        Part part = Part.of(row);
+    private static Job ofLog(ProviderRunRow row) {
+        ProviderPart part = ProviderPart.of(row);
         String status = Stream.of("failed", "cancelled").anyMatch(row.outcome()::equals) ? row.outcome() : "completed";
         return new Job(
                 row.workflowId(),

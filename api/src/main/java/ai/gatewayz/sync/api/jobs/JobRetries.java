@@ -36,8 +36,8 @@ final class JobRetries {
             throw ApiException.of(409, "a dry run changes nothing; start another one instead");
         }
         List<String> failed = job.providers().stream()
-                .filter(Job.Part::isFailed)
-                .map(Job.Part::provider)
+                .filter(Job.ProviderPart::isFailed)
+                .map(Job.ProviderPart::provider)
                 .toList();
         if (failed.isEmpty()) {
             throw ApiException.of(409, "no provider of this job failed");

@@ -22,7 +22,7 @@ record JobSummary(
         @Nullable Instant completedAt,
         @Nullable Long durationMs,
         @Nullable String provider,
-        @Nullable Counts counts,
+        @Nullable JobCounts counts,
         String source) {
     /** Newest first, in an order without ties. */
     public static final Comparator<JobSummary> NEWEST_FIRST = Comparator.comparing(JobSummary::startedAt)
@@ -31,7 +31,7 @@ record JobSummary(
             .reversed();
 
     /** Providers and models of a job that ended. */
-    public record Counts(
+    public record JobCounts(
             int providers, int succeeded, int failed, int skipped, long modelsFetched, long modelsSynced) {}
 
     /** Of a row of the run log. */
@@ -46,7 +46,7 @@ record JobSummary(
                 row.completedAt(),
                 row.durationMs(),
                 row.provider(),
-                new Counts(
+                new JobCounts(
                         row.providers(),
                         row.succeeded(),
                         row.failed(),

@@ -73,12 +73,12 @@ public final class JobsResource {
 
     /** Jobs, newest first. */
     @GET
-    public JobList.Page jobs(@Context UriInfo uri) {
+    public JobList.JobPage jobs(@Context UriInfo uri) {
         QueryReader query = QueryReader.of(uri, "status", "kind", "provider", "limit", "cursor");
         String status = query.choice("status", STATUSES);
         String kind = query.choice("kind", List.of("full", "prices"));
         String provider = query.text("provider");
-        return list.page(new JobList.Filter(
+        return list.page(new JobList.JobFilter(
                 status == null ? null : JobStatus.of(status),
                 kind,
                 provider == null ? null : directory.require(provider).slug(),

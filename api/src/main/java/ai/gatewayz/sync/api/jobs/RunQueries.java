@@ -14,8 +14,8 @@ interface RunQueries {
              FROM sync_runs WHERE job_id = :jobId AND (:runId::text IS NULL OR run_id = :runId)
             ORDER BY started_at DESC LIMIT 1
             """)
-    @RegisterConstructorMapper(RunRow.class)
-    Optional<RunRow> find(String jobId, @Nullable String runId);
+    @RegisterConstructorMapper(CatalogRunRow.class)
+    Optional<CatalogRunRow> find(String jobId, @Nullable String runId);
 
     /** The provider runs of a catalog sync that started in a span. */
     @SqlQuery("SELECT " + LOG_COLUMNS + """
@@ -23,29 +23,29 @@ interface RunQueries {
             WHERE job_id = :jobId AND sync_started_at BETWEEN :from AND :to
             ORDER BY provider_slug COLLATE "C", sync_started_at DESC
             """)
-    @RegisterConstructorMapper(LogRow.class)
-    List<LogRow> providerRuns(String jobId, Instant from, Instant to);
+    @RegisterConstructorMapper(ProviderRunRow.class)
+    List<ProviderRunRow> providerRuns(String jobId, Instant from, Instant to);
 
     /** A provider's run by its workflow's ids; the newest of that id when no run is named. */
     @SqlQuery("SELECT " + LOG_COLUMNS + """
              FROM pricing_sync_log WHERE workflow_id = :workflowId AND (:runId::text IS NULL OR run_id = :runId)
             ORDER BY sync_started_at DESC LIMIT 1
             """)
-    @RegisterConstructorMapper(LogRow.class)
-    Optional<LogRow> providerRun(String workflowId, @Nullable String runId);
+    @RegisterConstructorMapper(ProviderRunRow.class)
+    Optional<ProviderRunRow> providerRun(String workflowId, @Nullable String runId);
 
-    /** Columns of {@link RunRow}. */
+    /** Columns of {@link CatalogRunRow}. */
     String RUN_COLUMNS = "job_id, run_id, kind, status, triggered_by, started_at, completed_at, duration_ms, providers,"
             + " succeeded, failed, skipped, models_fetched, models_synced, models_delisted, errors::text AS errors";
 
-    /** Columns of {@link LogRow}. */
+    /** Columns of {@link ProviderRunRow}. */
     String LOG_COLUMNS = "provider_slug, provider_id, kind, job_id, workflow_id, run_id, sync_started_at,"
             + " sync_completed_at, duration_ms, outcome, triggered_by, models_fetched, models_transformed, models_skipped,"
             + " models_synced, models_new, models_updated, models_unchanged, models_delisted, price_changes, held_changes,"
             + " error_code, error_message, fetch_ms, transform_ms, upsert_ms";
 
     /** A catalog sync that ended; errors is a JSON array. */
-    record RunRow(
+    record CatalogRunRow(
             String jobId,
             String runId,
             String kind,
@@ -64,7 +64,7 @@ interface RunQueries {
             String errors) {}
 
     /** A provider's run that ended. */
-    record LogRow(
+    record ProviderRunRow(
             String providerSlug,
             @Nullable Long providerId,
             String kind,

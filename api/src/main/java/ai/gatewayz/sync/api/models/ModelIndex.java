@@ -2,9 +2,6 @@ package ai.gatewayz.sync.api.models;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds models whose names are like a text, by the groups of three letters that they share: what a database extension would
@@ -22,20 +18,11 @@ final class ModelIndex {
     /** Which part of the text's trigrams a name must have. */
     private static final double LIKE_ENOUGH = 0.5;
 
-    private static final String NAMES = """
-            SELECT m.id, ARRAY[m.provider_model_id, m.model_id, m.model_name, p.slug || ' ' || m.provider_model_id,
-                               p.name || ' ' || m.model_name]
-                   || ARRAY(SELECT a || ' ' || m.provider_model_id FROM unnest(p.aliases) a)
-                   || CASE WHEN jsonb_typeof(m.metadata -> 'aliases') = 'array'
-                           THEN ARRAY(SELECT jsonb_array_elements_text(m.metadata -> 'aliases')) ELSE '{}' END AS names
-            FROM catalog_models m JOIN providers p ON p.id = m.provider_id WHERE m.is_active ORDER BY m.id
-            """;
-
-    private final Cache<Long, List<Entry>> indexes =
+    private final Cache<Long, List<NameTrigrams>> indexes =
             Caffeine.newBuilder().maximumSize(2).build();
 
     /** A model and the trigrams of each of its names, sorted. */
-    private record Entry(long id, List<int[]> names) {}
+    private record NameTrigrams(long id, List<int[]> names) {}
 
     /** A model and how like the text it is, 0 to 1. */
     private record Hit(long id, double score) {}
@@ -46,9 +33,9 @@ final class ModelIndex {
         if (asked.length < 2 || limit <= 0) {
             return List.of();
         }
-        List<Entry> entries = indexes.get(generation, unused -> load(handle));
+        List<NameTrigrams> entries = indexes.get(generation, unused -> load(handle));
         List<Hit> hits = new ArrayList<>();
-        for (Entry entry : entries) {
+        for (NameTrigrams entry : entries) {
             double score = entry.names().stream()
                     .mapToDouble(name -> score(asked, name))
                     .max()
@@ -64,24 +51,15 @@ final class ModelIndex {
                 .toList();
     }
 
-    private static List<Entry> load(Handle handle) {
-        return handle.createQuery(NAMES)
-                .setFetchSize(2000)
-                .map((row, context) -> entry(row))
-                .list();
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(
-                row.getLong("id"),
-                words(row.getArray("names")).stream()
-                        .distinct()
-                        .map(ModelIndex::trigrams)
-                        .toList());
-    }
-
-    private static List<String> words(@Nullable Array array) throws SQLException {
-        return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
+    private static List<NameTrigrams> load(Handle handle) {
+        return handle.attach(ModelNameQueries.class).list().stream()
+                .map(model -> new NameTrigrams(
+                        model.id(),
+                        model.names().stream()
+                                .distinct()
+                                .map(ModelIndex::trigrams)
+                                .toList()))
+                .toList();
     }
 
     /** The part of the asked trigrams that a name has; a shorter name wins between equals. */

@@ -45,7 +45,7 @@ public final class ModelQueries {
     }
 
     /** A part of a sorted list. */
-    public record Page(String sort, int limit, int offset) {}
+    public record PageBounds(String sort, int limit, int offset) {}
 
     /** Rendered bytes and the version that they show. */
     public record Rendered(byte[] body, CatalogVersion version) {}
@@ -69,7 +69,7 @@ public final class ModelQueries {
     }
 
     /** A page of the catalog in its own shape. */
-    public Rendered list(ModelFilter filter, Page page, String gateway) {
+    public Rendered list(ModelFilter filter, PageBounds page, String gateway) {
         return snapshot((handle, version, out) -> {
             out.writeArrayFieldStart("data");
             Map<String, Object> values = new HashMap<>();
@@ -176,7 +176,7 @@ public final class ModelQueries {
         });
     }
 
-    private static String bounds(Page page, Map<String, Object> values) {
+    private static String bounds(PageBounds page, Map<String, Object> values) {
         values.put("limit", page.limit());
         values.put("offset", page.offset());
         return " LIMIT :limit OFFSET :offset";
@@ -225,11 +225,11 @@ public final class ModelQueries {
     }
 
     /** Writes the fields of an answer within one transaction. */
-    private interface Answer {
+    private interface BodyWriter {
         void write(Handle handle, CatalogVersion version, JsonGenerator out) throws IOException;
     }
 
-    private Rendered snapshot(Answer answer) {
+    private Rendered snapshot(BodyWriter answer) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             CatalogVersion version = handle.attach(StatsQueries.class).version();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);

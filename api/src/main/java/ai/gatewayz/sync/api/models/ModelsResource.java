@@ -3,7 +3,7 @@ package ai.gatewayz.sync.api.models;
 import ai.gatewayz.sync.api.auth.Open;
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
-import ai.gatewayz.sync.api.models.ModelQueries.Page;
+import ai.gatewayz.sync.api.models.ModelQueries.PageBounds;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.workflows.CacheTags;
 import jakarta.ws.rs.GET;
@@ -63,7 +63,7 @@ public final class ModelsResource {
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, LIST_PARAMETERS);
         String sort = query.choice("sort", ModelQueries.sorts());
-        Page page = new Page(
+        PageBounds page = new PageBounds(
                 sort == null ? "provider" : sort,
                 query.number("limit", USUAL_LIMIT, 1, MOST_MODELS),
                 query.number("offset", 0, 0, MOST_SKIPPED));

@@ -21,14 +21,14 @@ public final class RenderedCache {
     private static final int OVERHEAD = 300;
     private static final int BUFFER = 64 * 1024;
 
-    private final Cache<Key, Rendered> answers = Caffeine.newBuilder()
+    private final Cache<AnswerKey, Rendered> answers = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
-            .weigher((Key key, Rendered answer) -> answer.body().length + OVERHEAD)
+            .weigher((AnswerKey key, Rendered answer) -> answer.body().length + OVERHEAD)
             .expireAfterAccess(Duration.ofMinutes(30))
             .build();
 
     /** Version, question and encoding; tags are separated by blanks. */
-    private record Key(String version, String question, boolean gzip, String tags) {
+    private record AnswerKey(String version, String question, boolean gzip, String tags) {
         boolean hasAny(Set<String> wanted) {
             return wanted.contains(CacheTags.ALL)
                     || Arrays.stream(tags.split(" ", -1)).anyMatch(wanted::contains);
@@ -42,7 +42,7 @@ public final class RenderedCache {
      */
     public int evict(Collection<String> tags) {
         Set<String> wanted = Set.copyOf(tags);
-        List<Key> stale = answers.asMap().keySet().stream()
+        List<AnswerKey> stale = answers.asMap().keySet().stream()
                 .filter(key -> key.hasAny(wanted))
                 .toList();
         answers.invalidateAll(stale);
@@ -64,7 +64,7 @@ public final class RenderedCache {
      * commit came in between; it says which.
      */
     public Rendered get(String version, String question, String tags, boolean gzip, Supplier<Rendered> render) {
-        Key key = new Key(version, question, gzip, tags);
+        AnswerKey key = new AnswerKey(version, question, gzip, tags);
         Rendered known = answers.getIfPresent(key);
         if (known != null) {
             return known;

@@ -44,10 +44,10 @@ public final class CacheResource {
     }
 
     /** Tags that were invalidated, and how many answers this process forgot. */
-    public record Invalidated(List<String> tags, int entries) {}
+    public record InvalidatedTags(List<String> tags, int entries) {}
 
     /** The answer. */
-    public record InvalidationAnswer(boolean success, Invalidated invalidated, Instant timestamp) {}
+    public record InvalidationAnswer(boolean success, InvalidatedTags invalidated, Instant timestamp) {}
 
     /** Invalidates what a type names. */
     @POST
@@ -64,7 +64,7 @@ public final class CacheResource {
         }
         List<String> tags = tags(type, body.text("gateway"), body.text("modelId"));
         invalidations.request(tags);
-        return new InvalidationAnswer(true, new Invalidated(tags, cache.evict(tags)), clock.instant());
+        return new InvalidationAnswer(true, new InvalidatedTags(tags, cache.evict(tags)), clock.instant());
     }
 
     private List<String> tags(String type, @Nullable String gateway, @Nullable String modelId) {

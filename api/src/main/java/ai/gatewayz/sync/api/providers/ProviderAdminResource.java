@@ -4,7 +4,7 @@ import ai.gatewayz.sync.api.auth.NeedsRole;
 import ai.gatewayz.sync.api.auth.Role;
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
-import ai.gatewayz.sync.api.providers.ProviderSwitches.ProviderSwitch;
+import ai.gatewayz.sync.api.providers.ProviderSwitches.OperatorChoice;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,7 +33,7 @@ public final class ProviderAdminResource {
 
     /** How a provider stands. */
     @GET
-    public ProviderSwitch provider(@PathParam("slug") String name, @Context UriInfo uri) {
+    public OperatorChoice provider(@PathParam("slug") String name, @Context UriInfo uri) {
         QueryReader.of(uri);
         return switches.find(directory.require(name).slug());
     }
@@ -44,7 +44,7 @@ public final class ProviderAdminResource {
      */
     @POST
     @NeedsRole(Role.ADMIN)
-    public ProviderSwitch change(@PathParam("slug") String name, @Context UriInfo uri) {
+    public OperatorChoice change(@PathParam("slug") String name, @Context UriInfo uri) {
         QueryReader query = QueryReader.of(uri, "is_active", "tier");
         String active = query.text("is_active");
         boolean isActive = query.flag("is_active");

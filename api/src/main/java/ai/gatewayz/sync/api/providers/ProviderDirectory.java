@@ -30,7 +30,7 @@ public final class ProviderDirectory {
     }
 
     /** Every provider with its sync state and its counts, by slug. */
-    public List<ProviderRow> list() {
+    public List<RegisteredProvider> list() {
         return providers.list();
     }
 

@@ -21,8 +21,8 @@ interface ProviderQueries {
                 FROM catalog_models GROUP BY provider_id) m ON m.provider_id = p.id
             ORDER BY p.slug COLLATE "C"
             """)
-    @RegisterConstructorMapper(ProviderRow.class)
-    List<ProviderRow> list();
+    @RegisterConstructorMapper(RegisteredProvider.class)
+    List<RegisteredProvider> list();
 
     /** Names of every provider, without counts: what requests are checked against. */
     @SqlQuery("""

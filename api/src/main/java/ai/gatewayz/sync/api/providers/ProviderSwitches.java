@@ -13,8 +13,8 @@ interface ProviderSwitches {
             SELECT slug, is_active, coalesce(tier_override, tier) AS tier, tier_override IS NOT NULL AS is_tier_set, updated_at
             FROM providers WHERE slug = :slug
             """)
-    @RegisterConstructorMapper(ProviderSwitch.class)
-    ProviderSwitch find(String slug);
+    @RegisterConstructorMapper(OperatorChoice.class)
+    OperatorChoice find(String slug);
 
     /**
      * Sets what is given; what is set already changes nothing.
@@ -41,5 +41,5 @@ interface ProviderSwitches {
      * @param tier how often it is asked when tiers are switched on
      * @param isTierSet whether operators said so, instead of the code
      */
-    record ProviderSwitch(String slug, boolean isActive, String tier, boolean isTierSet, Instant updatedAt) {}
+    record OperatorChoice(String slug, boolean isActive, String tier, boolean isTierSet, Instant updatedAt) {}
 }

@@ -31,10 +31,10 @@ public final class ProvidersResource {
     }
 
     /** All providers. */
-    public record ProviderList(List<Provider> data, int total) {}
+    public record ProviderViews(List<ProviderView> data, int total) {}
 
     /** One provider; its age of success is in seconds. */
-    public record Provider(
+    public record ProviderView(
             String slug,
             String name,
             List<String> aliases,
@@ -54,9 +54,9 @@ public final class ProvidersResource {
             @Nullable Instant lastFailure,
             int consecutiveFailures,
             @Nullable String lastErrorCode) {
-        static Provider of(ProviderRow row, Instant now) {
+        static ProviderView of(RegisteredProvider row, Instant now) {
             Instant success = row.lastSuccessAt();
-            return new Provider(
+            return new ProviderView(
                     row.slug(),
                     row.name(),
                     row.aliases(),
@@ -83,12 +83,12 @@ public final class ProvidersResource {
 
     /** Every provider. */
     @GET
-    public ProviderList list(@Context UriInfo uri) {
+    public ProviderViews list(@Context UriInfo uri) {
         QueryReader.of(uri);
         Instant now = clock.instant();
-        List<Provider> list =
-                directory.list().stream().map(row -> Provider.of(row, now)).toList();
-        return new ProviderList(list, list.size());
+        List<ProviderView> list =
+                directory.list().stream().map(row -> ProviderView.of(row, now)).toList();
+        return new ProviderViews(list, list.size());
     }
 
     /** Counts of providers. */
@@ -102,13 +102,13 @@ public final class ProvidersResource {
     /** One provider by slug or alias. */
     @GET
     @Path("/{slug}")
-    public Provider provider(@PathParam("slug") String name, @Context UriInfo uri) {
+    public ProviderView provider(@PathParam("slug") String name, @Context UriInfo uri) {
         QueryReader.of(uri);
         String slug = directory.require(name).slug();
         return directory.list().stream()
                 .filter(row -> row.slug().equals(slug))
                 .findFirst()
-                .map(row -> Provider.of(row, clock.instant()))
+                .map(row -> ProviderView.of(row, clock.instant()))
                 .orElseThrow(() -> ApiException.notFound("provider " + slug));
     }
 }

@@ -52,7 +52,7 @@ public final class SchedulesResource {
     public record Schedules(List<ScheduleView> schedules, int count) {}
 
     /** Runs that will be made up for. */
-    public record Backfill(boolean success, String scheduleId, Instant startAt, Instant endAt, String message) {}
+    public record BackfillAccepted(boolean success, String scheduleId, Instant startAt, Instant endAt, String message) {}
 
     /** Every schedule that there is. */
     @GET
@@ -161,7 +161,7 @@ public final class SchedulesResource {
             throw ApiException.badRequest("end_at", "must not be in the future");
         }
         ScheduleView view = schedules.backfill(id, start, end);
-        return Response.accepted(new Backfill(
+        return Response.accepted(new BackfillAccepted(
                         true,
                         view.id(),
                         start,

@@ -28,7 +28,7 @@ record CatalogDetails(
         boolean dryRun,
         Instant syncedAt,
         long totalDurationMs,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ProviderDetails.Change> changes) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ProviderDetails.FoundChange> changes) {
     /** Why a provider was skipped or failed. */
     public record ProviderError(String provider, String code, String error) {}
 

@@ -5,7 +5,7 @@ import ai.gatewayz.sync.api.auth.Role;
 import ai.gatewayz.sync.api.http.IdempotencyKey;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.http.QueuedResponse;
-import ai.gatewayz.sync.api.http.Waiting;
+import ai.gatewayz.sync.api.http.WaitParameter;
 import ai.gatewayz.sync.api.jobs.SyncStarter;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.api.providers.ProviderName;
@@ -77,7 +77,7 @@ public final class ModelSyncResource {
     @NeedsRole(Role.OPERATOR)
     public Response syncProvider(@PathParam("slug") String name, @Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, "dry_run", "wait", "background");
-        int wait = Waiting.seconds(query);
+        int wait = WaitParameter.seconds(query);
         boolean dryRun = query.flag("dry_run");
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
         ProviderName provider = directory.require(name);
@@ -99,7 +99,7 @@ public final class ModelSyncResource {
     @NeedsRole(Role.OPERATOR)
     public Response syncAll(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, "providers", "dry_run", "wait", "background");
-        int wait = Waiting.seconds(query);
+        int wait = WaitParameter.seconds(query);
         boolean dryRun = query.flag("dry_run");
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
         List<String> slugs = directory.resolve(query.list("providers", MOST_PROVIDERS));

@@ -33,12 +33,12 @@ public record ProviderDetails(
         Map<String, Long> skipReasons,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SyncError error,
         Metrics metrics,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Change> changes) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FoundChange> changes) {
     /** Milliseconds per step. */
     public record Metrics(long fetchMs, long transformMs, long upsertMs, long invalidateMs) {}
 
     /** One change that a dry run found; before and after are JSON. */
-    public record Change(
+    public record FoundChange(
             String type,
             String provider,
             String providerModelId,
@@ -77,13 +77,13 @@ public record ProviderDetails(
         return result.status() == RunOutcome.SYNCED || result.status() == RunOutcome.NOT_MODIFIED;
     }
 
-    static List<Change> changes(ProviderSyncResult result) {
+    static List<FoundChange> changes(ProviderSyncResult result) {
         return result.changes().stream()
                 .map(change -> change(result.provider(), change))
                 .toList();
     }
 
-    private static Change change(String provider, PlannedChange change) {
-        return new Change(change.type(), provider, change.providerModelId(), change.before(), change.after());
+    private static FoundChange change(String provider, PlannedChange change) {
+        return new FoundChange(change.type(), provider, change.providerModelId(), change.before(), change.after());
     }
 }

@@ -41,8 +41,8 @@ interface SyncRunQueries {
                    failed, skipped, models_fetched, models_synced, models_delisted, errors::text AS errors
             FROM sync_runs ORDER BY started_at DESC LIMIT 1
             """)
-    @RegisterConstructorMapper(LastSync.class)
-    Optional<LastSync> last();
+    @RegisterConstructorMapper(LastCatalogSync.class)
+    Optional<LastCatalogSync> last();
 
     /** Health figures. */
     record HealthRow(
@@ -56,7 +56,7 @@ interface SyncRunQueries {
             @Nullable Long lastModelsSynced) {}
 
     /** The newest catalog sync that ended; errors is JSON. */
-    record LastSync(
+    record LastCatalogSync(
             String jobId,
             String runId,
             String kind,

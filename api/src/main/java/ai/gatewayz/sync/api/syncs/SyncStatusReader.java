@@ -6,7 +6,7 @@ import ai.gatewayz.sync.api.models.ModelQueries;
 import ai.gatewayz.sync.api.models.Stats;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.api.providers.StateCounts;
-import ai.gatewayz.sync.api.syncs.SyncRunQueries.LastSync;
+import ai.gatewayz.sync.api.syncs.SyncRunQueries.LastCatalogSync;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowException;
 import java.time.Clock;
@@ -34,7 +34,7 @@ final class SyncStatusReader {
             ProviderFigures providers,
             ModelFigures models,
             List<String> fetchableProviders,
-            @Nullable LastSync lastSync,
+            @Nullable LastCatalogSync lastSync,
             List<RunningJob> runningJobs) {}
 
     /** Providers in numbers. */

@@ -26,11 +26,11 @@ final class SecretFile {
 
     private final String variable;
     private final Path file;
-    private @Nullable Version seen;
+    private @Nullable FileVersion seen;
     private List<SharedSecret> secrets = List.of();
 
     /** What tells one state of a file from another. */
-    private record Version(
+    private record FileVersion(
             long modified, long size, @Nullable Object identity) {}
 
     private SecretFile(String variable, Path file) {
@@ -60,7 +60,7 @@ final class SecretFile {
 
     /** The secrets in it now. */
     synchronized List<SharedSecret> secrets() {
-        Version now = version();
+        FileVersion now = version();
         if (!now.equals(seen)) {
             seen = now;
             try {
@@ -73,12 +73,12 @@ final class SecretFile {
         return secrets;
     }
 
-    private Version version() {
+    private FileVersion version() {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Version(attributes.lastModifiedTime().toMillis(), attributes.size(), attributes.fileKey());
+            return new FileVersion(attributes.lastModifiedTime().toMillis(), attributes.size(), attributes.fileKey());
         } catch (IOException e) {
-            return new Version(0, 0, null);
+            return new FileVersion(0, 0, null);
         }
     }
 

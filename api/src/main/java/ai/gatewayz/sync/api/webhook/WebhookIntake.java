@@ -40,7 +40,7 @@ final class WebhookIntake {
      * @param key what repetitions have in common
      * @param slug the provider that the event's gateway stands for
      */
-    public record Delivery(String key, byte[] bodySha256, WebhookEvent event, String slug) {}
+    public record WebhookDelivery(String key, byte[] bodySha256, WebhookEvent event, String slug) {}
 
     /**
      * What became of it.
@@ -50,7 +50,7 @@ final class WebhookIntake {
     public record Receipt(StartedJob job, List<String> tags, boolean isRepetition) {}
 
     /** Takes a delivery in: starts or joins the provider's sync, once. */
-    public Receipt accept(Delivery delivery) {
+    public Receipt accept(WebhookDelivery delivery) {
         List<String> tags = delivery.event().tags(delivery.slug());
         try (Handle handle = jdbi.open()) {
             handle.begin();
@@ -68,7 +68,7 @@ final class WebhookIntake {
         }
     }
 
-    private static boolean isFirst(Handle handle, Delivery delivery) {
+    private static boolean isFirst(Handle handle, WebhookDelivery delivery) {
         return handle.attach(DeliveryDao.class)
                 .insert(
                         delivery.key(),
@@ -77,7 +77,7 @@ final class WebhookIntake {
                         delivery.event().type());
     }
 
-    private StartedJob start(Handle handle, Delivery delivery, List<String> tags) {
+    private StartedJob start(Handle handle, WebhookDelivery delivery, List<String> tags) {
         ProviderSyncRequest request =
                 new ProviderSyncRequest(delivery.slug(), SyncKind.FULL, false, TRIGGER, null, false);
         StartedJob job = temporal.within(START_LIMIT, () -> launcher.startProvider(request));
@@ -90,7 +90,7 @@ final class WebhookIntake {
         return job;
     }
 
-    private static StartedJob earlier(Handle handle, Delivery delivery) {
+    private static StartedJob earlier(Handle handle, WebhookDelivery delivery) {
         DeliveryDao.Earlier earlier = handle.attach(DeliveryDao.class).find(delivery.key());
         if (!MessageDigest.isEqual(earlier.bodySha256(), delivery.bodySha256())) {
             throw ApiException.of(409, "this webhook-id was used for another body");

@@ -59,7 +59,7 @@ public final class WebhookResource {
     public record WebhookStatus(String status, String endpoint, List<String> supportedEvents, Instant timestamp) {}
 
     /** Tags that were put on their way to caches. */
-    public record Invalidated(List<String> tags) {}
+    public record SentTags(List<String> tags) {}
 
     /** What was done with an event. */
     public record Processed(
@@ -68,7 +68,7 @@ public final class WebhookResource {
             int modelsCount,
             boolean ignored,
             boolean duplicate,
-            Invalidated invalidated) {}
+            SentTags invalidated) {}
 
     /** The answer to an event; without a job when it was ignored. */
     public record WebhookAnswer(
@@ -104,7 +104,7 @@ public final class WebhookResource {
         }
         byte[] body = RawBody.of(request);
         Instant now = clock.instant();
-        WebhookVerifier.Verdict verdict = verifier.verify(SignatureHeaders.of(request.getHeaders()), body, now);
+        WebhookVerifier.SignatureVerdict verdict = verifier.verify(SignatureHeaders.of(request.getHeaders()), body, now);
         if (!verdict.isGenuine()) {
             throw refused(request, String.valueOf(verdict.refusal()));
         }
@@ -118,14 +118,14 @@ public final class WebhookResource {
         WebhookEvent event = event(document);
         if (!event.isSupported()) {
             WebhookGate.result(request, "ignored");
-            return accepted(new Processed(event.type(), null, 0, true, false, new Invalidated(List.of())), null);
+            return accepted(new Processed(event.type(), null, 0, true, false, new SentTags(List.of())), null);
         }
         String slug = directory
                 .find(event.gateway())
                 .orElseThrow(() -> ApiException.unprocessable("gateway", "is not known here"))
                 .slug();
         WebhookIntake.Receipt receipt = intake.accept(
-                new WebhookIntake.Delivery(verdict.deliveryKey(), WebhookVerifier.sha256(body), event, slug));
+                new WebhookIntake.WebhookDelivery(verdict.deliveryKey(), WebhookVerifier.sha256(body), event, slug));
         WebhookGate.result(request, receipt.isRepetition() ? "duplicate" : "accepted");
         return accepted(
                 new Processed(
@@ -134,7 +134,7 @@ public final class WebhookResource {
                         event.modelIds().size(),
                         false,
                         receipt.isRepetition(),
-                        new Invalidated(receipt.tags())),
+                        new SentTags(receipt.tags())),
                 receipt);
     }
 

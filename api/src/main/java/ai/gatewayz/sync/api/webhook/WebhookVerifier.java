@@ -42,35 +42,35 @@ final class WebhookVerifier {
      * @param deliveryKey what a repetition of this delivery is known by
      * @param needsTimestamp whether freshness has to come from the body, because no header told it
      */
-    public record Verdict(@Nullable String refusal, String deliveryKey, boolean needsTimestamp) {
+    public record SignatureVerdict(@Nullable String refusal, String deliveryKey, boolean needsTimestamp) {
         /** Whether one of our secrets signed it. */
         public boolean isGenuine() {
             return refusal == null;
         }
 
-        static Verdict refused(String reason) {
-            return new Verdict(reason, "", false);
+        static SignatureVerdict refused(String reason) {
+            return new SignatureVerdict(reason, "", false);
         }
     }
 
     /** Verifies the bytes of a request. */
-    public Verdict verify(SignatureHeaders headers, byte[] body, Instant now) {
+    public SignatureVerdict verify(SignatureHeaders headers, byte[] body, Instant now) {
         if (!headers.hasPlain() && !headers.hasStandard()) {
-            return Verdict.refused("unsigned");
+            return SignatureVerdict.refused("unsigned");
         }
         List<SharedSecret> active = secrets.activeAt(now);
         // Both are computed in any case, so that time does not tell which one was wrong.
         boolean plain = !headers.hasPlain() || isPlainSignature(headers.plain(), body, active);
         String standard = headers.hasStandard() ? standardRefusal(headers, body, active, now) : null;
         if (!plain) {
-            return Verdict.refused("bad_signature");
+            return SignatureVerdict.refused("bad_signature");
         }
         if (standard != null) {
-            return Verdict.refused(standard);
+            return SignatureVerdict.refused(standard);
         }
         return headers.hasStandard()
-                ? new Verdict(null, "id:" + headers.id().get(0), false)
-                : new Verdict(null, "sha256:" + HexFormat.of().formatHex(sha256(body)), true);
+                ? new SignatureVerdict(null, "id:" + headers.id().get(0), false)
+                : new SignatureVerdict(null, "sha256:" + HexFormat.of().formatHex(sha256(body)), true);
     }
 
     private static boolean isPlainSignature(List<String> header, byte[] body, List<SharedSecret> active) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.gatewayz.sync.api.webhook.WebhookVerifier.Verdict;
+import ai.gatewayz.sync.api.webhook.WebhookVerifier.SignatureVerdict;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import ai.gatewayz.sync.workflows.client.SharedSecret;
@@ -56,7 +56,7 @@ final class WebhookVerifierTest {
         return new WebhookVerifier(WebhookSecrets.from(new EnvironmentReader(environment)));
     }
 
-    private static Verdict verify(SignatureHeaders headers) {
+    private static SignatureVerdict verify(SignatureHeaders headers) {
         return verifier().verify(headers, BODY, NOW);
     }
 
@@ -98,10 +98,10 @@ final class WebhookVerifierTest {
         SignatureHeaders headers = standard(
                 "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
 
-        Verdict verdict =
+        SignatureVerdict verdict =
                 verifier.verify(headers, "{\"test\": 2432232314}".getBytes(UTF_8), Instant.ofEpochSecond(1614265330));
 
-        assertThat(verdict).isEqualTo(new Verdict(null, "id:msg_p5jXN8AQM9LWM0D4loKWxJek", false));
+        assertThat(verdict).isEqualTo(new SignatureVerdict(null, "id:msg_p5jXN8AQM9LWM0D4loKWxJek", false));
     }
 
     /** The guide's sample event in its two spellings: the signature belongs to the bytes. */
@@ -257,7 +257,7 @@ final class WebhookVerifierTest {
     @CsvSource({"-300, true", "-301, false", "300, true", "301, false", "0, true"})
     void age_isBoundedBothWays(long offset, boolean fresh) {
         String id = "msg_1";
-        Verdict verdict = verify(standard(id, timestamp(offset), v1(CURRENT, id, timestamp(offset), BODY)));
+        SignatureVerdict verdict = verify(standard(id, timestamp(offset), v1(CURRENT, id, timestamp(offset), BODY)));
 
         assertThat(verdict.isGenuine()).isEqualTo(fresh);
         assertThat(verdict.refusal()).isEqualTo(fresh ? null : "stale");
@@ -328,7 +328,7 @@ final class WebhookVerifierTest {
                 .isFalse();
     }
 
-    private static Verdict both(String plain, String standard) {
+    private static SignatureVerdict both(String plain, String standard) {
         return verify(new SignatureHeaders(List.of(plain), List.of("msg_1"), List.of(timestamp(0)), List.of(standard)));
     }
 }

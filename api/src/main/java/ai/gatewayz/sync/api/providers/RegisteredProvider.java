@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A provider with its sync state and its counts. */
-public record ProviderRow(
+public record RegisteredProvider(
         long id,
         String slug,
         String name,
