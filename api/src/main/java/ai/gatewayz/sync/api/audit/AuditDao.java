@@ -25,7 +25,8 @@ interface AuditDao {
     List<AuditEntry> newest(long before, int limit);
 
     /** A call that has been answered. */
-    record AuditedCall(String actor, String role, String method, String route, String path, int status, String requestId) {}
+    record AuditedCall(
+            String actor, String role, String method, String route, String path, int status, String requestId) {}
 
     /**
      * One mutating call.

@@ -67,17 +67,18 @@ public final class FrontEndSyncResource {
     @Path("/models")
     @NeedsRole(Role.OPERATOR)
     @TakesBody
-    public Response sync(@Context ContainerRequestContext request, @Context UriInfo uri, @Context HttpHeaders headers) {
+    public Response start(
+            @Context ContainerRequestContext request, @Context UriInfo uri, @Context HttpHeaders headers) {
         int wait = QueryReader.of(uri, "wait").number("wait", USUAL_WAIT, 0, LONGEST_WAIT);
         String gateway = Optional.ofNullable(JsonBody.of(request, "gateway").text("gateway"))
                 .orElse(ALL);
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
         return gateway.equals(ALL)
-                ? syncAll(wait, key)
-                : syncOne(directory.resolve(List.of(gateway)).get(0), wait, key);
+                ? startAll(wait, key)
+                : startProvider(directory.resolve(List.of(gateway)).get(0), wait, key);
     }
 
-    private Response syncAll(int wait, Optional<IdempotencyKey> key) {
+    private Response startAll(int wait, Optional<IdempotencyKey> key) {
         StartedJob job = starter.start(
                 new CatalogSyncRequest(
                         SyncKind.FULL, List.of(), false, TRIGGER, CatalogSyncRequest.DEFAULT_PARALLELISM),
@@ -85,15 +86,15 @@ public final class FrontEndSyncResource {
         Optional<JobOutcome<SyncReport>> outcome = starter.awaitCatalog(job, wait);
         return outcome.map(ended -> answer(
                         job, ALL, ended, Optional.ofNullable(ended.result()).map(SyncReport::results)))
-                .orElseGet(() -> queued(job, "Catalog sync"));
+                .orElseGet(() -> QueuedResponse.accepted(job, "Catalog sync"));
     }
 
-    private Response syncOne(String slug, int wait, Optional<IdempotencyKey> key) {
+    private Response startProvider(String slug, int wait, Optional<IdempotencyKey> key) {
         StartedJob job = starter.start(new ProviderSyncRequest(slug, SyncKind.FULL, false, TRIGGER, null, true), key);
         Optional<JobOutcome<ProviderSyncResult>> outcome = starter.awaitProvider(job, wait);
         return outcome.map(ended -> answer(
                         job, slug, ended, Optional.ofNullable(ended.result()).map(List::of)))
-                .orElseGet(() -> queued(job, "Sync of " + slug));
+                .orElseGet(() -> QueuedResponse.accepted(job, "Sync of " + slug));
     }
 
     private Response answer(
@@ -101,10 +102,6 @@ public final class FrontEndSyncResource {
         return Response.ok(results.map(list -> FrontEndSync.SyncAnswer.of(job, gateway, list, rows(), clock.instant()))
                         .orElseGet(() -> FrontEndSync.SyncAnswer.failed(job, outcome, gateway, clock.instant())))
                 .build();
-    }
-
-    private static Response queued(StartedJob job, String what) {
-        return Response.accepted(QueuedResponse.of(job, what)).build();
     }
 
     /** How every gateway stands, or one. */
@@ -119,12 +116,14 @@ public final class FrontEndSyncResource {
             FrontEndSync.GatewayStatus status = gateway(java.util.Objects.requireNonNull(rows().get(slug)));
             return new FrontEndSync.OneGateway(slug, status, now);
         }
-        List<FrontEndSync.GatewayStatus> gateways = list().stream().map(this::gateway).toList();
+        List<FrontEndSync.GatewayStatus> gateways =
+                list().stream().map(this::gateway).toList();
         return new FrontEndSync.Gateways(gateways, gateways.size(), now);
     }
 
     private FrontEndSync.GatewayStatus gateway(RegisteredProvider row) {
-        return FrontEndSync.GatewayStatus.of(row, next.of(row.slug(), row.tier()).orElse(null));
+        return FrontEndSync.GatewayStatus.of(
+                row, next.of(row.slug(), row.tier()).orElse(null));
     }
 
     private Map<String, RegisteredProvider> rows() {

@@ -66,7 +66,11 @@ final class PriceChanges {
     }
 
     private static void add(
-            List<ModelPrices> entries, String model, boolean held, Map<String, String> before, Map<String, String> after) {
+            List<ModelPrices> entries,
+            String model,
+            boolean held,
+            Map<String, String> before,
+            Map<String, String> after) {
         boolean priced = before.values().stream().anyMatch(value -> !value.equals("unknown"));
         String status = held ? "held" : priced ? "changed" : "new";
         TreeSet<String> names = new TreeSet<>(before.keySet());

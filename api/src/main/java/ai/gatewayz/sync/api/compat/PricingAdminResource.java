@@ -70,7 +70,7 @@ public final class PricingAdminResource {
     @POST
     @Path("/scheduler/trigger")
     @NeedsRole(Role.OPERATOR)
-    public Response trigger(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Response startScheduled(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, "wait");
         int wait = query.number("wait", 0, 0, WaitParameter.LONGEST);
         StartedJob job = syncs.start(jobs.scheduledRequest(), IdempotencyKey.of(headers));
@@ -94,8 +94,8 @@ public final class PricingAdminResource {
     @POST
     @Path("/sync")
     @NeedsRole(Role.OPERATOR)
-    public Response run(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return PricingSyncResource.run(uri, headers, syncs, directory);
+    public Response start(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return PricingSyncResource.start(uri, headers, syncs, directory);
     }
 
     /** Ends syncs that are past their time; Temporal does that by itself, so there are hardly ever any. */

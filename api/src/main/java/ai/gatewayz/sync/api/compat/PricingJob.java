@@ -49,8 +49,12 @@ record PricingJob(
                 millis == null ? null : millis / 1000.0,
                 job.triggeredBy(),
                 job.providers().stream().filter(Job.ProviderPart::isGood).count(),
-                job.providers().stream().mapToLong(Job.ProviderPart::priceChanges).sum(),
-                job.providers().stream().mapToLong(Job.ProviderPart::modelsSkipped).sum(),
+                job.providers().stream()
+                        .mapToLong(Job.ProviderPart::priceChanges)
+                        .sum(),
+                job.providers().stream()
+                        .mapToLong(Job.ProviderPart::modelsSkipped)
+                        .sum(),
                 failed.size(),
                 message(job, failed),
                 job.isEnded() ? parts(job) : null,

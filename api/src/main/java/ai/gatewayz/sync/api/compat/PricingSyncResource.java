@@ -75,7 +75,7 @@ public final class PricingSyncResource {
     @POST
     @Path("/dry-run")
     @NeedsRole(Role.OPERATOR)
-    public Response dryRun(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Response startDryRun(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, "providers", "wait");
         int wait = query.number("wait", WaitParameter.USUAL, 0, WaitParameter.LONGEST);
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
@@ -83,18 +83,18 @@ public final class PricingSyncResource {
         StartedJob job = syncs.start(slugs, true, key);
         return syncs.awaitDryRun(job, wait)
                 .map(ended -> Response.ok(ended).build())
-                .orElseGet(() -> queued(job, "Dry run of the pricing sync"));
+                .orElseGet(() -> QueuedResponse.accepted(job, "Dry run of the pricing sync"));
     }
 
     /** Syncs the prices of some providers, or of all. */
     @POST
     @Path("/run")
     @NeedsRole(Role.OPERATOR)
-    public Response run(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return run(uri, headers, syncs, directory);
+    public Response start(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return start(uri, headers, syncs, directory);
     }
 
-    static Response run(UriInfo uri, HttpHeaders headers, PricingSyncs syncs, ProviderDirectory directory) {
+    static Response start(UriInfo uri, HttpHeaders headers, PricingSyncs syncs, ProviderDirectory directory) {
         QueryReader query = QueryReader.of(uri, "providers", "background", "wait");
         int wait = WaitParameter.seconds(query);
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
@@ -102,14 +102,14 @@ public final class PricingSyncResource {
         StartedJob job = syncs.start(slugs, false, key);
         return syncs.await(job, wait)
                 .map(ended -> Response.ok(ended).build())
-                .orElseGet(() -> queued(job, "Pricing sync"));
+                .orElseGet(() -> QueuedResponse.accepted(job, "Pricing sync"));
     }
 
     /** Syncs the prices of one provider; starts it or joins the sync that runs. */
     @POST
     @Path("/run/{provider}")
     @NeedsRole(Role.OPERATOR)
-    public Response runProvider(
+    public Response startProvider(
             @PathParam("provider") String name, @Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, "dry_run", "background", "wait");
         int wait = WaitParameter.seconds(query);
@@ -119,7 +119,7 @@ public final class PricingSyncResource {
         StartedJob job = syncs.startProvider(slug, dryRun, key);
         return syncs.awaitProvider(job, slug, dryRun, wait)
                 .map(ended -> Response.ok(ended).build())
-                .orElseGet(() -> queued(job, "Pricing sync of " + slug));
+                .orElseGet(() -> QueuedResponse.accepted(job, "Pricing sync of " + slug));
     }
 
     /** Past provider syncs, newest first; full ones too, since they sync prices as well. */
@@ -180,9 +180,5 @@ public final class PricingSyncResource {
                 enabled,
                 "set through the API");
         return new Configured("configured", view.enabled(), view.intervalHours(), view.nextRunAt());
-    }
-
-    static Response queued(StartedJob job, String what) {
-        return Response.accepted(QueuedResponse.of(job, what)).build();
     }
 }

@@ -30,7 +30,11 @@ record ExportRow(
     record ExportedProvider(String slug, String name, String baseUrl) {}
 
     /** What it is called. */
-    record Names(String providerModelId, String modelId, String name, @Nullable String description) {}
+    record Names(
+            String providerModelId,
+            String modelId,
+            String name,
+            @Nullable String description) {}
 
     /** How much it takes and gives, in tokens. */
     record Limits(@Nullable Long contextLength, @Nullable Long maxOutputTokens) {}

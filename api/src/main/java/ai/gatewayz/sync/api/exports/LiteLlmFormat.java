@@ -82,7 +82,11 @@ final class LiteLlmFormat extends ExportFormat {
         out.writeObjectFieldStart(name(row) + "/" + id(row));
         out.writeStringField("litellm_provider", name(row));
         out.writeStringField("mode", mode(row));
-        count("max_tokens", row.limits().maxOutputTokens() == null ? row.limits().contextLength() : row.limits().maxOutputTokens());
+        count(
+                "max_tokens",
+                row.limits().maxOutputTokens() == null
+                        ? row.limits().contextLength()
+                        : row.limits().maxOutputTokens());
         count("max_input_tokens", row.limits().contextLength());
         count("max_output_tokens", row.limits().maxOutputTokens());
         for (Map.Entry<String, BigDecimal> price : prices.orElseThrow().entrySet()) {
@@ -193,7 +197,8 @@ final class LiteLlmFormat extends ExportFormat {
     }
 
     private static String mode(ExportRow row) {
-        if (row.modalities().outputs().contains("embedding") || row.modalities().outputs().contains("embeddings")) {
+        if (row.modalities().outputs().contains("embedding")
+                || row.modalities().outputs().contains("embeddings")) {
             return "embedding";
         }
         if (row.modalities().outputs().isEmpty() || row.modalities().outputs().contains("text")) {

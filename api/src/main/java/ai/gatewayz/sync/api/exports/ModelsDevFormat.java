@@ -49,7 +49,8 @@ final class ModelsDevFormat extends ExportFormat {
         out.writeObjectFieldStart(row.names().providerModelId());
         out.writeStringField("id", row.names().providerModelId());
         out.writeStringField("name", row.names().name());
-        out.writeBooleanField("attachment", row.modalities().inputs().stream().anyMatch(input -> !input.equals("text")));
+        out.writeBooleanField(
+                "attachment", row.modalities().inputs().stream().anyMatch(input -> !input.equals("text")));
         out.writeBooleanField("reasoning", row.abilities().reasoning());
         out.writeBooleanField("tool_call", row.abilities().tools());
         out.writeBooleanField("structured_output", row.abilities().structured());
@@ -65,8 +66,12 @@ final class ModelsDevFormat extends ExportFormat {
         out.writeBooleanField("open_weights", false);
         cost(row);
         out.writeObjectFieldStart("limit");
-        out.writeNumberField("context", row.limits().contextLength() == null ? 0 : row.limits().contextLength());
-        out.writeNumberField("output", row.limits().maxOutputTokens() == null ? 0 : row.limits().maxOutputTokens());
+        out.writeNumberField(
+                "context",
+                row.limits().contextLength() == null ? 0 : row.limits().contextLength());
+        out.writeNumberField(
+                "output",
+                row.limits().maxOutputTokens() == null ? 0 : row.limits().maxOutputTokens());
         out.writeEndObject();
         out.writeEndObject();
     }

@@ -26,7 +26,9 @@ final class OpenRouterFormat extends ExportFormat {
         out.writeStringField("canonical_slug", row.names().modelId());
         out.writeStringField("name", row.names().name());
         out.writeNumberField("created", row.dates().createdEpoch());
-        out.writeStringField("description", row.names().description() == null ? "" : row.names().description());
+        out.writeStringField(
+                "description",
+                row.names().description() == null ? "" : row.names().description());
         length(row.limits().contextLength());
         out.writeObjectFieldStart("architecture");
         out.writeStringField("modality", row.modalities().arrow());

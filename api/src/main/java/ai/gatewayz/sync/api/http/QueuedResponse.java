@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.http;
 
 import ai.gatewayz.sync.workflows.client.StartedJob;
+import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -13,6 +14,11 @@ public record QueuedResponse(
         String runId,
         boolean alreadyRunning,
         String pollUrl) {
+    /** The answer 202 for a job that runs on. */
+    public static Response accepted(StartedJob job, String what) {
+        return Response.accepted(of(job, what)).build();
+    }
+
     /** Of a job. */
     public static QueuedResponse of(StartedJob job, String what) {
         String poll = "/admin/jobs/"

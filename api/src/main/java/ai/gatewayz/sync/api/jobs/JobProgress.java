@@ -43,8 +43,8 @@ final class JobProgress {
         Optional<SyncProgress> progress = ask(() -> stub.query(QUERY, SyncProgress.class));
         List<ProviderPart> parts = new ArrayList<>();
         progress.ifPresent(found -> found.providers()
-                .forEach(provider ->
-                        parts.add(provider.step().equals("running") ? ofChild(provider, dryRun) : ProviderPart.of(provider))));
+                .forEach(provider -> parts.add(
+                        provider.step().equals("running") ? ofChild(provider, dryRun) : ProviderPart.of(provider))));
         return parts;
     }
 

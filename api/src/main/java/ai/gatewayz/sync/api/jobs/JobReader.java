@@ -2,8 +2,8 @@ package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.jobs.Job.ProviderPart;
-import ai.gatewayz.sync.api.jobs.RunQueries.ProviderRunRow;
 import ai.gatewayz.sync.api.jobs.RunQueries.CatalogRunRow;
+import ai.gatewayz.sync.api.jobs.RunQueries.ProviderRunRow;
 import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.workflows.SyncAttributes;
@@ -109,7 +109,9 @@ public final class JobReader {
         } else if (WorkflowIds.isProvider(jobId)) {
             Optional<JobOutcome<ProviderSyncResult>> outcome = launcher.awaitProvider(job(description), RESULT_LIMIT);
             error = outcome.map(JobOutcome::error).orElse(null);
-            parts = outcome.map(JobOutcome::result).stream().map(ProviderPart::of).toList();
+            parts = outcome.map(JobOutcome::result).stream()
+                    .map(ProviderPart::of)
+                    .toList();
         } else {
             Optional<JobOutcome<SyncReport>> outcome = launcher.awaitCatalog(job(description), RESULT_LIMIT);
             status = outcome.map(JobOutcome::status).orElse(status);
@@ -136,7 +138,10 @@ public final class JobReader {
     }
 
     private static Job job(
-            WorkflowExecutionDescription description, JobStatus status, List<ProviderPart> parts, @Nullable SyncError error) {
+            WorkflowExecutionDescription description,
+            JobStatus status,
+            List<ProviderPart> parts,
+            @Nullable SyncError error) {
         Instant ended = status.isEnd() ? description.getCloseTime() : null;
         String kind = description.getTypedSearchAttributes().get(SyncAttributes.KIND);
         Object by = description.getMemo("triggeredBy", String.class);

@@ -52,7 +52,8 @@ public final class SchedulesResource {
     public record Schedules(List<ScheduleView> schedules, int count) {}
 
     /** Runs that will be made up for. */
-    public record BackfillAccepted(boolean success, String scheduleId, Instant startAt, Instant endAt, String message) {}
+    public record BackfillAccepted(
+            boolean success, String scheduleId, Instant startAt, Instant endAt, String message) {}
 
     /** Every schedule that there is. */
     @GET
@@ -96,7 +97,7 @@ public final class SchedulesResource {
     @POST
     @Path("/{id}/trigger")
     @NeedsRole(Role.OPERATOR)
-    public Response trigger(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+    public Response start(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader.of(uri);
         CatalogSyncRequest request = schedules.request(id);
         StartedJob job = starter.start(
@@ -108,7 +109,7 @@ public final class SchedulesResource {
                         request.parallelism(),
                         request.asGroup()),
                 IdempotencyKey.of(headers));
-        return Response.accepted(QueuedResponse.of(job, "The sync of " + id)).build();
+        return QueuedResponse.accepted(job, "The sync of " + id);
     }
 
     /** Changes when it runs, and whether. */

@@ -75,7 +75,7 @@ public final class ModelSyncResource {
     @POST
     @Path("/provider/{slug}")
     @NeedsRole(Role.OPERATOR)
-    public Response syncProvider(@PathParam("slug") String name, @Context UriInfo uri, @Context HttpHeaders headers) {
+    public Response startProvider(@PathParam("slug") String name, @Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, "dry_run", "wait", "background");
         int wait = WaitParameter.seconds(query);
         boolean dryRun = query.flag("dry_run");
@@ -85,19 +85,19 @@ public final class ModelSyncResource {
                 new ProviderSyncRequest(provider.slug(), SyncKind.FULL, dryRun, TRIGGER, null, true), key, wait);
         StartedJob job = start.job();
         if (start.isPricesOnly()) {
-            return queued(job, "A pricing sync of " + provider.slug() + ", which covers prices only,");
+            return QueuedResponse.accepted(job, "A pricing sync of " + provider.slug() + ", which covers prices only,");
         }
         Optional<JobOutcome<ProviderSyncResult>> outcome = starter.awaitProvider(job, wait);
         return outcome.map(ended -> Response.ok(SyncResponses.provider(job, provider.slug(), provider.id(), ended))
                         .build())
-                .orElseGet(() -> queued(job, "Sync of " + provider.slug()));
+                .orElseGet(() -> QueuedResponse.accepted(job, "Sync of " + provider.slug()));
     }
 
     /** Syncs many providers, or all. */
     @POST
     @Path("/all")
     @NeedsRole(Role.OPERATOR)
-    public Response syncAll(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Response startAll(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, "providers", "dry_run", "wait", "background");
         int wait = WaitParameter.seconds(query);
         boolean dryRun = query.flag("dry_run");
@@ -109,14 +109,14 @@ public final class ModelSyncResource {
         Optional<JobOutcome<SyncReport>> outcome = starter.awaitCatalog(job, wait);
         return outcome.map(ended -> Response.ok(SyncResponses.catalog(job, ended, directory.ids(), clock.instant()))
                         .build())
-                .orElseGet(() -> queued(job, "Catalog sync"));
+                .orElseGet(() -> QueuedResponse.accepted(job, "Catalog sync"));
     }
 
     /** How many providers are registered; the worker registers them whenever it starts. */
     @POST
     @Path("/providers-only")
     @NeedsRole(Role.OPERATOR)
-    public SyncResponse syncProviders(@Context UriInfo uri) {
+    public SyncResponse providersOnly(@Context UriInfo uri) {
         QueryReader.of(uri);
         Map<String, Object> details = status.registry();
         return new SyncResponse(
@@ -143,9 +143,5 @@ public final class ModelSyncResource {
     public Object health(@Context UriInfo uri) {
         QueryReader.of(uri);
         return status.health();
-    }
-
-    private static Response queued(StartedJob job, String what) {
-        return Response.accepted(QueuedResponse.of(job, what)).build();
     }
 }

@@ -104,7 +104,8 @@ public final class WebhookResource {
         }
         byte[] body = RawBody.of(request);
         Instant now = clock.instant();
-        WebhookVerifier.SignatureVerdict verdict = verifier.verify(SignatureHeaders.of(request.getHeaders()), body, now);
+        WebhookVerifier.SignatureVerdict verdict =
+                verifier.verify(SignatureHeaders.of(request.getHeaders()), body, now);
         if (!verdict.isGenuine()) {
             throw refused(request, String.valueOf(verdict.refusal()));
         }
