@@ -35,13 +35,6 @@ final class DatabaseRulesTest {
                     + "|ai\\.gatewayz\\.sync\\.cli\\.(?!embedded\\.EmbeddedDatabase).*"
                     + "|.*(?:Resource|Impl|Wiring|Application|Settings|Command)");
 
-    /** Not yet taken apart. */
-    private static final Pattern RESOURCES_WITH_SQL =
-            Pattern.compile(".*[.](?:SnapshotsResource|SubscriptionsResource|ProviderAdminResource)");
-
-    private static final String RESOURCES_WITH_JDBI =
-            ".*[.](?:Snapshots|Subscriptions|Providers|ProviderAdmin|FrontEndSync|PricingSync|Changes)Resource";
-
     private static final Pattern WRITERS_OUTSIDE_THE_LEDGER =
             Pattern.compile("ai\\.gatewayz\\.sync\\.(?:activities\\.(?:stage|runs|registry)|api\\.holds)\\..*");
 
@@ -75,8 +68,6 @@ final class DatabaseRulesTest {
     static final ArchRule RESOURCES_ASK_QUERIES = noClasses()
             .that()
             .haveSimpleNameEndingWith("Resource")
-            .and()
-            .haveNameNotMatching(RESOURCES_WITH_JDBI)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jdbi..", "java.sql..");
@@ -85,8 +76,7 @@ final class DatabaseRulesTest {
     void sql_standsWhereTheDatabaseIsSpokenTo() {
         assertThat(namesOf(SQL))
                 .hasSizeGreaterThan(20)
-                .noneMatch(name -> WITHOUT_SQL.matcher(name).matches()
-                        && !RESOURCES_WITH_SQL.matcher(name).matches());
+                .noneMatch(name -> WITHOUT_SQL.matcher(name).matches());
     }
 
     @Test
