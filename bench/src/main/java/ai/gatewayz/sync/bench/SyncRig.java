@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /** The whole product in this process, on a fresh database, with a frozen fleet of simulated providers. */
 final class SyncRig implements AutoCloseable {
@@ -58,7 +59,7 @@ final class SyncRig implements AutoCloseable {
         worker = SyncWorker.start(WorkerSettings.from(environment), temporal.connection());
         launcher = new SyncLauncher(temporal.connection().client());
         pool = CatalogDataSource.open(DatabaseUrl.parse(database.url()), 2);
-        jdbi = Jdbi.create(pool);
+        jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
     }
 
     ProviderFleet fleet() {

@@ -22,7 +22,7 @@ final class Refresher {
     void tick() {
         for (RefreshRequests.Request request : requests.list()) {
             StartedJob job = launcher.startProvider(
-                    new ProviderSyncRequest(request.provider(), SyncKind.FULL, false, "webhook", null, false));
+                    new ProviderSyncRequest(request.providerSlug(), SyncKind.FULL, false, "webhook", null, false));
             if (!job.alreadyRunning()) {
                 requests.done(request);
             }

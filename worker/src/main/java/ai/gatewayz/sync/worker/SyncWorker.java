@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,7 +98,7 @@ public final class SyncWorker implements AutoCloseable {
         HikariDataSource database = CatalogDataSource.open(settings.database(), settings.poolSize());
         opened.add(database::close);
         int migrations = CatalogMigrations.migrate(database);
-        Jdbi jdbi = Jdbi.create(database);
+        Jdbi jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
         new ProviderStore(jdbi).register(registry.all());
         SearchAttributeSetup.register(temporal);
         ProviderHttpClient http = new ProviderHttpClient(settings.fetch(), new EnvironmentKeys(settings.keys()));

@@ -74,9 +74,9 @@ final class WorkerWiring {
     /** What is done on a timer. */
     List<Chores.Chore> chores(@Nullable CacheRelay relay, SyncLauncher launcher, NotificationClient notifications) {
         List<Chores.Chore> chores = new ArrayList<>();
-        Refresher refresher = new Refresher(new RefreshRequests(jdbi), launcher);
+        Refresher refresher = new Refresher(jdbi.onDemand(RefreshRequests.class), launcher);
         chores.add(new Chores.Chore("starting syncs that events asked for", refresher::tick));
-        ClockWatch watch = new ClockWatch(new DatabaseClock(jdbi)::now, InstantSource.system(), metrics);
+        ClockWatch watch = new ClockWatch(jdbi.onDemand(DatabaseClock.class)::now, InstantSource.system(), metrics);
         chores.add(new Chores.Chore("comparing clocks", watch::tick));
         chores.add(new Chores.Chore("telling operators", alerts(notifications)::tick));
         if (relay != null) {

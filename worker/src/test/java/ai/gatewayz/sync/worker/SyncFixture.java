@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /** A whole product in one process: in-JVM Temporal, real PostgreSQL, a simulated provider fleet, a worker. */
 final class SyncFixture implements AutoCloseable {
@@ -39,7 +40,7 @@ final class SyncFixture implements AutoCloseable {
         server = TestServer.createServer(true);
         temporal = TemporalConnection.over(server.getChannel());
         DataSource database = CatalogDatabase.create();
-        jdbi = Jdbi.create(database);
+        jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
         Map<String, String> environment = new HashMap<>();
         environment.put("DATABASE_URL", CatalogDatabase.url(database));
         environment.put("WORKER_PORT", "0");

@@ -1,12 +1,11 @@
 package ai.gatewayz.sync.activities.notify;
 
 import ai.gatewayz.sync.activities.http.NotificationException;
-import java.util.ArrayList;
+import ai.gatewayz.sync.activities.notify.IncidentDao.Incident;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,31 +18,6 @@ public final class Alerts {
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
     /** Of one pass, so that a timer's thread is free again. */
     private static final int MOST_MESSAGES = 50;
-
-    private static final String OPEN = """
-            INSERT INTO alert_incidents (incident_key, severity, summary, command)
-            VALUES (:key, :severity, :summary, :command)
-            ON CONFLICT (incident_key) WHERE resolved_at IS NULL DO NOTHING
-            """;
-    private static final String RESOLVE = """
-            UPDATE alert_incidents SET resolved_at = now(), next_attempt_at = now(), attempts = 0
-            WHERE resolved_at IS NULL AND incident_key <> ALL (:keys)
-            """;
-    /** An incident that some channel has not been told of, or of whose end. */
-    private static final String DUE = """
-            SELECT id, incident_key, severity, summary, command, resolved_at IS NOT NULL AS over,
-                   ceil(extract(epoch FROM coalesce(resolved_at, now()) - opened_at) / 60)::bigint AS minutes,
-                   ARRAY(SELECT c FROM unnest(:channels) c WHERE CASE WHEN resolved_at IS NULL
-                       THEN NOT c = ANY (opening_sent)
-                       ELSE c = ANY (opening_sent) AND NOT c = ANY (recovery_sent) END) AS untold
-            FROM alert_incidents
-            WHERE next_attempt_at <= now()
-              AND EXISTS (SELECT 1 FROM unnest(:channels) c WHERE CASE WHEN resolved_at IS NULL
-                       THEN NOT c = ANY (opening_sent)
-                       ELSE c = ANY (opening_sent) AND NOT c = ANY (recovery_sent) END)
-            ORDER BY id LIMIT 1
-            FOR UPDATE SKIP LOCKED
-            """;
 
     private final Jdbi jdbi;
     private final TroubleFinder finder;
@@ -61,17 +35,6 @@ public final class Alerts {
         this.channels = List.copyOf(channels);
     }
 
-    /** An incident that channels are to be told of. */
-    private record Incident(
-            long id,
-            String key,
-            String severity,
-            String summary,
-            String command,
-            boolean isOver,
-            long minutes,
-            List<String> untold) {}
-
     /** Looks for trouble and sends what has to be sent. */
     public void tick() {
         jdbi.useTransaction(this::record);
@@ -81,77 +44,50 @@ public final class Alerts {
     }
 
     private void record(Handle handle) {
+        IncidentDao dao = handle.attach(IncidentDao.class);
         List<Trouble> troubles = finder.find(handle);
-        List<String> keys = new ArrayList<>();
-        for (Trouble trouble : troubles) {
-            keys.add(trouble.key());
-            handle.createUpdate(OPEN)
-                    .bind("key", trouble.key())
-                    .bind("severity", trouble.isCritical() ? "critical" : "warning")
-                    .bind("summary", trouble.summary())
-                    .bind("command", trouble.command())
-                    .execute();
-        }
-        handle.createUpdate(RESOLVE).bindArray("keys", String.class, keys).execute();
+        troubles.forEach(dao::open);
+        dao.resolveAllBut(troubles.stream().map(Trouble::key).toList());
     }
 
     /** Tells every channel that does not know it yet: one that is down must not keep the others from being told. */
     private boolean sendNext() {
+        List<String> names = channels.stream().map(AlertChannel::name).toList();
         return jdbi.inTransaction(handle -> {
-            Incident incident = next(handle);
-            if (incident == null) {
+            IncidentDao dao = handle.attach(IncidentDao.class);
+            Optional<Incident> due = dao.lockDue(names);
+            if (due.isEmpty()) {
                 return false;
             }
+            Incident incident = due.orElseThrow();
             boolean isTold = true;
             for (AlertChannel channel : channels) {
                 if (incident.untold().contains(channel.name())) {
-                    isTold &= send(handle, incident, channel);
+                    isTold &= send(dao, incident, channel);
                 }
             }
-            String next = isTold
-                    ? "attempts = 0"
-                    : "attempts = attempts + 1, next_attempt_at = now()"
-                            + " + least(300, power(2, least(attempts, 9))) * interval '1 second'";
-            handle.createUpdate("UPDATE alert_incidents SET " + next + " WHERE id = :id")
-                    .bind("id", incident.id())
-                    .execute();
+            if (isTold) {
+                dao.told(incident.id());
+            } else {
+                dao.postpone(incident.id());
+            }
             return true;
         });
     }
 
-    private static boolean send(Handle handle, Incident incident, AlertChannel channel) {
+    private static boolean send(IncidentDao dao, Incident incident, AlertChannel channel) {
         try {
             channel.send(message(incident));
         } catch (NotificationException e) {
             LOG.warn("{} was not told: {}", channel.name(), e.getMessage());
             return false;
         }
-        String column = incident.isOver() ? "recovery_sent" : "opening_sent";
-        handle.createUpdate("UPDATE alert_incidents SET " + column + " = array_append(" + column
-                        + ", :channel::text) WHERE id = :id")
-                .bind("channel", channel.name())
-                .bind("id", incident.id())
-                .execute();
+        if (incident.isOver()) {
+            dao.recoverySent(incident.id(), channel.name());
+        } else {
+            dao.openingSent(incident.id(), channel.name());
+        }
         return true;
-    }
-
-    private @Nullable Incident next(Handle handle) {
-        Optional<Incident> found = handle.createQuery(DUE)
-                .bindArray(
-                        "channels",
-                        String.class,
-                        channels.stream().map(AlertChannel::name).toList())
-                .map((row, context) -> new Incident(
-                        row.getLong("id"),
-                        row.getString("incident_key"),
-                        row.getString("severity"),
-                        row.getString("summary"),
-                        row.getString("command"),
-                        row.getBoolean("over"),
-                        row.getLong("minutes"),
-                        List.of((String[]) row.getArray("untold").getArray())))
-                .findOne();
-        return found.orElse(null);
     }
 
     private static AlertMessage message(Incident incident) {
@@ -160,12 +96,12 @@ public final class Alerts {
                 ? new AlertMessage(
                         name + "-recovered",
                         "recovered",
-                        "Recovered: " + incident.key(),
+                        "Recovered: " + incident.incidentKey(),
                         "Over after " + incident.minutes() + " minutes. It was: " + incident.summary())
                 : new AlertMessage(
                         name + "-opened",
                         incident.severity(),
-                        "Catalog sync: " + incident.key(),
+                        "Catalog sync: " + incident.incidentKey(),
                         incident.summary() + "\nSeverity: " + incident.severity() + "\nRun: " + incident.command());
     }
 }

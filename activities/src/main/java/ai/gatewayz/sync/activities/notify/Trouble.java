@@ -8,4 +8,9 @@ package ai.gatewayz.sync.activities.notify;
  * @param summary what happened and how bad it is, in one or two sentences
  * @param command what to run
  */
-record Trouble(String key, boolean isCritical, String summary, String command) {}
+public record Trouble(String key, boolean isCritical, String summary, String command) {
+    /** {@code critical} or {@code warning}. */
+    public String severity() {
+        return isCritical ? "critical" : "warning";
+    }
+}

@@ -1,5 +1,7 @@
 package ai.gatewayz.sync.activities.notify;
 
+import ai.gatewayz.sync.activities.notify.TroubleDao.Standing;
+import ai.gatewayz.sync.activities.notify.TroubleDao.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -8,31 +10,6 @@ import org.jdbi.v3.core.Handle;
 final class TroubleFinder {
     /** Failures in a row after which a provider counts as down. */
     private static final int DOWN = 3;
-
-    private static final String FAILED_RUN = """
-            SELECT status, job_id, failed, providers FROM sync_runs
-            WHERE status NOT IN ('cancelled')
-            ORDER BY completed_at DESC LIMIT 1
-            """;
-
-    private static final String PROVIDERS = """
-            SELECT p.slug, p.health_status, coalesce(s.consecutive_failures, 0) AS failures,
-                   coalesce(s.last_error_code, 'unknown') AS error,
-                   s.last_success_at < now() - :limit * interval '1 hour' AS stale,
-                   extract(epoch FROM now() - s.last_success_at)::bigint / 3600 AS hours,
-                   (SELECT l.list_verdict FROM pricing_sync_log l
-                    WHERE l.provider_slug = p.slug AND l.status = 'success'
-                    ORDER BY l.sync_started_at DESC LIMIT 1) AS verdict
-            FROM providers p JOIN provider_sync_state s ON s.provider_id = p.id
-            WHERE p.is_active AND p.is_supported AND (cardinality(:slugs) = 0 OR p.slug = ANY (:slugs))
-            ORDER BY p.slug
-            """;
-
-    /** Nothing succeeded for too long; an installation that is younger than that has time. */
-    private static final String SILENCE = """
-            SELECT coalesce(max(s.last_success_at), min(p.created_at)) < now() - :limit * interval '1 hour' AS silent
-            FROM providers p LEFT JOIN provider_sync_state s ON s.provider_id = p.id
-            """;
 
     private final int limitHours;
     private final List<String> slugs;
@@ -48,21 +25,10 @@ final class TroubleFinder {
         this.slugs = List.copyOf(slugs);
     }
 
-    /** The newest catalog sync. */
-    private record Run(String status, String jobId, int failed, int providers) {}
-
-    /** How one provider stands. */
-    private record Standing(
-            String slug, String health, int failures, String error, boolean stale, long hours, String verdict) {}
-
     List<Trouble> find(Handle handle) {
         List<Trouble> troubles = new ArrayList<>();
-        boolean silent = limitHours > 0
-                && handle.createQuery(SILENCE)
-                        .bind("limit", limitHours)
-                        .mapTo(Boolean.class)
-                        .findOne()
-                        .orElse(false);
+        TroubleDao dao = handle.attach(TroubleDao.class);
+        boolean silent = limitHours > 0 && dao.isSilent(limitHours);
         if (silent) {
             troubles.add(new Trouble(
                     "no-success",
@@ -71,18 +37,16 @@ final class TroubleFinder {
                             + " hours. Every model and price may be out of date.",
                     "./catalog-sync doctor"));
         }
-        failedRun(handle, troubles);
-        for (Standing standing : standings(handle)) {
+        failedRun(dao, troubles);
+        for (Standing standing : dao.standings(slugs, limitHours)) {
             provider(standing, silent, troubles);
         }
-        heldChanges(handle, troubles);
+        heldChanges(dao, troubles);
         return troubles;
     }
 
-    private static void failedRun(Handle handle, List<Trouble> troubles) {
-        handle.createQuery(FAILED_RUN)
-                .map((row, context) -> new Run(row.getString(1), row.getString(2), row.getInt(3), row.getInt(4)))
-                .findOne()
+    private static void failedRun(TroubleDao dao, List<Trouble> troubles) {
+        dao.lastRun()
                 .filter(run -> run.status().equals("failed") || run.status().equals("timed_out"))
                 .ifPresent(run -> troubles.add(new Trouble(
                         "catalog-run",
@@ -90,21 +54,6 @@ final class TroubleFinder {
                         "The last catalog sync failed: " + run.failed() + " of " + run.providers()
                                 + " providers. The catalog stays as it was before.",
                         "./catalog-sync status " + run.jobId())));
-    }
-
-    private List<Standing> standings(Handle handle) {
-        return handle.createQuery(PROVIDERS)
-                .bind("limit", limitHours)
-                .bindArray("slugs", String.class, slugs)
-                .map((row, context) -> new Standing(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getInt(3),
-                        row.getString(4),
-                        row.getBoolean(5),
-                        row.getLong(6),
-                        row.getString(7) == null ? "" : row.getString(7)))
-                .list();
     }
 
     private void provider(Standing p, boolean silent, List<Trouble> troubles) {
@@ -123,7 +72,7 @@ final class TroubleFinder {
                     p.slug() + " stopped listing so many models at once that none was removed. "
                             + "Either its list is broken or they are gone.",
                     again + " --dry-run"));
-        } else if (p.health().equals("degraded") && p.failures() == 0) {
+        } else if (p.healthStatus().equals("degraded") && p.failures() == 0) {
             troubles.add(new Trouble(
                     "provider-degraded:" + p.slug(),
                     false,
@@ -141,22 +90,15 @@ final class TroubleFinder {
         }
     }
 
-    private static void heldChanges(Handle handle, List<Trouble> troubles) {
-        boolean exists = handle.createQuery("SELECT to_regclass('held_changes') IS NOT NULL")
-                .mapTo(Boolean.class)
-                .one();
-        if (!exists) {
-            return;
+    private static void heldChanges(TroubleDao dao, List<Trouble> troubles) {
+        for (Waiting waiting : dao.waiting()) {
+            troubles.add(new Trouble(
+                    "held-changes:" + waiting.slug(),
+                    false,
+                    waiting.prices() + " price changes of " + waiting.slug()
+                            + " wait for a decision: they look wrong, or feeds disagree on them. The prices"
+                            + " before them are served meanwhile.",
+                    "./catalog-sync held"));
         }
-        handle.createQuery("SELECT p.slug, count(*) FROM held_changes h JOIN providers p ON p.id ="
-                        + " h.provider_id WHERE h.status = 'pending' GROUP BY 1 ORDER BY 1")
-                .map((row, context) -> new Trouble(
-                        "held-changes:" + row.getString(1),
-                        false,
-                        row.getLong(2) + " price changes of " + row.getString(1)
-                                + " wait for a decision: they look wrong, or feeds disagree on them. The prices"
-                                + " before them are served meanwhile.",
-                        "./catalog-sync held"))
-                .forEach(troubles::add);
     }
 }

@@ -4,6 +4,10 @@ import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.StepTimes;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +31,40 @@ public record LogRow(
         @Nullable Long fence,
         @Nullable Long generation,
         @Nullable String sha256) {
-    String status() {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** {@code success} or {@code failed}. */
+    public String status() {
         return outcome.equals("synced") || outcome.equals("not_modified") ? "success" : "failed";
+    }
+
+    /** The workflow id that the API calls the job. */
+    public String jobId() {
+        return run.jobOf(sync);
+    }
+
+    /** When it started. */
+    public OffsetDateTime startedAt() {
+        return Instant.ofEpochMilli(startedAtMillis).atOffset(ZoneOffset.UTC);
+    }
+
+    /** How many errors there were. */
+    public int errors() {
+        return error == null ? 0 : 1;
+    }
+
+    /** The code of the error; null without one. */
+    public @Nullable String errorCode() {
+        return error == null ? null : error.code();
+    }
+
+    /** The message of the error; null without one. */
+    public @Nullable String errorMessage() {
+        return error == null ? null : error.message();
+    }
+
+    /** How many records were skipped, by reason, as a JSON object. */
+    public String skipReasonsJson() {
+        return JSON.valueToTree(skipReasons).toString();
     }
 }

@@ -2,49 +2,30 @@ package ai.gatewayz.sync.activities.runs;
 
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Providers that have to be synced once more, because an event came while a sync of theirs ran. */
-public final class RefreshRequests {
-    /** Senders repeat a webhook for up to three days. */
-    private static final int KEEP_DELIVERIES_DAYS = 7;
-
-    private final Jdbi jdbi;
-
-    /** Requests in a database. */
-    public RefreshRequests(Jdbi jdbi) {
-        this.jdbi = jdbi;
-    }
-
+public interface RefreshRequests {
     /**
      * A request.
      *
      * @param requestedAt when the newest event came
      */
-    public record Request(String provider, OffsetDateTime requestedAt) {}
+    record Request(String providerSlug, OffsetDateTime requestedAt) {}
 
     /** All, oldest first. */
-    public List<Request> list() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT provider_slug, requested_at FROM refresh_requests ORDER BY requested_at")
-                .map((row, context) -> new Request(row.getString(1), row.getObject(2, OffsetDateTime.class)))
-                .list());
-    }
+    @SqlQuery("SELECT provider_slug, requested_at FROM refresh_requests ORDER BY requested_at")
+    @RegisterConstructorMapper(Request.class)
+    List<Request> list();
 
     /** A sync was started after it; an event that came later stays. */
-    public void done(Request request) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "DELETE FROM refresh_requests WHERE provider_slug = :provider AND requested_at = :at")
-                .bind("provider", request.provider())
-                .bind("at", request.requestedAt())
-                .execute());
-    }
+    @SqlUpdate("DELETE FROM refresh_requests WHERE provider_slug = :providerSlug AND requested_at = :requestedAt")
+    void done(@BindMethods Request request);
 
-    /** Forgets webhooks that nobody repeats any more. */
-    public void expireDeliveries() {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "DELETE FROM webhook_deliveries WHERE received_at < now() - :days * interval '1 day'")
-                .bind("days", KEEP_DELIVERIES_DAYS)
-                .execute());
-    }
+    /** Forgets webhooks that nobody repeats any more: senders do for up to three days. */
+    @SqlUpdate("DELETE FROM webhook_deliveries WHERE received_at < now() - interval '7 days'")
+    void expireDeliveries();
 }

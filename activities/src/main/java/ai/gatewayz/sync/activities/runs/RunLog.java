@@ -17,21 +17,11 @@ import org.jdbi.v3.core.Jdbi;
 public final class RunLog {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String INSERT = """
-            INSERT INTO sync_runs (
-                job_id, run_id, kind, status, triggered_by, started_at, completed_at, duration_ms, providers, succeeded,
-                failed, skipped, models_fetched, models_synced, models_delisted, errors)
-            VALUES (
-                :job, :run, :kind, :status, :by, :started, now(), :duration, :providers, :succeeded, :failed, :skipped,
-                :fetched, :synced, :delisted, :errors::jsonb)
-            ON CONFLICT (job_id, run_id) DO NOTHING
-            """;
-
-    private final Jdbi jdbi;
+    private final RunLogDao dao;
 
     /** A log in a database. */
     public RunLog(Jdbi jdbi) {
-        this.jdbi = jdbi;
+        dao = jdbi.onDemand(RunLogDao.class);
     }
 
     /** Writes the row; a repeated call changes nothing. */
@@ -39,23 +29,22 @@ public final class RunLog {
         List<ProviderSyncResult> results = record.report().results();
         long failed = count(results, RunOutcome.FAILED);
         long skipped = count(results, RunOutcome.SKIPPED);
-        jdbi.useHandle(handle -> handle.createUpdate(INSERT)
-                .bind("job", jobId)
-                .bind("run", runId)
-                .bind("kind", record.request().kind().name())
-                .bind("status", record.status())
-                .bind("by", record.request().triggeredBy())
-                .bind("started", Instant.ofEpochMilli(record.startedAtMillis()).atOffset(ZoneOffset.UTC))
-                .bind("duration", record.report().durationMillis())
-                .bind("providers", results.size())
-                .bind("succeeded", results.size() - failed - skipped)
-                .bind("failed", failed)
-                .bind("skipped", skipped)
-                .bind("fetched", sum(results, SyncCounts::fetched))
-                .bind("synced", sum(results, SyncCounts::synced))
-                .bind("delisted", sum(results, SyncCounts::delisted))
-                .bind("errors", errors(record))
-                .execute());
+        dao.insert(new RunLogDao.RunRow(
+                jobId,
+                runId,
+                record.request().kind().name(),
+                record.status(),
+                record.request().triggeredBy(),
+                Instant.ofEpochMilli(record.startedAtMillis()).atOffset(ZoneOffset.UTC),
+                record.report().durationMillis(),
+                results.size(),
+                results.size() - failed - skipped,
+                failed,
+                skipped,
+                sum(results, SyncCounts::fetched),
+                sum(results, SyncCounts::synced),
+                sum(results, SyncCounts::delisted),
+                errors(record)));
     }
 
     private static long count(List<ProviderSyncResult> results, RunOutcome status) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /** Reads a catalog's database for audits; writes nothing. */
 public final class StoredCatalog {
@@ -34,7 +35,7 @@ public final class StoredCatalog {
 
     /** The catalog in a database. */
     public static StoredCatalog in(DataSource database) {
-        return new StoredCatalog(Jdbi.create(database));
+        return new StoredCatalog(Jdbi.create(database).installPlugin(new SqlObjectPlugin()));
     }
 
     /** The ledger of prices. */

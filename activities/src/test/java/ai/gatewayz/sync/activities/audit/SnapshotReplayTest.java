@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,7 +37,7 @@ final class SnapshotReplayTest {
 
     @BeforeEach
     void open(DataSource database) throws IOException {
-        jdbi = Jdbi.create(database);
+        jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
         ProviderStore providers = new ProviderStore(jdbi);
         providers.register(Providers.all());
         openrouter = providers.find("openrouter").orElseThrow().id();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +23,7 @@ final class CacheOutboxTest {
 
     @BeforeEach
     void start(DataSource database) {
-        jdbi = Jdbi.create(database);
+        jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
         outbox = new CacheOutbox(jdbi);
         outbox.register(List.of());
     }

@@ -14,6 +14,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ final class AlertsTest {
 
     @BeforeEach
     void start(DataSource database) throws IOException {
-        jdbi = Jdbi.create(database);
+        jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
         slack.start();
         resend.start();
         for (int i = 0; i < 30; i++) {

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -58,7 +59,7 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
     private void open(DataSource opened) throws SQLException {
         database = opened;
         connection = opened.getConnection();
-        jdbi = Jdbi.create(connection);
+        jdbi = Jdbi.create(connection).installPlugin(new SqlObjectPlugin());
         providers = new ProviderStore(jdbi);
         catalog = new CatalogStore(jdbi);
         stages = new StageStore(jdbi);

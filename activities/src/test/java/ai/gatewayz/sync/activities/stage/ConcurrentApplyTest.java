@@ -29,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -158,7 +159,7 @@ final class ConcurrentApplyTest {
 
     private static boolean applies(DataSource database, Application application) throws SQLException {
         try (var connection = database.getConnection()) {
-            new CatalogStore(Jdbi.create(connection)).apply(application);
+            new CatalogStore(Jdbi.create(connection).installPlugin(new SqlObjectPlugin())).apply(application);
             return true;
         } catch (StageLostException | SupersededException e) {
             return false;

@@ -24,6 +24,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ final class ListTransformTest {
 
     @BeforeEach
     void connect(DataSource database) {
-        jdbi = Jdbi.create(database);
+        jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
     }
 
     private ListTransform.Result run(ModelFeed feed) throws IOException, SQLException {
