@@ -9,7 +9,7 @@ import ai.gatewayz.sync.activities.provider.ReferenceFeeds;
 import ai.gatewayz.sync.activities.reference.ReferenceFeed;
 import ai.gatewayz.sync.activities.reference.ReferenceIndex;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
-import ai.gatewayz.sync.activities.stage.ReferenceStore;
+import ai.gatewayz.sync.activities.reference.ReferenceStore;
 import ai.gatewayz.sync.workflows.activity.ReferenceActivities;
 import ai.gatewayz.sync.workflows.model.ReferenceReport;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;

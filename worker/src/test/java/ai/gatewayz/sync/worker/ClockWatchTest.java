@@ -56,7 +56,12 @@ final class ClockWatchTest {
     void databaseClock_isTheDatabases() {
         Instant here = Instant.now();
 
-        assertThat(Duration.between(here, Jdbi.create(CatalogDatabase.create()).installPlugin(new SqlObjectPlugin()).onDemand(DatabaseClock.class).now())
+        assertThat(Duration.between(
+                                here,
+                                Jdbi.create(CatalogDatabase.create())
+                                        .installPlugin(new SqlObjectPlugin())
+                                        .onDemand(DatabaseClock.class)
+                                        .now())
                         .abs())
                 .isLessThan(Duration.ofSeconds(30));
     }

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.audit;
 
+import ai.gatewayz.sync.activities.audit.StoredCatalog.Offering;
 import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.feed.ModelSink;
 import ai.gatewayz.sync.activities.provider.Provider;
@@ -7,8 +8,7 @@ import ai.gatewayz.sync.activities.provider.ReferenceFeeds;
 import ai.gatewayz.sync.activities.reference.ReferenceFeed;
 import ai.gatewayz.sync.activities.reference.ReferenceIndex;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
-import ai.gatewayz.sync.activities.stage.ReferencePrices;
-import ai.gatewayz.sync.activities.stage.StoredCatalog.Offering;
+import ai.gatewayz.sync.activities.reference.ReferencePrices;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;

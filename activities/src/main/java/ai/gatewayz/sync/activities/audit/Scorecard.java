@@ -1,8 +1,8 @@
 package ai.gatewayz.sync.activities.audit;
 
+import ai.gatewayz.sync.activities.audit.StoredCatalog.Offering;
 import ai.gatewayz.sync.activities.provider.Provider;
-import ai.gatewayz.sync.activities.stage.ReferencePrices;
-import ai.gatewayz.sync.activities.stage.StoredCatalog.Offering;
+import ai.gatewayz.sync.activities.reference.ReferencePrices;
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.UnitPrice;

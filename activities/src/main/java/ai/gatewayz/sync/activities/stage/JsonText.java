@@ -2,36 +2,20 @@ package ai.gatewayz.sync.activities.stage;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** JSON for JSONB columns. */
 final class JsonText {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private JsonText() {}
 
     /** What writes into a generator. */
     private interface Body {
         void write(JsonGenerator json) throws IOException;
-    }
-
-    /** An object of texts. */
-    static Map<String, String> readObject(String object) {
-        Map<String, String> map = new TreeMap<>();
-        try {
-            MAPPER.readTree(object)
-                    .properties()
-                    .forEach(field -> map.put(field.getKey(), field.getValue().asText()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL stores only JSON here", e);
-        }
-        return map;
     }
 
     /** An object of texts or numbers. */

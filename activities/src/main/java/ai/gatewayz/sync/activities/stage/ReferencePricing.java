@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.activities.stage;
 
 import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.reference.ReferencePrices;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.reference.ReferenceDecision;

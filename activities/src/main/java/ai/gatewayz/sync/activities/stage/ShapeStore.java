@@ -29,7 +29,7 @@ final class ShapeStore {
     private static final int MAX_TOLD = 20;
 
     private static final String LOAD =
-            "SELECT shape::text, pending, pending_seen, pending_since FROM provider_shapes WHERE provider_id = ?";
+            "SELECT shape::text AS shape, pending, pending_seen, pending_since FROM provider_shapes WHERE provider_id = ?";
 
     private static final String STAGE = """
             INSERT INTO staged_shapes (stage_key, shape, pending, pending_seen, pending_since, event)
@@ -70,11 +70,11 @@ final class ShapeStore {
                 if (!row.next()) {
                     return ShapeTrust.NEW;
                 }
-                OffsetDateTime since = row.getObject(4, OffsetDateTime.class);
+                OffsetDateTime since = row.getObject("pending_since", OffsetDateTime.class);
                 return new ShapeTrust(
-                        readShape(row.getString(1)),
-                        row.getString(2),
-                        row.getInt(3),
+                        readShape(row.getString("shape")),
+                        row.getString("pending"),
+                        row.getInt("pending_seen"),
                         since == null ? null : since.toInstant());
             }
         }

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.stage;
 
+import ai.gatewayz.sync.activities.reference.ReferencePrices;
 import ai.gatewayz.sync.catalog.guard.HoldRule;
 import ai.gatewayz.sync.catalog.guard.PeerPrice;
 import ai.gatewayz.sync.catalog.guard.PriceCase;
@@ -209,14 +210,12 @@ final class StageReview {
         return usd == null ? null : UnitPrice.ofUsd(usd);
     }
 
-    private ReferencePrices references() throws SQLException {
+    private ReferencePrices references() {
         Optional<String> slug = handle.createQuery("SELECT slug FROM providers WHERE id = :provider")
                 .bind("provider", providerId)
                 .mapTo(String.class)
                 .findOne();
-        return slug.isEmpty()
-                ? ReferencePrices.none()
-                : ReferencePrices.load(handle.getConnection(), slug.orElseThrow());
+        return slug.isEmpty() ? ReferencePrices.none() : ReferencePrices.load(handle, slug.orElseThrow());
     }
 
     /** A feed that is the only source of a price is no second source of it. */

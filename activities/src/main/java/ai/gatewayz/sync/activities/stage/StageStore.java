@@ -1,11 +1,11 @@
 package ai.gatewayz.sync.activities.stage;
 
+import ai.gatewayz.sync.activities.reference.ReferencePrices;
 import ai.gatewayz.sync.catalog.change.ShapeTrust;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -52,13 +52,7 @@ public final class StageStore {
 
     /** What reference feeds say of a provider's offerings. */
     public ReferencePrices references(String provider) {
-        return jdbi.withHandle(handle -> {
-            try {
-                return ReferencePrices.load(handle.getConnection(), provider);
-            } catch (SQLException e) {
-                throw new ConnectionException(e);
-            }
-        });
+        return jdbi.withHandle(handle -> ReferencePrices.load(handle, provider));
     }
 
     private static Map<String, StoredModel> hashes(Handle handle, long providerId) {
@@ -67,14 +61,14 @@ public final class StageStore {
                 .bind("provider", providerId)
                 .setFetchSize(2_000)
                 .map((row, context) -> stored.put(
-                        row.getString(1),
+                        row.getString("provider_model_id"),
                         new StoredModel(
-                                row.getBytes(2),
-                                row.getBytes(3),
-                                row.getBoolean(4),
-                                row.getBoolean(5),
-                                row.getBoolean(6),
-                                row.getBoolean(7))))
+                                row.getBytes("content_hash"),
+                                row.getBytes("price_hash"),
+                                row.getBoolean("is_active"),
+                                row.getBoolean("is_missing"),
+                                row.getBoolean("is_priced"),
+                                row.getBoolean("is_waiting"))))
                 .forEach(ignored -> {});
         return stored;
     }

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.activities.stage;
 import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Providers;
+import ai.gatewayz.sync.activities.reference.ReferencePrices;
 import ai.gatewayz.sync.activities.registry.ProviderRow;
 import ai.gatewayz.sync.activities.registry.ProviderStore;
 import ai.gatewayz.sync.activities.runs.RunRef;

@@ -6,6 +6,7 @@ import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.provider.ReferenceFeeds;
 import ai.gatewayz.sync.activities.reference.ReferenceFeed;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
+import ai.gatewayz.sync.activities.reference.ReferenceStore;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.workflows.model.ApplyReport;

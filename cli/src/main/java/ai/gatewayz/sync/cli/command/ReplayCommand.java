@@ -1,9 +1,9 @@
 package ai.gatewayz.sync.cli.command;
 
 import ai.gatewayz.sync.activities.audit.SnapshotReplay;
+import ai.gatewayz.sync.activities.audit.StoredCatalog;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.provider.Providers;
-import ai.gatewayz.sync.activities.stage.StoredCatalog;
 import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.Problem;
 import ai.gatewayz.sync.cli.output.Screen;

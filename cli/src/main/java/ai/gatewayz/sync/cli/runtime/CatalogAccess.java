@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.cli.runtime;
 
-import ai.gatewayz.sync.activities.stage.StoredCatalog;
+import ai.gatewayz.sync.activities.audit.StoredCatalog;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.RunFile;
 import ai.gatewayz.sync.cli.output.Problem;

@@ -1,4 +1,4 @@
-package ai.gatewayz.sync.activities.stage;
+package ai.gatewayz.sync.activities.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,12 +8,11 @@ import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
 import ai.gatewayz.sync.catalog.reference.ReferencePrice;
 import ai.gatewayz.sync.migrations.CatalogDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,7 +32,7 @@ final class ReferencePricesTest {
             """;
 
     @Test
-    void of_knownOffering_tellsWhatEachFeedSays(DataSource database) throws SQLException {
+    void of_knownOffering_tellsWhatEachFeedSays(DataSource database) {
         ReferencePrices prices = load(database, "google-ai-studio");
 
         List<ReferencePrice> found = prices.of("models/sAGE-2");
@@ -49,7 +48,7 @@ final class ReferencePricesTest {
     }
 
     @Test
-    void of_neverMatchesPartOfAnId(DataSource database) throws SQLException {
+    void of_neverMatchesPartOfAnId(DataSource database) {
         ReferencePrices prices = load(database, "google-ai-studio");
 
         assertThat(prices.of("models/sage-2-fast")).isEmpty();
@@ -58,7 +57,7 @@ final class ReferencePricesTest {
     }
 
     @Test
-    void of_movingAlias_isAskedOnlyWhereNothingElseIsFound(DataSource database) throws SQLException {
+    void of_movingAlias_isAskedOnlyWhereNothingElseIsFound(DataSource database) {
         ReferencePrices prices = load(database, "google-ai-studio");
 
         assertThat(prices.of("models/sage-latest", Map.of("aliases", "sage-3, sage-2")))
@@ -73,18 +72,17 @@ final class ReferencePricesTest {
     }
 
     @Test
-    void load_unknownProvider_isEmpty(DataSource database) throws SQLException {
+    void load_unknownProvider_isEmpty(DataSource database) {
         assertThat(load(database, "groq").version()).isZero();
         assertThat(load(database, "groq").of("sage-2")).isEmpty();
         assertThat(ReferencePrices.none().of("sage-2")).isEmpty();
     }
 
-    private static ReferencePrices load(DataSource database, String slug) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE reference_scopes, reference_prices");
-            statement.execute(ROWS);
-            return ReferencePrices.load(connection, slug);
-        }
+    private static ReferencePrices load(DataSource database, String slug) {
+        return Jdbi.create(database).installPlugin(new SqlObjectPlugin()).withHandle(handle -> {
+            handle.execute("TRUNCATE reference_scopes, reference_prices");
+            handle.createScript(ROWS).execute();
+            return ReferencePrices.load(handle, slug);
+        });
     }
 }

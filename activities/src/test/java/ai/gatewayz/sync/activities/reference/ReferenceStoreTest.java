@@ -1,12 +1,12 @@
-package ai.gatewayz.sync.activities.stage;
+package ai.gatewayz.sync.activities.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.provider.ReferenceFeeds;
-import ai.gatewayz.sync.activities.reference.ReferenceFeed;
-import ai.gatewayz.sync.activities.reference.ReferenceIndex;
-import ai.gatewayz.sync.activities.reference.ReferenceKeys;
+import ai.gatewayz.sync.activities.stage.CatalogFixture;
+import ai.gatewayz.sync.activities.stage.FakeFeed;
+import ai.gatewayz.sync.activities.stage.SampleModels;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;

@@ -1,31 +1,22 @@
-package ai.gatewayz.sync.activities.stage;
+package ai.gatewayz.sync.activities.reference;
 
-import ai.gatewayz.sync.activities.reference.ReferenceFeed;
-import ai.gatewayz.sync.activities.reference.ReferenceIndex;
-import ai.gatewayz.sync.activities.reference.ReferenceKeys;
+import ai.gatewayz.sync.activities.reference.ReferenceDao.ScopedPrice;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.reference.ReferenceAliases;
 import ai.gatewayz.sync.catalog.reference.ReferencePrice;
 import ai.gatewayz.sync.ledger.PriceList;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 
 /** What the reference feeds say about one provider's offerings. Immutable. */
 public final class ReferencePrices {
-    private static final String SELECT = """
-            SELECT s.version, s.id_prefix, r.feed, r.reference_key, r.reference_id, r.components::text
-            FROM reference_scopes s LEFT JOIN reference_prices r ON r.provider_slug = s.provider_slug
-            WHERE s.provider_slug = ? ORDER BY r.reference_key, r.feed DESC
-            """;
     private static final String BASIS = "reference";
     private static final Pattern COMMA = Pattern.compile(",\\s*");
 
@@ -62,27 +53,26 @@ public final class ReferencePrices {
     }
 
     /** Reads all that is known of a provider's offerings; the connection must not be in a COPY. */
-    public static ReferencePrices load(Connection c, String providerSlug) throws SQLException {
+    public static ReferencePrices load(Handle handle, String provider) {
         long version = 0;
         String prefix = "";
         Map<String, List<Row>> rows = new HashMap<>();
-        try (PreparedStatement select = c.prepareStatement(SELECT)) {
-            select.setString(1, providerSlug);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    version = row.getLong(1);
-                    prefix = row.getString(2);
-                    if (row.getString(3) != null) {
-                        rows.computeIfAbsent(row.getString(4), key -> new ArrayList<>(2))
-                                .add(new Row(
-                                        row.getString(3),
-                                        row.getString(5),
-                                        PriceList.read(PriceState.PRICED.key(), BASIS, row.getString(6))));
-                    }
-                }
+        for (ScopedPrice price : handle.attach(ReferenceDao.class).scopedPrices(provider)) {
+            version = price.version();
+            prefix = price.idPrefix();
+            if (price.feed() != null && price.referenceKey() != null) {
+                rows.computeIfAbsent(price.referenceKey(), key -> new ArrayList<>(2))
+                        .add(row(price));
             }
         }
-        return new ReferencePrices(providerSlug, version, prefix, rows);
+        return new ReferencePrices(provider, version, prefix, rows);
+    }
+
+    private static Row row(ScopedPrice price) {
+        return new Row(
+                Objects.requireNonNull(price.feed()),
+                Objects.requireNonNull(price.referenceId()),
+                PriceList.read(PriceState.PRICED.key(), BASIS, Objects.requireNonNull(price.components())));
     }
 
     /** The provider that they are about. */
