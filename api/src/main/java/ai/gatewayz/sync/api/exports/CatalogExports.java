@@ -115,9 +115,9 @@ final class CatalogExports {
                         row.getString("model_id"),
                         row.getString("model_name"),
                         row.getString("description")),
-                new ExportRow.Limits(
+                new ExportRow.TokenLimits(
                         row.getObject("context_length", Long.class), row.getObject("max_output_tokens", Long.class)),
-                new ExportRow.Modalities(
+                new ExportRow.ModalityWords(
                         row.getString("modality"),
                         words(row.getArray("input_modalities")),
                         words(row.getArray("output_modalities"))),
@@ -127,7 +127,7 @@ final class CatalogExports {
                         row.getBoolean("json_mode"),
                         row.getBoolean("reasoning"),
                         row.getBoolean("structured")),
-                new ExportRow.Dates(
+                new ExportRow.ListingDates(
                         row.getString("created"),
                         row.getLong("created_epoch"),
                         row.getString("updated"),

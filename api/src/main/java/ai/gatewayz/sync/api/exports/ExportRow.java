@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 record ExportRow(
         ExportedProvider provider,
         Names names,
-        Limits limits,
-        Modalities modalities,
+        TokenLimits limits,
+        ModalityWords modalities,
         Abilities abilities,
-        Dates dates,
+        ListingDates dates,
         Pricing pricing,
         String components) {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
@@ -37,10 +37,10 @@ record ExportRow(
             @Nullable String description) {}
 
     /** How much it takes and gives, in tokens. */
-    record Limits(@Nullable Long contextLength, @Nullable Long maxOutputTokens) {}
+    record TokenLimits(@Nullable Long contextLength, @Nullable Long maxOutputTokens) {}
 
     /** What goes in and comes out: as an arrow such as {@code text->text}, and by word. */
-    record Modalities(String arrow, List<String> inputs, List<String> outputs) {}
+    record ModalityWords(String arrow, List<String> inputs, List<String> outputs) {}
 
     /**
      * Its days, as ISO dates.
@@ -51,7 +51,7 @@ record ExportRow(
      * @param deprecated from which on it is not to be used any more; null when that is not announced
      * @param isOver whether that day has come
      */
-    record Dates(
+    record ListingDates(
             String created,
             long createdEpoch,
             String updated,

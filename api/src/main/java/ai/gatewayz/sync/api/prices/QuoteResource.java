@@ -53,7 +53,7 @@ public final class QuoteResource {
     }
 
     /** A line: {@code cost_usd} is quantity times {@code unit_price_usd}. */
-    public record Line(
+    public record CostLine(
             String kind,
             String unit,
             String quantity,
@@ -61,8 +61,8 @@ public final class QuoteResource {
             String costUsd,
             Map<String, String> condition,
             @Nullable String note) {
-        static Line of(QuoteLine line) {
-            return new Line(
+        static CostLine of(QuoteLine line) {
+            return new CostLine(
                     line.quantity().kind().key(),
                     line.quantity().unit().key(),
                     plain(line.quantity().amount()),
@@ -82,7 +82,7 @@ public final class QuoteResource {
             String currency,
             String priceState,
             String totalUsd,
-            List<Line> lines) {}
+            List<CostLine> lines) {}
 
     private static Map<String, PriceKind> parts() {
         Map<String, PriceKind> parts = new LinkedHashMap<>();
@@ -118,7 +118,7 @@ public final class QuoteResource {
                 "USD",
                 pricing.state().key(),
                 plain(cost.total()),
-                cost.lines().stream().map(Line::of).toList());
+                cost.lines().stream().map(CostLine::of).toList());
     }
 
     private static String[] parameters() {
