@@ -141,6 +141,7 @@ final class ApiFixture implements BeforeAllCallback, AfterAllCallback, BeforeEac
         workers.awaitTermination(5, TimeUnit.SECONDS);
         temporal.close();
         server.close();
+        CatalogDatabase.drop(database);
     }
 
     /** Another API process over the same database and Temporal, with other settings. */

@@ -34,12 +34,13 @@ final class SyncFixture implements AutoCloseable {
     private final TestServer.InProcessTestServer server;
     private final TemporalConnection temporal;
     private final SyncWorker worker;
+    private final DataSource database;
 
     SyncFixture(FleetOptions options) throws IOException {
         fleet = ProviderFleet.start(options);
         server = TestServer.createServer(true);
         temporal = TemporalConnection.over(server.getChannel());
-        DataSource database = CatalogDatabase.create();
+        database = CatalogDatabase.create();
         jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
         Map<String, String> environment = new HashMap<>();
         environment.put("DATABASE_URL", CatalogDatabase.url(database));
@@ -146,5 +147,6 @@ final class SyncFixture implements AutoCloseable {
         temporal.close();
         server.close();
         fleet.close();
+        CatalogDatabase.drop(database);
     }
 }

@@ -75,6 +75,7 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
     @Override
     public void afterEach(ExtensionContext context) throws SQLException {
         close();
+        CatalogDatabase.drop(database);
     }
 
     /** The next body is the same as the last one. */
