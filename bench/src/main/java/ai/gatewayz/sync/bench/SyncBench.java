@@ -18,7 +18,8 @@ import java.util.function.IntConsumer;
  * found, on the dev server; then the write path alone beside its floor.
  *
  * <p>Arguments: the number of models of the whole fleet (19100, of which the first 34 providers have about 18,000), of
- * repetitions (5), and {@code all}, {@code syncs}, {@code write-path}, {@code transform} or {@code starts}.
+ * repetitions (5), and {@code all}, {@code syncs}, {@code write-path}, {@code transform}, {@code starts} or, which is
+ * not among all, {@code peers}.
  */
 public final class SyncBench {
     private static final int WRITE_PATH_MODELS = 18_000;
@@ -53,6 +54,9 @@ public final class SyncBench {
         }
         if (what.equals("starts") || what.equals("all")) {
             bench.starts();
+        }
+        if (what.equals("peers")) {
+            bench.peers();
         }
     }
 
@@ -94,6 +98,40 @@ public final class SyncBench {
                 }
             });
         }
+    }
+
+    private void peers() throws IOException {
+        List<PeerBench.Loads> ours = new ArrayList<>();
+        List<PeerBench.Loads> theirs = new ArrayList<>();
+        for (String mode : modes()) {
+            inTemporaryFolder(data -> {
+                try (SyncRig rig = new SyncRig(mode, data, models)) {
+                    ours.add(loads(rig, "ours, " + mode + ", just started"));
+                }
+            });
+            inTemporaryFolder(data -> {
+                try (SyncRig rig = new SyncRig(mode, data, models)) {
+                    ours.add(loads(rig, "ours, " + mode + ", a process that has synced before"));
+                    if (theirs.isEmpty()) {
+                        PeerBench dlt = new PeerBench(Path.of(System.getenv("BENCH_PYTHON")), data.root());
+                        theirs.add(dlt.run(rig, "merge", repetitions));
+                        theirs.add(dlt.run(rig, "replace", repetitions));
+                    }
+                }
+            });
+        }
+        out.println(
+                "| program | records | first ms | unchanged, median ms | times as fast as dlt, first | unchanged |");
+        out.println("|---|---|---|---|---|---|");
+        ours.forEach(loads -> out.println(loads.row(theirs)));
+        theirs.forEach(loads -> out.println(loads.row(theirs)));
+    }
+
+    private PeerBench.Loads loads(SyncRig rig, String program) {
+        Measurement first = rig.measure(() -> {});
+        long[] unchanged =
+                repeat(rig, i -> {}).stream().mapToLong(Measurement::millis).toArray();
+        return PeerBench.Loads.of(program, first.models(), first.millis(), unchanged);
     }
 
     private static List<String> modes() {

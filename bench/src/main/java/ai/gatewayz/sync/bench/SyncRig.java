@@ -35,11 +35,11 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 final class SyncRig implements AutoCloseable {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(5);
     /** The first of the list are the providers of the system that this one replaces; the bars are set for them. */
-    private static final List<String> PROVIDERS = Providers.all().stream()
-            .limit(34)
-            .filter(Provider::isSupported)
-            .map(provider -> provider.slug().value())
-            .toList();
+    static final List<Provider> PROVIDERS =
+            Providers.all().stream().limit(34).filter(Provider::isSupported).toList();
+
+    private static final List<String> SLUGS =
+            PROVIDERS.stream().map(provider -> provider.slug().value()).toList();
 
     private final ProviderFleet fleet;
     private final EmbeddedDatabase database;
@@ -101,7 +101,7 @@ final class SyncRig implements AutoCloseable {
 
     private SyncReport sync() {
         StartedJob job = launcher.startCatalog(
-                new CatalogSyncRequest(SyncKind.FULL, PROVIDERS, false, "bench", 8),
+                new CatalogSyncRequest(SyncKind.FULL, SLUGS, false, "bench", 8),
                 UUID.randomUUID().toString());
         JobOutcome<SyncReport> outcome = launcher.awaitCatalog(job, LONG_ENOUGH).orElseThrow();
         SyncReport report = outcome.result();
