@@ -12,6 +12,7 @@ import ai.gatewayz.sync.activities.runs.SyncLog;
 import ai.gatewayz.sync.activities.stage.ListTransform;
 import ai.gatewayz.sync.activities.vault.SnapshotVault;
 import ai.gatewayz.sync.catalog.guard.CircuitBreaker;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.FailureTypes;
 import ai.gatewayz.sync.workflows.activity.FetchActivities;
 import ai.gatewayz.sync.workflows.model.FetchReport;
@@ -24,13 +25,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Fetches lists into the vault, and ends a sync early when nothing changed. */
 public final class FetchActivitiesImpl implements FetchActivities {
-    /** Triggers that no person pulled. */
-    private static final Set<String> AUTOMATIC = Set.of("schedule", "pricing-schedule", "webhook", "startup");
-
     private final ProviderRegistry registry;
     private final ProviderHttpClient http;
     private final ProviderStore providers;
@@ -95,7 +92,7 @@ public final class FetchActivitiesImpl implements FetchActivities {
 
     /** Somebody who asks in person wants an answer; what runs by itself spares a provider that keeps failing. */
     private static CircuitBreaker.State circuit(ProviderSyncRequest request, ProviderRow row) {
-        boolean byItself = !request.named() && AUTOMATIC.contains(request.triggeredBy());
+        boolean byItself = !request.named() && request.trigger().isAutomatic();
         return byItself
                 ? CircuitBreaker.after(row.consecutiveFailures(), row.lastFailureAt(), Instant.now())
                 : CircuitBreaker.State.CLOSED;
@@ -109,7 +106,7 @@ public final class FetchActivitiesImpl implements FetchActivities {
                     log.confirm(request, ThisRun.of(request.provider()), times, fence, ref.sha256());
             if (counts.isPresent()) {
                 if (!request.dryRun()) {
-                    metrics.providerSucceeded(request, "not_modified", counts.orElseThrow(), times);
+                    metrics.providerSucceeded(request, RunOutcome.NOT_MODIFIED, counts.orElseThrow(), times);
                 }
                 return new FetchReport(
                         FetchReport.Outcome.NOT_MODIFIED, null, fence, counts.orElseThrow(), null, times.fetch());

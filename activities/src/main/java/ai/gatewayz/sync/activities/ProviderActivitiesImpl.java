@@ -16,6 +16,7 @@ import ai.gatewayz.sync.activities.stage.StageLostException;
 import ai.gatewayz.sync.activities.stage.StageStore;
 import ai.gatewayz.sync.activities.stage.SupersededException;
 import ai.gatewayz.sync.activities.vault.SnapshotVault;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.FailureTypes;
 import ai.gatewayz.sync.workflows.activity.ProviderActivities;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
@@ -155,7 +156,7 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
             if (request.sync().dryRun()) {
                 vault.discardDryRun(row.id(), snapshot.sha256());
             } else {
-                metrics.providerSucceeded(request.sync(), "synced", report.counts(), times);
+                metrics.providerSucceeded(request.sync(), RunOutcome.SYNCED, report.counts(), times);
             }
             return report;
         } catch (StageLostException e) {

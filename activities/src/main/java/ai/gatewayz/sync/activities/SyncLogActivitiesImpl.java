@@ -56,7 +56,7 @@ public final class SyncLogActivitiesImpl implements SyncLogActivities {
         });
         metrics.runEnded(
                 record.request(),
-                record.status(),
+                record.end(),
                 Duration.ofMillis(record.report().durationMillis()));
     }
 }

@@ -43,7 +43,11 @@ final class FakeActivities
                 CacheActivities,
                 ReferenceActivities,
                 SyncLogActivities {
-    static final SyncCounts COUNTS = new SyncCounts(120, 118, 2, 117, 3, 4, 110, 1, 5, 0);
+    static final SyncCounts COUNTS = SyncCounts.read(120, 118, 2)
+            .withSynced(117)
+            .withModels(3, 4, 110)
+            .withDelisted(1)
+            .withPrices(5, 0);
 
     final Set<String> broken = ConcurrentHashMap.newKeySet();
     final Set<String> unconfigured = ConcurrentHashMap.newKeySet();

@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.worker;
 
 import ai.gatewayz.sync.activities.runs.RefreshRequests;
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
@@ -21,8 +22,8 @@ final class Refresher {
 
     void tick() {
         for (RefreshRequests.Request request : requests.list()) {
-            StartedJob job = launcher.startProvider(
-                    new ProviderSyncRequest(request.providerSlug(), SyncKind.FULL, false, "webhook", null, false));
+            StartedJob job = launcher.startProvider(new ProviderSyncRequest(
+                    request.providerSlug(), SyncKind.FULL, false, SyncTrigger.WEBHOOK.key(), null, false));
             if (!job.alreadyRunning()) {
                 requests.done(request);
             }

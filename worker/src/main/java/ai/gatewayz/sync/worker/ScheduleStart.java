@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.worker;
 
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import ai.gatewayz.sync.workflows.client.schedule.ScheduleDefinition;
@@ -45,7 +46,7 @@ final class ScheduleStart {
         if (settings.syncOnStartup()) {
             new SyncLauncher(temporal.client())
                     .startCatalog(
-                            new CatalogSyncRequest(SyncKind.FULL, List.of(), false, "startup", 0),
+                            new CatalogSyncRequest(SyncKind.FULL, List.of(), false, SyncTrigger.STARTUP.key(), 0),
                             MINUTE.format(clock.instant()));
         }
     }

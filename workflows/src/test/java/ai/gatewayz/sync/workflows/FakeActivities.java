@@ -43,7 +43,8 @@ public final class FakeActivities
                 ReferenceActivities,
                 SyncLogActivities {
     /** Counts of a list of ten with one new model, two changes and one price. */
-    public static final SyncCounts COUNTS = new SyncCounts(10, 9, 1, 9, 1, 2, 6, 0, 1, 0);
+    public static final SyncCounts COUNTS =
+            SyncCounts.read(10, 9, 1).withSynced(9).withModels(1, 2, 6).withPrices(1, 0);
 
     private static final SnapshotRef SNAPSHOT = new SnapshotRef("ab".repeat(32), 1_000, 1);
 
@@ -100,7 +101,7 @@ public final class FakeActivities
     public static TransformReport transformed() {
         return new TransformReport(
                 new StagedRef("stage", 3, 6),
-                new SyncCounts(10, 9, 1, 0, 1, 2, 6, 0, 0, 0),
+                SyncCounts.read(10, 9, 1).withModels(1, 2, 6),
                 new TreeMap<>(Map.of("no_id", 1L)),
                 null,
                 22);

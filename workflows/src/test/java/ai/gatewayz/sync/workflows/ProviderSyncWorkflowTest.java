@@ -88,7 +88,8 @@ final class ProviderSyncWorkflowTest {
 
     @Test
     void sync_invalidatesNothing_whenNothingChanged() {
-        activities.upsert = request -> new ApplyReport(new SyncCounts(10, 9, 1, 9, 0, 0, 9, 0, 0, 0), 5, List.of(), 33);
+        activities.upsert = request ->
+                new ApplyReport(SyncCounts.read(10, 9, 1).withSynced(9).withModels(0, 0, 9), 5, List.of(), 33);
         assertThat(synced().status()).isEqualTo(RunOutcome.SYNCED);
         assertThat(activities.calls).containsExactly("fetch groq", "transform groq", "upsert groq");
     }
@@ -179,7 +180,7 @@ final class ProviderSyncWorkflowTest {
         assertThat(activities.calls)
                 .filteredOn(call -> call.equals("upsert groq"))
                 .hasSize(3);
-        assertThat(result(outcome).counts()).isEqualTo(new SyncCounts(10, 9, 1, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(result(outcome).counts()).isEqualTo(SyncCounts.read(10, 9, 1));
     }
 
     @Test

@@ -3,15 +3,18 @@ package ai.gatewayz.sync.activities.cache;
 import ai.gatewayz.sync.activities.cache.CacheOutboxDao.ChangeEvent;
 import ai.gatewayz.sync.activities.cache.CacheOutboxDao.FeedPosition;
 import ai.gatewayz.sync.activities.cache.CacheOutboxDao.Invalidation;
+import ai.gatewayz.sync.catalog.change.EventType;
 import ai.gatewayz.sync.workflows.CacheTags;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +28,23 @@ final class CacheOutbox {
     /** What stands before an operator's name in the events of a decision, as {@code publish_operator_change} writes it. */
     private static final String OPERATOR = "operator:";
 
-    private static final Set<String> CATALOG_WIDE =
-            Set.of("model.added", "model.delisted", "model.reactivated", "provider.degraded", "provider.recovered");
-    private static final Set<String> UNSEEN = Set.of("price.held", "provider.degraded", "provider.recovered");
+    private static final Set<String> CATALOG_WIDE = keys(
+            EventType.MODEL_ADDED,
+            EventType.MODEL_DELISTED,
+            EventType.MODEL_REACTIVATED,
+            EventType.PROVIDER_DEGRADED,
+            EventType.PROVIDER_RECOVERED);
+    private static final Set<String> UNSEEN =
+            keys(EventType.PRICE_HELD, EventType.PROVIDER_DEGRADED, EventType.PROVIDER_RECOVERED);
 
     private final Jdbi jdbi;
 
     CacheOutbox(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    private static Set<String> keys(EventType... types) {
+        return Arrays.stream(types).map(EventType::key).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Registers targets; a new one has nothing to catch up with. */

@@ -1,5 +1,8 @@
 package ai.gatewayz.sync.activities.metrics;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.StepTimes;
@@ -40,9 +43,9 @@ public final class SyncMetrics {
     }
 
     /** A provider's run that succeeded. */
-    public void providerSucceeded(ProviderSyncRequest sync, String status, SyncCounts counts, StepTimes times) {
+    public void providerSucceeded(ProviderSyncRequest sync, RunOutcome outcome, SyncCounts counts, StepTimes times) {
         String provider = sync.provider();
-        registry.counter("provider_sync_total", "provider", provider, "status", status, "error", "none")
+        registry.counter("provider_sync_total", "provider", provider, "status", outcome.key(), "error", "none")
                 .increment();
         step(provider, "fetch", times.fetch());
         step(provider, "transform", times.transform());
@@ -58,20 +61,19 @@ public final class SyncMetrics {
 
     /** A provider's run that failed; {@code error} is a code of the closed set of failure types. */
     public void providerFailed(String provider, String error) {
-        registry.counter("provider_sync_total", "provider", provider, "status", "failed", "error", error)
+        registry.counter("provider_sync_total", "provider", provider, "status", RunOutcome.FAILED.key(), "error", error)
                 .increment();
     }
 
     /** A catalog sync that ended. Those of schedules, and all pricing syncs, count under the scheduler's names too. */
-    public void runEnded(CatalogSyncRequest request, String status, Duration duration) {
+    public void runEnded(CatalogSyncRequest request, JobStatus status, Duration duration) {
         String name = request.kind().name().toLowerCase(java.util.Locale.ROOT);
-        registry.counter("sync_runs_total", "kind", name, "status", status).increment();
+        registry.counter("sync_runs_total", "kind", name, "status", status.key())
+                .increment();
         timer("sync_duration_seconds", Tags.of("kind", name)).record(duration);
-        boolean scheduled =
-                request.kind() == SyncKind.PRICES || request.triggeredBy().equals(CatalogSyncRequest.SCHEDULE);
+        boolean scheduled = request.kind() == SyncKind.PRICES || request.trigger() == SyncTrigger.SCHEDULE;
         if (scheduled) {
-            boolean failed = status.equals("failed") || status.equals("cancelled");
-            registry.counter("pricing_scheduled_sync_runs_total", "status", failed ? "failed" : "success")
+            registry.counter("pricing_scheduled_sync_runs_total", "status", status.isBad() ? "failed" : "success")
                     .increment();
             timer("pricing_scheduled_sync_duration_seconds", Tags.empty()).record(duration);
         }

@@ -2,15 +2,15 @@ package ai.gatewayz.sync.activities.notify;
 
 import ai.gatewayz.sync.activities.notify.TroubleDao.Standing;
 import ai.gatewayz.sync.activities.notify.TroubleDao.Waiting;
+import ai.gatewayz.sync.catalog.guard.DelistingGuard;
+import ai.gatewayz.sync.catalog.provider.ProviderHealth;
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Finds what is wrong now, in the run log and the providers' states: also that nothing happens any more. */
 final class TroubleFinder {
-    /** Failures in a row after which a provider counts as down. */
-    private static final int DOWN = 3;
-
     private final int limitHours;
     private final List<String> slugs;
 
@@ -47,7 +47,7 @@ final class TroubleFinder {
 
     private static void failedRun(TroubleDao dao, List<Trouble> troubles) {
         dao.lastRun()
-                .filter(run -> run.status().equals("failed") || run.status().equals("timed_out"))
+                .filter(run -> JobStatus.of(run.status()).isBad())
                 .ifPresent(run -> troubles.add(new Trouble(
                         "catalog-run",
                         true,
@@ -58,21 +58,21 @@ final class TroubleFinder {
 
     private void provider(Standing p, boolean silent, List<Trouble> troubles) {
         String again = "./catalog-sync sync --provider " + p.slug();
-        if (p.failures() >= DOWN) {
+        if (p.failures() >= ProviderHealth.FAILURES_UNTIL_DOWN) {
             troubles.add(new Trouble(
                     "provider-down:" + p.slug(),
                     false,
                     p.slug() + " is down: its last syncs failed with " + p.error()
                             + ". Its models stay listed with their last known prices.",
                     again + " -v"));
-        } else if (p.verdict().equals("mass_removal")) {
+        } else if (p.verdict().equals(DelistingGuard.Verdict.MASS_REMOVAL.key())) {
             troubles.add(new Trouble(
                     "mass-removal:" + p.slug(),
                     true,
                     p.slug() + " stopped listing so many models at once that none was removed. "
                             + "Either its list is broken or they are gone.",
                     again + " --dry-run"));
-        } else if (p.healthStatus().equals("degraded") && p.failures() == 0) {
+        } else if (ProviderHealth.of(p.healthStatus()) == ProviderHealth.DEGRADED && p.failures() == 0) {
             troubles.add(new Trouble(
                     "provider-degraded:" + p.slug(),
                     false,

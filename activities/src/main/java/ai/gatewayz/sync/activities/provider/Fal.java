@@ -15,7 +15,6 @@ import ai.gatewayz.sync.catalog.price.PriceUnit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,9 +62,7 @@ final class Fal implements ModelFeed {
             fields.add(PriceField.of(PRICE, PriceKind.OTHER, time));
         }
         fields.add(PriceField.of(PRICE, PriceKind.OTHER, PriceUnit.USD_PER_OTHER));
-        return fields.stream()
-                .sorted(Comparator.comparing(PriceField::unit).thenComparing(PriceField::kind))
-                .toList();
+        return fields.stream().sorted((a, b) -> a.unit().compareTo(b.unit())).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.registry;
 
+import ai.gatewayz.sync.catalog.provider.ProviderHealth;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,6 @@ public record ProviderRow(
 
     /** Whether the last list was complete and in order. */
     public boolean isHealthy() {
-        return healthStatus.equals("healthy");
+        return ProviderHealth.of(healthStatus) == ProviderHealth.HEALTHY;
     }
 }

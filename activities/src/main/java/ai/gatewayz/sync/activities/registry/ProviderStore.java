@@ -2,7 +2,6 @@ package ai.gatewayz.sync.activities.registry;
 
 import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.provider.Provider;
-import ai.gatewayz.sync.catalog.guard.Hold;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -35,7 +34,7 @@ public final class ProviderStore {
 
     /** The row of a slug. */
     public Optional<ProviderRow> find(String slug) {
-        return dao.find(slug, Hold.SPACING.toSeconds());
+        return dao.find(slug);
     }
 
     /** Slugs of active, supported providers; the longest list first, or the whole run would wait for it at its end. */

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.runs;
 
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.StepTimes;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of the run log.
  *
- * @param outcome {@code synced}, {@code not_modified}, {@code failed} or {@code cancelled}
+ * @param outcome any but skipped, of which there is no row
  * @param verdict why absences from the list were not counted
  * @param sha256 hex of the body
  */
@@ -22,7 +23,7 @@ public record LogRow(
         ProviderSyncRequest sync,
         RunRef run,
         long startedAtMillis,
-        String outcome,
+        RunOutcome outcome,
         SyncCounts counts,
         SortedMap<String, Long> skipReasons,
         @Nullable SyncError error,
@@ -33,9 +34,9 @@ public record LogRow(
         @Nullable String sha256) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** {@code success} or {@code failed}. */
+    /** The word of the tools before this product: {@code success} or {@code failed}. */
     public String status() {
-        return outcome.equals("synced") || outcome.equals("not_modified") ? "success" : "failed";
+        return outcome.isGood() ? "success" : "failed";
     }
 
     /** The workflow id that the API calls the job. */

@@ -1,16 +1,12 @@
 package ai.gatewayz.sync.activities.runs;
 
-import ai.gatewayz.sync.catalog.run.RunOutcome;
-import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.RunRecord;
-import ai.gatewayz.sync.workflows.model.SyncCounts;
+import ai.gatewayz.sync.workflows.model.RunTotals;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Jdbi;
 
 /** One row per catalog sync that ended. */
@@ -26,33 +22,23 @@ public final class RunLog {
 
     /** Writes the row; a repeated call changes nothing. */
     public void insert(String jobId, String runId, RunRecord record) {
-        List<ProviderSyncResult> results = record.report().results();
-        long failed = count(results, RunOutcome.FAILED);
-        long skipped = count(results, RunOutcome.SKIPPED);
+        RunTotals totals = record.report().totals();
         dao.insert(new RunLogDao.RunRow(
                 jobId,
                 runId,
                 record.request().kind().name(),
-                record.status(),
+                record.end().key(),
                 record.request().triggeredBy(),
                 Instant.ofEpochMilli(record.startedAtMillis()).atOffset(ZoneOffset.UTC),
                 record.report().durationMillis(),
-                results.size(),
-                results.size() - failed - skipped,
-                failed,
-                skipped,
-                sum(results, SyncCounts::fetched),
-                sum(results, SyncCounts::synced),
-                sum(results, SyncCounts::delisted),
+                totals.providers(),
+                totals.succeeded(),
+                totals.failed(),
+                totals.skipped(),
+                totals.counts().fetched(),
+                totals.counts().synced(),
+                totals.counts().delisted(),
                 errors(record)));
-    }
-
-    private static long count(List<ProviderSyncResult> results, RunOutcome status) {
-        return results.stream().filter(r -> r.status() == status).count();
-    }
-
-    private static long sum(List<ProviderSyncResult> results, ToLongFunction<SyncCounts> field) {
-        return results.stream().map(ProviderSyncResult::counts).mapToLong(field).sum();
     }
 
     private static String errors(RunRecord record) {
@@ -61,11 +47,7 @@ public final class RunLog {
         if (whole != null) {
             add(errors, "all", whole);
         }
-        for (ProviderSyncResult result : record.report().results()) {
-            if (result.error() != null) {
-                add(errors, result.provider(), result.error());
-            }
-        }
+        record.errors().forEach(error -> add(errors, error.provider(), error.error()));
         return errors.toString();
     }
 

@@ -1,5 +1,8 @@
 package ai.gatewayz.sync.activities.runs;
 
+import ai.gatewayz.sync.catalog.change.EventType;
+import ai.gatewayz.sync.catalog.provider.ProviderHealth;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.FailureRecord;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
@@ -20,9 +23,6 @@ public final class SyncLog {
             SELECT :type, :slug, g.generation, :job, jsonb_build_object('reason', :reason::text)
             FROM (SELECT generation FROM catalog_generation FOR UPDATE) g
             """;
-
-    /** Failures in a row after which a provider counts as down. */
-    private static final int FAILURES_UNTIL_DOWN = 3;
 
     private final Jdbi jdbi;
 
@@ -53,7 +53,7 @@ public final class SyncLog {
         return jdbi.inTransaction(handle -> {
             SyncLogDao dao = handle.attach(SyncLogDao.class);
             SyncCounts counts = dao.lastCounts(sync.provider(), sha256)
-                    .map(SyncLog::unchanged)
+                    .map(SyncCounts::again)
                     .orElse(SyncCounts.NONE);
             if (sync.dryRun()) {
                 return Optional.of(counts);
@@ -67,7 +67,7 @@ public final class SyncLog {
                             sync,
                             run,
                             startedAt,
-                            "not_modified",
+                            RunOutcome.NOT_MODIFIED,
                             counts,
                             new TreeMap<>(),
                             null,
@@ -91,7 +91,7 @@ public final class SyncLog {
                             record.sync(),
                             run,
                             record.startedAtMillis(),
-                            record.cancelled() ? "cancelled" : "failed",
+                            record.cancelled() ? RunOutcome.CANCELLED : RunOutcome.FAILED,
                             result.counts(),
                             result.skipReasons(),
                             result.error(),
@@ -109,20 +109,15 @@ public final class SyncLog {
     private static void countFailure(Handle handle, ProviderSyncRequest sync, RunRef run, String code) {
         SyncLogDao dao = handle.attach(SyncLogDao.class);
         int failures = dao.countFailure(sync.provider(), code).orElse(0);
-        int switched = dao.setHealth(sync.provider(), failures >= FAILURES_UNTIL_DOWN ? "down" : "degraded");
+        int switched = dao.setHealth(
+                sync.provider(), ProviderHealth.afterFailures(failures).key());
         if (switched > 0) {
             handle.createUpdate(INSERT_PROVIDER_EVENT)
-                    .bind("type", "provider.degraded")
+                    .bind("type", EventType.PROVIDER_DEGRADED.key())
                     .bind("slug", sync.provider())
                     .bind("job", run.jobOf(sync))
                     .bind("reason", code)
                     .execute();
         }
-    }
-
-    /** The counts of a run that finds the list as that one left it. */
-    private static SyncCounts unchanged(SyncCounts then) {
-        return new SyncCounts(
-                then.fetched(), then.transformed(), then.skipped(), then.synced(), 0, 0, then.synced(), 0, 0, 0);
     }
 }

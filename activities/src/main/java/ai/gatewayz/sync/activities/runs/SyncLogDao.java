@@ -23,7 +23,7 @@ interface SyncLogDao {
             VALUES (
                 :sync.provider, (SELECT id FROM providers WHERE slug = :sync.provider), :sync.kind, :jobId,
                 :run.workflowId, :run.runId, :startedAt, clock_timestamp(),
-                greatest(0, extract(epoch FROM clock_timestamp() - :startedAt) * 1000)::bigint, :status, :outcome,
+                greatest(0, extract(epoch FROM clock_timestamp() - :startedAt) * 1000)::bigint, :status, :outcome.key,
                 :sync.triggeredBy, :counts.fetched, :counts.transformed, :counts.skipped, :counts.synced,
                 :counts.added, :counts.updated, :counts.unchanged, :counts.delisted, :counts.priceChanges,
                 :counts.heldChanges, :errors, :errorCode, :errorMessage, :skipReasonsJson::jsonb, :verdict,

@@ -2,7 +2,10 @@ package ai.gatewayz.sync.activities.stage;
 
 import ai.gatewayz.sync.activities.runs.LogRow;
 import ai.gatewayz.sync.activities.runs.SyncLog;
+import ai.gatewayz.sync.catalog.change.EventType;
 import ai.gatewayz.sync.catalog.guard.DelistingGuard;
+import ai.gatewayz.sync.catalog.provider.ProviderHealth;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.PlannedChange;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogStore {
     /** A provider before the transaction. */
-    private record State(long appliedFence, String health) {}
+    private record State(long appliedFence, ProviderHealth health) {}
 
     private final Jdbi jdbi;
 
@@ -68,7 +71,7 @@ public final class CatalogStore {
         handle.execute("SET LOCAL statement_timeout = '60s'");
         handle.execute("SET LOCAL lock_timeout = '5s'");
         State state = bind(handle.createQuery(CatalogSql.LOCK_STATE), a)
-                .map((row, context) -> new State(row.getLong(1), row.getString(2)))
+                .map((row, context) -> new State(row.getLong(1), ProviderHealth.of(row.getString(2))))
                 .one();
         if (state.appliedFence() == a.fence()) {
             // An earlier attempt committed and could not report it.
@@ -89,7 +92,7 @@ public final class CatalogStore {
         changes.holds().announce(handle, binding(a));
         updateState(handle, a, changes.verdict());
         shapeEvent.ifPresent(event -> ShapeStore.announce(handle, a, event));
-        boolean firstSuccess = state.health().equals("unknown") && changes.verdict() == null;
+        boolean firstSuccess = state.health() == ProviderHealth.UNKNOWN && changes.verdict() == null;
         if (switched && !firstSuccess) {
             announceHealth(handle, a, changes.verdict());
         }
@@ -195,7 +198,7 @@ public final class CatalogStore {
 
     private static boolean switchHealth(Handle handle, Application a, @Nullable String verdict) {
         return bind(handle.createUpdate(CatalogSql.UPDATE_HEALTH), a)
-                        .bind("health", verdict == null ? "healthy" : "degraded")
+                        .bind("health", (verdict == null ? ProviderHealth.HEALTHY : ProviderHealth.DEGRADED).key())
                         .execute()
                 > 0;
     }
@@ -211,7 +214,7 @@ public final class CatalogStore {
 
     private static void announceHealth(Handle handle, Application a, @Nullable String verdict) {
         bind(handle.createUpdate(SyncLog.INSERT_PROVIDER_EVENT), a)
-                .bind("type", verdict == null ? "provider.recovered" : "provider.degraded")
+                .bind("type", (verdict == null ? EventType.PROVIDER_RECOVERED : EventType.PROVIDER_DEGRADED).key())
                 .bind("reason", verdict == null ? "its list is complete again" : verdict)
                 .execute();
     }
@@ -224,7 +227,7 @@ public final class CatalogStore {
                 a.sync(),
                 a.run(),
                 a.startedAtMillis(),
-                "synced",
+                RunOutcome.SYNCED,
                 report.counts(),
                 a.transform().skipReasons(),
                 note,

@@ -33,16 +33,10 @@ record Changes(
     }
 
     SyncCounts counts(SyncCounts plan) {
-        return new SyncCounts(
-                plan.fetched(),
-                plan.transformed(),
-                plan.skipped(),
-                plan.transformed(),
-                added,
-                plan.updated() - holds.kept(),
-                plan.unchanged() + holds.kept(),
-                delisted.size(),
-                prices,
-                holds.held());
+        return SyncCounts.read(plan.fetched(), plan.transformed(), plan.skipped())
+                .withSynced(plan.transformed())
+                .withModels(added, plan.updated() - holds.kept(), plan.unchanged() + holds.kept())
+                .withDelisted(delisted.size())
+                .withPrices(prices, holds.held());
     }
 }

@@ -121,8 +121,9 @@ public final class ListTransform implements ModelSink {
             if (!judgement.pricesTrusted() && pricesOnly) {
                 kept = updated;
             }
-            SyncCounts counts = new SyncCounts(
-                    records, seen.size(), skipped, seen.size(), added, updated - kept, unchanged + kept, 0, 0, 0);
+            SyncCounts counts = SyncCounts.read(records, seen.size(), skipped)
+                    .withSynced(seen.size())
+                    .withModels(added, updated - kept, unchanged + kept);
             return new Result(stage.rows(), counts, skipReasons, verdict);
         } catch (StagingFailure e) {
             throw (SQLException) e.getCause();

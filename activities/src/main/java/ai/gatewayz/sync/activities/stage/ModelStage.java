@@ -2,6 +2,7 @@ package ai.gatewayz.sync.activities.stage;
 
 import ai.gatewayz.sync.catalog.change.ContentHash;
 import ai.gatewayz.sync.catalog.change.ShapeTrust;
+import ai.gatewayz.sync.catalog.change.StageOperation;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
@@ -101,7 +102,7 @@ public final class ModelStage implements AutoCloseable {
         boolean priceChanged = differs(hash, stored);
         if (factsChanged || priceChanged) {
             write(
-                    row(model, stored == null ? "new" : "changed", facts, factsChanged)
+                    row(model, stored == null ? StageOperation.NEW : StageOperation.CHANGED, facts, factsChanged)
                             .add(priceChanged),
                     price,
                     hash);
@@ -124,7 +125,7 @@ public final class ModelStage implements AutoCloseable {
         byte[] hash = price.hash();
         boolean priceChanged = stored != null && differs(hash, stored);
         if (priceChanged) {
-            write(row(model, "price", new byte[0], false).add(true), price, hash);
+            write(row(model, StageOperation.PRICE, new byte[0], false).add(true), price, hash);
         }
         notePrice(model, price, stored, priceChanged);
         return priceChanged;
@@ -134,7 +135,7 @@ public final class ModelStage implements AutoCloseable {
     private void notePrice(CatalogModel model, SourcedPrice price, @Nullable StoredModel stored, boolean changed)
             throws SQLException {
         if (stored != null && stored.isWaiting() && !changed) {
-            mark("settled", model.providerModelId());
+            mark(StageOperation.SETTLED, model.providerModelId());
         }
         PriceState state = price.pricing().state();
         if (stored != null && stored.isPriced() && state != PriceState.FREE) {
@@ -175,10 +176,10 @@ public final class ModelStage implements AutoCloseable {
                 .add(price.isDisputed() ? PriceList.writeTold(price.disputed()) : null));
     }
 
-    private CopyRow row(CatalogModel model, String operation, byte[] facts, boolean factsChanged) {
+    private CopyRow row(CatalogModel model, StageOperation operation, byte[] facts, boolean factsChanged) {
         return new CopyRow()
                 .add(key)
-                .add(operation)
+                .add(operation.key())
                 .add(model.providerModelId())
                 .add(model.modelId())
                 .add(model.name())
@@ -216,16 +217,16 @@ public final class ModelStage implements AutoCloseable {
 
     /** Notes that a stored model that had been missing is in the list again. */
     public void markPresent(String providerModelId) throws SQLException {
-        mark("present", providerModelId);
+        mark(StageOperation.PRESENT, providerModelId);
     }
 
     /** Notes that a stored model is not in the list. */
     public void markMissing(String providerModelId) throws SQLException {
-        mark("missing", providerModelId);
+        mark(StageOperation.MISSING, providerModelId);
     }
 
-    private void mark(String operation, String providerModelId) throws SQLException {
-        CopyRow row = new CopyRow().add(key).add(operation).add(providerModelId);
+    private void mark(StageOperation operation, String providerModelId) throws SQLException {
+        CopyRow row = new CopyRow().add(key).add(operation.key()).add(providerModelId);
         for (int column = 3; column < COLUMN_COUNT; column++) {
             row.add(null);
         }

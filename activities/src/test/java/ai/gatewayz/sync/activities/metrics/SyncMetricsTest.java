@@ -2,6 +2,8 @@ package ai.gatewayz.sync.activities.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.StepTimes;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.Test;
 final class SyncMetricsTest {
     private static final ProviderSyncRequest SYNC =
             new ProviderSyncRequest("groq", SyncKind.FULL, false, "test", null, true);
-    private static final SyncCounts COUNTS = new SyncCounts(10, 8, 2, 8, 1, 3, 4, 0, 3, 0);
+    private static final SyncCounts COUNTS =
+            SyncCounts.read(10, 8, 2).withSynced(8).withModels(1, 3, 4).withPrices(3, 0);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SyncMetrics metrics =
@@ -45,7 +48,7 @@ final class SyncMetricsTest {
 
     @Test
     void failedProvider_leavesTheTimeOfTheLastSuccess() {
-        metrics.providerSucceeded(SYNC, "synced", COUNTS, new StepTimes(1, 2, 3, 0));
+        metrics.providerSucceeded(SYNC, RunOutcome.SYNCED, COUNTS, new StepTimes(1, 2, 3, 0));
         List<String> before = lines("provider_last_success_timestamp");
         metrics.providerFailed("groq", "timeout");
         assertThat(before).containsExactly("provider_last_success_timestamp{provider=\"groq\"} 1.79E9");
@@ -64,7 +67,7 @@ final class SyncMetricsTest {
 
     @Test
     void succeededProvider_countsModelsAndTimes() {
-        metrics.providerSucceeded(SYNC, "synced", COUNTS, new StepTimes(1_500, 20, 300, 0));
+        metrics.providerSucceeded(SYNC, RunOutcome.SYNCED, COUNTS, new StepTimes(1_500, 20, 300, 0));
         assertThat(lines("provider_sync_total"))
                 .containsExactly("provider_sync_total{error=\"none\",provider=\"groq\",status=\"synced\"} 1.0");
         assertThat(lines("pricing_models_synced_total"))
@@ -86,10 +89,10 @@ final class SyncMetricsTest {
     @Tag("G21")
     @Test
     void endedRuns_haveTheirOwnNames() {
-        metrics.runEnded(run(SyncKind.FULL, "schedule"), "completed", Duration.ofSeconds(40));
-        metrics.runEnded(run(SyncKind.FULL, "schedule"), "failed", Duration.ofSeconds(2));
-        metrics.runEnded(run(SyncKind.PRICES, "api"), "partial", Duration.ofSeconds(3));
-        metrics.runEnded(run(SyncKind.FULL, "schedule"), "cancelled", Duration.ofSeconds(1));
+        metrics.runEnded(run(SyncKind.FULL, "schedule"), JobStatus.COMPLETED, Duration.ofSeconds(40));
+        metrics.runEnded(run(SyncKind.FULL, "schedule"), JobStatus.FAILED, Duration.ofSeconds(2));
+        metrics.runEnded(run(SyncKind.PRICES, "api"), JobStatus.PARTIAL, Duration.ofSeconds(3));
+        metrics.runEnded(run(SyncKind.FULL, "schedule"), JobStatus.CANCELLED, Duration.ofSeconds(1));
 
         assertThat(lines("sync_runs_total"))
                 .containsExactly(
@@ -113,7 +116,7 @@ final class SyncMetricsTest {
 
     @Test
     void failedPricingSync_countsAsFailedOnly() {
-        metrics.runEnded(run(SyncKind.PRICES, "schedule"), "failed", Duration.ofSeconds(2));
+        metrics.runEnded(run(SyncKind.PRICES, "schedule"), JobStatus.FAILED, Duration.ofSeconds(2));
 
         assertThat(lines("pricing_scheduled_sync_runs_total"))
                 .containsExactly("pricing_scheduled_sync_runs_total{status=\"failed\"} 1.0");
@@ -123,7 +126,7 @@ final class SyncMetricsTest {
 
     @Test
     void fullSyncByHand_isNoScheduledOne() {
-        metrics.runEnded(run(SyncKind.FULL, "alice"), "completed", Duration.ofSeconds(2));
+        metrics.runEnded(run(SyncKind.FULL, "alice"), JobStatus.COMPLETED, Duration.ofSeconds(2));
 
         assertThat(lines("pricing_scheduled_sync")).isEmpty();
         assertThat(lines("sync_runs_total")).containsExactly("sync_runs_total{kind=\"full\",status=\"completed\"} 1.0");
@@ -135,8 +138,8 @@ final class SyncMetricsTest {
 
     @Test
     void names_haveNoDoubledSuffix() {
-        metrics.providerSucceeded(SYNC, "synced", COUNTS, new StepTimes(1, 2, 3, 0));
-        metrics.runEnded(run(SyncKind.FULL, "schedule"), "completed", Duration.ofSeconds(40));
+        metrics.providerSucceeded(SYNC, RunOutcome.SYNCED, COUNTS, new StepTimes(1, 2, 3, 0));
+        metrics.runEnded(run(SyncKind.FULL, "schedule"), JobStatus.COMPLETED, Duration.ofSeconds(40));
         assertThat(registry.scrape()).doesNotContain("total_total").doesNotContain("seconds_seconds");
     }
 }

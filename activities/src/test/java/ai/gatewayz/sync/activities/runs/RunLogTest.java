@@ -28,7 +28,7 @@ final class RunLogTest {
                 slug,
                 status,
                 false,
-                new SyncCounts(10, 9, 1, 9, 0, 0, 9, 2, 0, 0),
+                SyncCounts.read(10, 9, 1).withSynced(9).withModels(0, 0, 9).withDelisted(2),
                 new TreeMap<>(),
                 error,
                 new StepTimes(0, 0, 0, 0),
@@ -53,7 +53,9 @@ final class RunLogTest {
                 new CatalogSyncRequest(SyncKind.FULL, List.of(), false, "alice", 8),
                 report,
                 "partial",
-                1_790_000_000_123L);
+                1_790_000_000_123L,
+                null,
+                RunRecord.errorsOf(report.results()));
         RunLog log = new RunLog(catalog.jdbi);
         log.insert("catalog-sync-1", "run", record);
         log.insert("catalog-sync-1", "run", record);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class SyncLogTest {
     private static final StepTimes TIMES = new StepTimes(42, 0, 0, 0);
-    private static final SyncCounts FETCHED = new SyncCounts(7, 5, 2, 0, 0, 0, 0, 0, 0, 0);
+    private static final SyncCounts FETCHED = SyncCounts.read(7, 5, 2);
     private static final String STATE = "SELECT concat_ws(' ', applied_fence, consecutive_failures,"
             + " coalesce(last_error_code, '-'), last_failure_at IS NOT NULL) FROM provider_sync_state s JOIN providers p"
             + " ON p.id = s.provider_id WHERE slug = 'openrouter'";
@@ -72,7 +72,7 @@ final class SyncLogTest {
         List<String> before = catalog.rows("catalog_models");
         Optional<SyncCounts> counts = log.confirm(request(false), run("r1"), TIMES, 9, CatalogFixture.SHA);
 
-        assertThat(counts).contains(new SyncCounts(3, 3, 0, 3, 0, 0, 3, 0, 0, 0));
+        assertThat(counts).contains(SyncCounts.read(3, 3, 0).withSynced(3).withModels(0, 0, 3));
         assertThat(catalog.text(STATE)).isEqualTo("9 0 - f");
         assertThat(catalog.text("SELECT concat_ws(' ', job_id, workflow_id, run_id, status, outcome, models_fetched,"
                         + " models_synced, models_new, models_unchanged, fetch_ms, fence) FROM pricing_sync_log WHERE"
@@ -105,7 +105,7 @@ final class SyncLogTest {
         catalog.sync(models(3));
         Map<String, List<String>> before = catalog.dump();
         assertThat(log.confirm(request(true), run("r1"), TIMES, 9, CatalogFixture.SHA))
-                .contains(new SyncCounts(3, 3, 0, 3, 0, 0, 3, 0, 0, 0));
+                .contains(SyncCounts.read(3, 3, 0).withSynced(3).withModels(0, 0, 3));
         assertThat(catalog.dump()).isEqualTo(before);
     }
 

@@ -35,7 +35,11 @@ final class CatalogStoreTest {
         ApplyReport report = catalog.sync(
                 withContext(model("m1"), 16_384), priced("m2", "0.000003", "0.000002"), model("m3"), model("m6"));
 
-        assertThat(report.counts()).isEqualTo(new SyncCounts(4, 4, 0, 4, 1, 2, 1, 0, 1, 0));
+        assertThat(report.counts())
+                .isEqualTo(SyncCounts.read(4, 4, 0)
+                        .withSynced(4)
+                        .withModels(1, 2, 1)
+                        .withPrices(1, 0));
         assertThat(report.generation()).isEqualTo(2);
         assertThat(catalog.texts("SELECT provider_model_id || ' ' || context_length FROM catalog_models ORDER BY 1"))
                 .containsExactly("m1 16384", "m2 8192", "m3 8192", "m4 8192", "m5 8192", "m6 8192");
@@ -63,7 +67,8 @@ final class CatalogStoreTest {
         ApplyReport report = catalog.sync(models(50));
         Map<String, List<String>> after = catalog.dump();
 
-        assertThat(report.counts()).isEqualTo(new SyncCounts(50, 50, 0, 50, 0, 0, 50, 0, 0, 0));
+        assertThat(report.counts())
+                .isEqualTo(SyncCounts.read(50, 50, 0).withSynced(50).withModels(0, 0, 50));
         assertThat(report.generation()).isEqualTo(1);
         for (String table : List.of("provider_sync_state", "pricing_sync_log")) {
             before.remove(table);
@@ -176,7 +181,8 @@ final class CatalogStoreTest {
     void apply_takesTheFirstOfTwoRecordsWithTheSameId() {
         ApplyReport report = catalog.sync(model("a"), priced("a", "0.5", "0.5"), model("A"));
 
-        assertThat(report.counts()).isEqualTo(new SyncCounts(3, 2, 1, 2, 2, 0, 0, 0, 0, 0));
+        assertThat(report.counts())
+                .isEqualTo(SyncCounts.read(3, 2, 1).withSynced(2).withModels(2, 0, 0));
         assertThat(catalog.texts("SELECT price_per_input_token::text FROM model_pricing"))
                 .containsExactly("0.000001", "0.000001");
     }
@@ -185,7 +191,7 @@ final class CatalogStoreTest {
     @Test
     void apply_counts2500Models() {
         assertThat(catalog.sync(models(2_500)).counts())
-                .isEqualTo(new SyncCounts(2_500, 2_500, 0, 2_500, 2_500, 0, 0, 0, 0, 0));
+                .isEqualTo(SyncCounts.read(2_500, 2_500, 0).withSynced(2_500).withModels(2_500, 0, 0));
         assertThat(catalog.number("SELECT count(*) FROM model_pricing_history")).isEqualTo(2_500);
     }
 

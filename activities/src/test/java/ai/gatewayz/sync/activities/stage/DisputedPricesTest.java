@@ -88,7 +88,11 @@ final class DisputedPricesTest {
 
         ApplyReport report = sync();
 
-        assertThat(report.counts()).isEqualTo(new SyncCounts(1, 1, 0, 1, 1, 0, 0, 0, 0, 1));
+        assertThat(report.counts())
+                .isEqualTo(SyncCounts.read(1, 1, 0)
+                        .withSynced(1)
+                        .withModels(1, 0, 0)
+                        .withPrices(0, 1));
         assertThat(fixture.text(PRICE)).isEqualTo("unknown references_disagree provider:openai");
         assertThat(fixture.texts(HOLDS)).containsExactly("orb reference_disagreement pending 0.00000014 0.000008");
         assertThat(fixture.texts("SELECT concat_ws(' ', t ->> 'source', t ->> 'reference_id',"
@@ -130,7 +134,11 @@ final class DisputedPricesTest {
 
         ApplyReport report = sync();
 
-        assertThat(report.counts()).isEqualTo(new SyncCounts(1, 1, 0, 1, 0, 0, 1, 0, 0, 1));
+        assertThat(report.counts())
+                .isEqualTo(SyncCounts.read(1, 1, 0)
+                        .withSynced(1)
+                        .withModels(0, 0, 1)
+                        .withPrices(0, 1));
         assertThat(fixture.rows("model_pricing")).isEqualTo(prices);
         assertThat(fixture.rows("change_events")).isEqualTo(events);
         assertThat(fixture.texts(HOLDS)).containsExactly("orb reference_disagreement pending 0.000002 0.000008");
@@ -192,7 +200,8 @@ final class DisputedPricesTest {
         assertThat(fixture.text(PRICE)).isEqualTo("priced references_disagree 0.000002 0.000008 reference:models-dev");
 
         ApplyReport again = sync();
-        assertThat(again.counts()).isEqualTo(new SyncCounts(1, 1, 0, 1, 0, 0, 1, 0, 0, 0));
+        assertThat(again.counts())
+                .isEqualTo(SyncCounts.read(1, 1, 0).withSynced(1).withModels(0, 0, 1));
 
         liteLlmSays("2.5e-06", "8e-06");
         sync();

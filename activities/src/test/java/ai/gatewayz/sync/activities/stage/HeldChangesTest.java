@@ -62,7 +62,11 @@ final class HeldChangesTest {
         catalog.sync(tenWith(a("0.000001")));
         ApplyReport report = catalog.sync(tenWith(a("0.000012")));
 
-        assertThat(report.counts()).isEqualTo(new SyncCounts(10, 10, 0, 10, 0, 0, 10, 0, 0, 1));
+        assertThat(report.counts())
+                .isEqualTo(SyncCounts.read(10, 10, 0)
+                        .withSynced(10)
+                        .withModels(0, 0, 10)
+                        .withPrices(0, 1));
         assertThat(report.generation()).isEqualTo(1);
         assertThat(catalog.texts(PRICES)).hasSize(10).contains("a priced quoted 0.000001");
         assertThat(catalog.texts(HOLDS)).containsExactly("a ratio pending 0.000012 1");
@@ -89,7 +93,11 @@ final class HeldChangesTest {
         assertThat(areHoldsDue()).isEqualTo(1);
         ApplyReport report = catalog.sync(tenWith(a("0.000012")));
 
-        assertThat(report.counts()).isEqualTo(new SyncCounts(10, 10, 0, 10, 0, 1, 9, 0, 1, 0));
+        assertThat(report.counts())
+                .isEqualTo(SyncCounts.read(10, 10, 0)
+                        .withSynced(10)
+                        .withModels(0, 1, 9)
+                        .withPrices(1, 0));
         assertThat(catalog.texts(HOLDS)).containsExactly("a ratio released 0.000012 1 agreeing_fetches");
         assertThat(catalog.texts(PRICES)).contains("a priced quoted 0.000012");
         assertThat(catalog.text("SELECT changed_by FROM model_pricing_history ORDER BY id DESC LIMIT 1"))
@@ -172,7 +180,11 @@ final class HeldChangesTest {
         catalog.sync(tenWith(a("0.000001")));
         ApplyReport report = catalog.sync(tenWith(withContext(a("0.000012"), 77)));
 
-        assertThat(report.counts()).isEqualTo(new SyncCounts(10, 10, 0, 10, 0, 1, 9, 0, 0, 1));
+        assertThat(report.counts())
+                .isEqualTo(SyncCounts.read(10, 10, 0)
+                        .withSynced(10)
+                        .withModels(0, 1, 9)
+                        .withPrices(0, 1));
         assertThat(catalog.number("SELECT context_length FROM catalog_models WHERE provider_model_id = 'a'"))
                 .isEqualTo(77);
     }
@@ -181,7 +193,11 @@ final class HeldChangesTest {
     void aHeldFirstPrice_leavesTheModelWithoutPrice() {
         ApplyReport report = catalog.sync(model("m1"), priced("dear", "0.002", "0.000002"));
 
-        assertThat(report.counts()).isEqualTo(new SyncCounts(2, 2, 0, 2, 2, 0, 0, 0, 0, 1));
+        assertThat(report.counts())
+                .isEqualTo(SyncCounts.read(2, 2, 0)
+                        .withSynced(2)
+                        .withModels(2, 0, 0)
+                        .withPrices(0, 1));
         assertThat(catalog.texts(PRICES)).containsExactlyInAnyOrder("m1 priced quoted 0.000001", "dear unknown held");
         assertThat(catalog.texts(HOLDS)).containsExactly("dear band pending 0.002 1");
         assertThat(catalog.text("SELECT after ->> 'pricing_state' FROM change_events WHERE type = 'model.added' AND"
@@ -189,7 +205,11 @@ final class HeldChangesTest {
                 .isEqualTo("unknown");
 
         report = catalog.sync(model("m1"), priced("dear", "0.000002", "0.000002"));
-        assertThat(report.counts()).isEqualTo(new SyncCounts(2, 2, 0, 2, 0, 1, 1, 0, 1, 0));
+        assertThat(report.counts())
+                .isEqualTo(SyncCounts.read(2, 2, 0)
+                        .withSynced(2)
+                        .withModels(0, 1, 1)
+                        .withPrices(1, 0));
         assertThat(catalog.texts(PRICES)).contains("dear priced quoted 0.000002");
         assertThat(catalog.texts(HOLDS)).containsExactly("dear band superseded 0.002 1 provider");
     }
@@ -269,7 +289,8 @@ final class HeldChangesTest {
         PricingBuilder euros = new PricingBuilder().refuse(PriceRefusal.CURRENCY);
         ApplyReport report = catalog.sync(tenWith(with("a", euros.build())));
 
-        assertThat(report.counts()).isEqualTo(new SyncCounts(10, 10, 0, 10, 0, 0, 10, 0, 0, 0));
+        assertThat(report.counts())
+                .isEqualTo(SyncCounts.read(10, 10, 0).withSynced(10).withModels(0, 0, 10));
         assertThat(catalog.texts(PRICES)).contains("a priced quoted 0.000001");
         assertThat(catalog.texts(HOLDS)).isEmpty();
     }
@@ -294,7 +315,8 @@ final class HeldChangesTest {
         age("1 day");
         ApplyReport report = catalog.sync(tenWith(a("0.000012")));
 
-        assertThat(report.counts()).isEqualTo(new SyncCounts(10, 10, 0, 10, 0, 0, 10, 0, 0, 0));
+        assertThat(report.counts())
+                .isEqualTo(SyncCounts.read(10, 10, 0).withSynced(10).withModels(0, 0, 10));
         assertThat(catalog.texts(HOLDS)).containsExactly("a ratio rejected 0.000012 1 admin");
         assertThat(catalog.texts(PRICES)).contains("a priced quoted 0.000001");
 
@@ -322,7 +344,8 @@ final class HeldChangesTest {
 
         Map<String, List<String>> before = catalog.dump();
         ApplyReport report = catalog.sync(tenWith(a("0.000012")));
-        assertThat(report.counts()).isEqualTo(new SyncCounts(10, 10, 0, 10, 0, 0, 10, 0, 0, 0));
+        assertThat(report.counts())
+                .isEqualTo(SyncCounts.read(10, 10, 0).withSynced(10).withModels(0, 0, 10));
         Map<String, List<String>> after = catalog.dump();
         assertThat(after.get("model_pricing")).isEqualTo(before.get("model_pricing"));
         assertThat(after.get("held_changes")).isEqualTo(before.get("held_changes"));

@@ -90,7 +90,8 @@ final class ListTransformTest {
 
         assertThat(staged()).containsExactly("present back", "changed dearer f t", "new fresh t t", "missing gone");
         assertThat(result.rows()).isEqualTo(4);
-        assertThat(result.counts()).isEqualTo(new SyncCounts(4, 4, 0, 4, 1, 1, 2, 0, 0, 0));
+        assertThat(result.counts())
+                .isEqualTo(SyncCounts.read(4, 4, 0).withSynced(4).withModels(1, 1, 2));
         assertThat(result.verdict()).isNull();
     }
 
@@ -105,7 +106,8 @@ final class ListTransformTest {
         };
         ListTransform.Result result = run(feed);
 
-        assertThat(result.counts()).isEqualTo(new SyncCounts(5, 2, 3, 2, 2, 0, 0, 0, 0, 0));
+        assertThat(result.counts())
+                .isEqualTo(SyncCounts.read(5, 2, 3).withSynced(2).withModels(2, 0, 0));
         assertThat(result.skipReasons())
                 .isEqualTo(Map.of(
                         "duplicate",

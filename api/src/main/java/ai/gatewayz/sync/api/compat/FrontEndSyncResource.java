@@ -12,6 +12,7 @@ import ai.gatewayz.sync.api.jobs.SyncStarter;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.api.providers.RegisteredProvider;
 import ai.gatewayz.sync.api.schedules.NextSyncs;
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
@@ -41,7 +42,7 @@ import java.util.stream.Collectors;
 @Produces(MediaType.APPLICATION_JSON)
 public final class FrontEndSyncResource {
     private static final String ALL = "all";
-    private static final String TRIGGER = "front-end";
+    private static final String TRIGGER = SyncTrigger.FRONT_END.key();
     private static final int USUAL_WAIT = 25;
     private static final int LONGEST_WAIT = 55;
 

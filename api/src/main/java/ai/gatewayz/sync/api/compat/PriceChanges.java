@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.compat;
 
 import ai.gatewayz.sync.api.compat.PricingQueries.LedgerRow;
+import ai.gatewayz.sync.catalog.change.EventType;
 import ai.gatewayz.sync.workflows.model.PlannedChange;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +55,12 @@ final class PriceChanges {
     static List<ModelPrices> ofPlan(List<PlannedChange> changes) {
         List<ModelPrices> entries = new ArrayList<>();
         for (PlannedChange change : changes) {
-            if (change.type().startsWith("price.")) {
+            Optional<EventType> type = EventType.find(change.type()).filter(EventType::isPrice);
+            if (type.isPresent()) {
                 add(
                         entries,
                         change.providerModelId(),
-                        change.type().equals("price.held"),
+                        type.orElseThrow() == EventType.PRICE_HELD,
                         fields(read(change.before())),
                         fields(read(change.after())));
             }

@@ -6,6 +6,7 @@ import ai.gatewayz.sync.api.jobs.RunningJobs;
 import ai.gatewayz.sync.api.jobs.RunningJobs.RunningJob;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.api.schedules.LiveSchedules;
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.schedule.ScheduleIds;
 import ai.gatewayz.sync.workflows.client.schedule.ScheduleView;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The pricing scheduler and its jobs, as the tools before this product knew them. */
 final class PricingJobs {
     /** Who asked for a sync that was triggered here. */
-    public static final String TRIGGER = "manual";
+    public static final String TRIGGER = SyncTrigger.MANUAL.key();
     /** Above every timeout of ours: nothing of ours that is older runs any more, whatever the server says. */
     private static final Duration LONGEST_RUN = Duration.ofHours(6);
 

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.compat;
 
 import ai.gatewayz.sync.api.http.IdempotencyKey;
 import ai.gatewayz.sync.api.jobs.SyncStarter;
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /** Starts pricing syncs and words their ends. */
 final class PricingSyncs {
-    private static final String TRIGGER = "api";
+    private static final String TRIGGER = SyncTrigger.API.key();
 
     private final SyncStarter starter;
     private final PriceStatsReader stats;

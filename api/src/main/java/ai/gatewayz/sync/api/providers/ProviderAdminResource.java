@@ -5,6 +5,7 @@ import ai.gatewayz.sync.api.auth.Role;
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.providers.ProviderSwitches.OperatorChoice;
+import ai.gatewayz.sync.catalog.provider.Tier;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,14 +14,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Switches providers on and off and moves them between tiers. Both are the operators': no sync and no start writes them. */
 @Path("/admin/providers/{slug}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ProviderAdminResource {
     /** The last one gives the choice back to the code. */
-    private static final List<String> TIERS = List.of("every_15_minutes", "hourly", "every_4_hours", "default");
+    private static final List<String> TIERS = Stream.concat(
+                    Arrays.stream(Tier.values()).map(Tier::key), Stream.of("default"))
+            .toList();
 
     private final ProviderSwitches switches;
     private final ProviderDirectory directory;

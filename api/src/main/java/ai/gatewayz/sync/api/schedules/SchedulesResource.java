@@ -9,6 +9,7 @@ import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.http.QueuedResponse;
 import ai.gatewayz.sync.api.http.TakesBody;
 import ai.gatewayz.sync.api.jobs.SyncStarter;
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.schedule.Cadence;
 import ai.gatewayz.sync.workflows.client.schedule.ScheduleView;
@@ -100,15 +101,7 @@ public final class SchedulesResource {
     public Response start(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader.of(uri);
         CatalogSyncRequest request = schedules.request(id);
-        StartedJob job = starter.start(
-                new CatalogSyncRequest(
-                        request.kind(),
-                        request.providers(),
-                        request.dryRun(),
-                        "api",
-                        request.parallelism(),
-                        request.asGroup()),
-                IdempotencyKey.of(headers));
+        StartedJob job = starter.start(request.by(SyncTrigger.API.key()), IdempotencyKey.of(headers));
         return QueuedResponse.accepted(job, "The sync of " + id);
     }
 

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.webhook;
 
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.temporal.TemporalCalls;
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
@@ -19,7 +20,7 @@ import org.jdbi.v3.core.Jdbi;
  * one, because that sync may have fetched before the event.
  */
 final class WebhookIntake {
-    private static final String TRIGGER = "webhook";
+    private static final String SOURCE = "webhook";
     /** With the wait for a connection below the five seconds that senders are promised. */
     private static final Duration START_LIMIT = Duration.ofMillis(2500);
 
@@ -79,14 +80,14 @@ final class WebhookIntake {
 
     private StartedJob start(Handle handle, WebhookDelivery delivery, List<String> tags) {
         ProviderSyncRequest request =
-                new ProviderSyncRequest(delivery.slug(), SyncKind.FULL, false, TRIGGER, null, false);
+                new ProviderSyncRequest(delivery.slug(), SyncKind.FULL, false, SyncTrigger.WEBHOOK.key(), null, false);
         StartedJob job = temporal.within(START_LIMIT, () -> launcher.startProvider(request));
         DeliveryDao deliveries = handle.attach(DeliveryDao.class);
         deliveries.setJob(delivery.key(), job.jobId(), job.runId());
         if (job.alreadyRunning()) {
             deliveries.requestAnother(delivery.slug());
         }
-        Invalidations.insert(handle, TRIGGER, tags);
+        Invalidations.insert(handle, SOURCE, tags);
         return job;
     }
 

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.catalog.run;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How a job stands. */
 public enum JobStatus {
@@ -35,9 +36,13 @@ public enum JobStatus {
      * @throws IllegalArgumentException for any other word
      */
     public static JobStatus of(String key) {
+        return find(key).orElseThrow(() -> new IllegalArgumentException("no status of a job is called " + key));
+    }
+
+    /** The status of exactly that word; empty for any other. */
+    public static Optional<JobStatus> find(String key) {
         return Arrays.stream(values())
                 .filter(status -> status.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no status of a job is called " + key));
+                .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.catalog.run;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How one provider's sync ended. */
 public enum RunOutcome {
@@ -18,9 +19,23 @@ public enum RunOutcome {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it ended without having done what it was for. */
+    public boolean isBad() {
+        return this == FAILED || this == CANCELLED;
+    }
+
     /** Whether the provider is up to date now. */
     public boolean isGood() {
         return this == SYNCED || this == NOT_MODIFIED;
+    }
+
+    /** How a job stands that synced just this provider. */
+    public JobStatus asJob() {
+        return switch (this) {
+            case SYNCED, NOT_MODIFIED, SKIPPED -> JobStatus.COMPLETED;
+            case FAILED -> JobStatus.FAILED;
+            case CANCELLED -> JobStatus.CANCELLED;
+        };
     }
 
     /**
@@ -29,9 +44,13 @@ public enum RunOutcome {
      * @throws IllegalArgumentException for any other word
      */
     public static RunOutcome of(String key) {
+        return find(key).orElseThrow(() -> new IllegalArgumentException("no outcome of a sync is called " + key));
+    }
+
+    /** The outcome of exactly that word; empty for any other. */
+    public static Optional<RunOutcome> find(String key) {
         return Arrays.stream(values())
                 .filter(outcome -> outcome.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no outcome of a sync is called " + key));
+                .findFirst();
     }
 }

@@ -46,9 +46,11 @@ final class RunWordsTest {
     @ValueSource(strings = {"", "FAILED", "Failed", " failed", "failed ", "a dry run that failed", "schedule-"})
     void anyOtherText_isNoWord(String text) {
         assertThat(SyncTrigger.find(text)).isEmpty();
+        assertThat(RunOutcome.find(text)).isEmpty();
         assertThatThrownBy(() -> RunOutcome.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("is called " + text);
+        assertThat(JobStatus.find(text)).isEmpty();
         assertThatThrownBy(() -> JobStatus.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("is called " + text);
@@ -72,6 +74,21 @@ final class RunWordsTest {
         assertThat(RunOutcome.values())
                 .filteredOn(RunOutcome::isGood)
                 .containsExactly(RunOutcome.SYNCED, RunOutcome.NOT_MODIFIED);
+        assertThat(RunOutcome.values())
+                .filteredOn(RunOutcome::isBad)
+                .containsExactly(RunOutcome.FAILED, RunOutcome.CANCELLED);
+    }
+
+    @Test
+    void asJob_isTheJobsOwnEnd() {
+        assertThat(RunOutcome.values())
+                .extracting(RunOutcome::asJob)
+                .containsExactly(
+                        JobStatus.COMPLETED,
+                        JobStatus.COMPLETED,
+                        JobStatus.COMPLETED,
+                        JobStatus.FAILED,
+                        JobStatus.CANCELLED);
     }
 
     @Test

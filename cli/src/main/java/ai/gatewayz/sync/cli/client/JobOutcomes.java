@@ -1,8 +1,10 @@
 package ai.gatewayz.sync.cli.client;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.ProviderOutcome;
-import ai.gatewayz.sync.cli.output.ProviderOutcome.Counts;
+import ai.gatewayz.sync.workflows.model.SyncCounts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,22 +50,42 @@ public final class JobOutcomes {
         JsonNode error = row.path("error");
         return new ProviderOutcome(
                 Json.text(row, "provider", "?"),
-                ProviderOutcome.Status.of(Json.text(row, "status", "failed")),
-                new Counts(
-                        row.path("models_fetched").asLong(),
-                        row.path("models_transformed").asLong(),
-                        row.path("models_skipped").asLong(),
-                        row.path("models_synced").asLong(),
-                        row.path("models_new").asLong(),
-                        row.path("models_updated").asLong(),
-                        row.path("models_delisted").asLong(),
-                        row.path("price_changes").asLong(),
-                        row.path("held_changes").asLong()),
+                // Anything unheard of counts as a failure, so that it is looked at.
+                RunOutcome.find(Json.text(row, "status", "")).orElse(RunOutcome.FAILED),
+                counts(row),
                 Json.numbers(row.path("skip_reasons")),
                 Json.text(error, "code"),
                 Json.text(error, "message"),
                 steps(row.path("metrics")),
                 row.path("duration_ms").asLong());
+    }
+
+    private static SyncCounts counts(JsonNode row) {
+        return SyncCounts.read(
+                        row.path("models_fetched").asLong(),
+                        row.path("models_transformed").asLong(),
+                        row.path("models_skipped").asLong())
+                .withSynced(row.path("models_synced").asLong())
+                .withModels(
+                        row.path("models_new").asLong(),
+                        row.path("models_updated").asLong(),
+                        row.path("models_unchanged").asLong())
+                .withDelisted(row.path("models_delisted").asLong())
+                .withPrices(
+                        row.path("price_changes").asLong(),
+                        row.path("held_changes").asLong());
+    }
+
+    /** How a job stands; anything unheard of counts as a failure, so that it is looked at. */
+    public static JobStatus status(JsonNode job, JobStatus otherwise) {
+        return JobStatus.find(Json.text(job, "status", otherwise.key())).orElse(JobStatus.FAILED);
+    }
+
+    /** How many providers have no row, because there are too many of them. */
+    public static long leftOut(JsonNode job) {
+        return details(job)
+                .path("results_left_out")
+                .asLong(job.path("providers_left_out").asLong());
     }
 
     private static SortedMap<String, Long> steps(JsonNode metrics) {

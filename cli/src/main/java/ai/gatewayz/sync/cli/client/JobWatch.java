@@ -1,5 +1,7 @@
 package ai.gatewayz.sync.cli.client;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.Problem;
@@ -7,12 +9,10 @@ import ai.gatewayz.sync.cli.output.ProgressView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Follows a job over the API until it ends. */
 public final class JobWatch {
-    private static final Set<String> RUNNING = Set.of("queued", "running");
     /** A service that restarts is back within seconds; the job goes on meanwhile. */
     private static final int PATIENCE = 20;
 
@@ -33,7 +33,7 @@ public final class JobWatch {
                 JsonNode job = look(jobId, runId);
                 failures = 0;
                 show(job, view);
-                if (!RUNNING.contains(Json.text(job, "status", "running"))) {
+                if (JobOutcomes.status(job, JobStatus.RUNNING).isEnd()) {
                     return job;
                 }
             } catch (ServiceAway e) {
@@ -70,8 +70,13 @@ public final class JobWatch {
             total++;
             models += provider.path("models_synced").asLong();
             String step = Json.text(provider, "step", "");
-            String status = Json.text(provider, "status", "running");
-            done += step.equals("done") || !(RUNNING.contains(status) || status.isEmpty()) ? 1 : 0;
+            boolean ended = RunOutcome.find(Json.text(provider, "status", "")).isPresent();
+            done += step.equals("done") || ended ? 1 : 0;
+        }
+        long leftOut = JobOutcomes.leftOut(job);
+        if (leftOut > 0) {
+            total += Math.toIntExact(leftOut);
+            done = total * job.path("progress_percent").asInt() / 100;
         }
         view.update(done, total, models);
     }

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.cli.command;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.client.JobOutcomes;
@@ -16,7 +17,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -88,7 +88,7 @@ final class PricingSyncCommand extends ApiCommand {
             printer.lines(outcomes, common.verbose);
             printer.summary(outcomes, dryRun, job.path("duration_ms").asLong());
         }
-        boolean failed = Set.of("failed", "cancelled", "timed_out").contains(Json.text(job, "status", ""))
+        boolean failed = JobOutcomes.status(job, JobStatus.COMPLETED).isBad()
                 || outcomes.stream().anyMatch(outcome -> outcome.isFailure(!providers.isEmpty()));
         return failed ? Problem.FAILED : OK;
     }

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.cli.command;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.client.JobOutcomes;
 import ai.gatewayz.sync.cli.client.JobWatch;
@@ -13,7 +14,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,8 +75,7 @@ final class StatusCommand extends ApiCommand {
         } else {
             job = jobs.look(id, runId);
         }
-        String status = Json.text(job, "status", "");
-        boolean bad = watch && Set.of("failed", "cancelled", "timed_out").contains(status);
+        boolean bad = watch && JobOutcomes.status(job, JobStatus.COMPLETED).isBad();
         if (!printedAsJson(job)) {
             scalars(job).forEach(screen()::line);
             if (JobOutcomes.details(job).isEmpty()) {

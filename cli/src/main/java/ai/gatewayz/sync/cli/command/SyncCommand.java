@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.cli.command;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.client.JobOutcomes;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Option;
         })
 final class SyncCommand extends ApiCommand {
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Set<String> BAD_ENDS = Set.of("failed", "cancelled", "timed_out");
 
     @Option(
             names = "--providers",
@@ -123,8 +123,8 @@ final class SyncCommand extends ApiCommand {
 
     private int finish(JsonNode job, boolean named) {
         List<ProviderOutcome> outcomes = JobOutcomes.of(job);
-        String status = Json.text(job, "status", "completed");
-        boolean failed = BAD_ENDS.contains(status) || outcomes.stream().anyMatch(outcome -> outcome.isFailure(named));
+        JobStatus status = JobOutcomes.status(job, JobStatus.COMPLETED);
+        boolean failed = status.isBad() || outcomes.stream().anyMatch(outcome -> outcome.isFailure(named));
         if (!printedAsJson(job)) {
             JsonNode details = JobOutcomes.details(job);
             SyncPrinter printer = new SyncPrinter(screen());
@@ -132,13 +132,14 @@ final class SyncCommand extends ApiCommand {
             if (common.verbose) {
                 PlannedChanges.print(details, screen());
             }
+            printer.leftOut(JobOutcomes.leftOut(job));
             if (outcomes.size() != 1) {
                 long millis = details.path("total_duration_ms")
                         .asLong(job.path("duration_ms").asLong());
                 printer.summary(outcomes, dryRun, millis);
             }
             if (outcomes.isEmpty()) {
-                screen().line("The job ended as " + status + ": "
+                screen().line("The job ended as " + status.key() + ": "
                         + Json.text(job.path("error"), "message", Json.text(job, "error_message", "no result")));
             }
         }

@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.cli.output;
 
-import java.util.Locale;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
+import ai.gatewayz.sync.workflows.model.SyncCounts;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,55 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProviderOutcome(
         String provider,
-        Status status,
-        Counts counts,
+        RunOutcome status,
+        SyncCounts counts,
         SortedMap<String, Long> skipReasons,
         @Nullable String errorCode,
         @Nullable String errorMessage,
         SortedMap<String, Long> stepMillis,
         long durationMillis) {
-    /** The end of a provider's sync. */
-    public enum Status {
-        SYNCED,
-        NOT_MODIFIED,
-        SKIPPED,
-        FAILED;
-
-        /** By its JSON name; anything unheard of counts as a failure, so that it is looked at. */
-        public static Status of(String key) {
-            for (Status status : values()) {
-                if (status.key().equals(key)) {
-                    return status;
-                }
-            }
-            return FAILED;
-        }
-
-        /** The JSON name. */
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** Numbers of models. */
-    public record Counts(
-            long fetched,
-            long transformed,
-            long skipped,
-            long synced,
-            long added,
-            long updated,
-            long delisted,
-            long priceChanges,
-            long held) {}
-
     /** Whether the run must end with a failure: a provider that was named must not be skipped for want of its key. */
     public boolean isFailure(boolean named) {
-        return status == Status.FAILED || (named && status == Status.SKIPPED && "not_configured".equals(errorCode));
+        return status.isBad() || (named && status == RunOutcome.SKIPPED && "not_configured".equals(errorCode));
     }
 
     /** Whether the provider has a current list now. */
     public boolean isGood() {
-        return status == Status.SYNCED || status == Status.NOT_MODIFIED;
+        return status.isGood();
     }
 }

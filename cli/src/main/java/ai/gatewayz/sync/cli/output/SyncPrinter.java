@@ -1,11 +1,12 @@
 package ai.gatewayz.sync.cli.output;
 
-import ai.gatewayz.sync.cli.output.ProviderOutcome.Counts;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
+import ai.gatewayz.sync.workflows.model.RunTotals;
+import ai.gatewayz.sync.workflows.model.SyncCounts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Prints how a sync ended: a line or a table row for each provider and a sentence about all. */
@@ -32,7 +33,7 @@ public final class SyncPrinter {
         Table table =
                 new Table("PROVIDER", "STATUS", ">FETCHED", ">SKIPPED", ">SYNCED", ">NEW", ">UPDATED", ">MS", "REMARK");
         for (ProviderOutcome outcome : outcomes) {
-            Counts counts = outcome.counts();
+            SyncCounts counts = outcome.counts();
             table.row(
                     outcome.provider(),
                     outcome.status().key().replace('_', ' '),
@@ -47,30 +48,43 @@ public final class SyncPrinter {
         table.print(screen);
     }
 
+    /** That there are more providers than rows, if so. */
+    public void leftOut(long providers) {
+        if (providers > 0) {
+            screen.line(screen.faint("…") + " and " + providers + " more providers, too many for one report");
+        }
+    }
+
     /** The sentence about all: providers, models, changes, time. */
     public void summary(List<ProviderOutcome> outcomes, boolean dryRun, long durationMillis) {
         long good = outcomes.stream().filter(ProviderOutcome::isGood).count();
-        long failed = outcomes.stream()
-                .filter(outcome -> outcome.status() == ProviderOutcome.Status.FAILED)
-                .count();
+        long failed =
+                outcomes.stream().filter(outcome -> outcome.status().isBad()).count();
+        SyncCounts counts = outcomes.stream().map(ProviderOutcome::counts).reduce(SyncCounts.NONE, SyncCounts::plus);
         long skipped = outcomes.size() - good - failed;
+        summary(new RunTotals(outcomes.size(), good, failed, skipped, counts), dryRun, durationMillis);
+    }
+
+    /** The same sentence about more providers than there are rows of. */
+    public void summary(RunTotals totals, boolean dryRun, long durationMillis) {
+        SyncCounts counts = totals.counts();
         screen.line(String.format(
                 Locale.ROOT,
                 "%s%d providers: %d synced, %d failed, %d skipped. %d models (%d new, %d updated, %d delisted), "
                         + "%d price changes, %d held, in %.1f s.",
                 dryRun ? "[DRY RUN] " : "",
-                outcomes.size(),
-                good,
-                failed,
-                skipped,
-                sum(outcomes, Counts::synced),
-                sum(outcomes, Counts::added),
-                sum(outcomes, Counts::updated),
-                sum(outcomes, Counts::delisted),
-                sum(outcomes, Counts::priceChanges),
-                sum(outcomes, Counts::held),
+                totals.providers(),
+                totals.succeeded(),
+                totals.failed(),
+                totals.skipped(),
+                counts.synced(),
+                counts.added(),
+                counts.updated(),
+                counts.delisted(),
+                counts.priceChanges(),
+                counts.heldChanges(),
                 durationMillis / 1000.0));
-        if (!dryRun && sum(outcomes, Counts::held) > 0) {
+        if (!dryRun && counts.heldChanges() > 0) {
             screen.line("Held prices wait for a second source or a decision; ./catalog-sync held lists them.");
         }
     }
@@ -79,21 +93,22 @@ public final class SyncPrinter {
         return switch (outcome.status()) {
             case SYNCED, NOT_MODIFIED -> screen.good("✓") + " " + outcome.provider() + " | " + counts(outcome.counts());
             case SKIPPED -> screen.faint("–") + " " + outcome.provider() + " | skipped: " + reason(outcome);
-            case FAILED -> screen.bad("✗") + " " + outcome.provider() + " | " + reason(outcome);
+            case FAILED, CANCELLED -> screen.bad("✗") + " " + outcome.provider() + " | " + reason(outcome);
         };
     }
 
-    private static String counts(Counts counts) {
+    private static String counts(SyncCounts counts) {
         return "Fetched: " + counts.fetched() + " | Transformed: " + counts.transformed() + " | Skipped: "
                 + counts.skipped() + " | Synced: " + counts.synced();
     }
 
     private void details(ProviderOutcome outcome) {
-        Counts counts = outcome.counts();
+        SyncCounts counts = outcome.counts();
         if (outcome.isGood()) {
             screen.line("    new: " + counts.added() + ", updated: " + counts.updated() + ", delisted: "
-                    + counts.delisted() + ", price changes: " + counts.priceChanges() + ", held: " + counts.held()
-                    + (outcome.status() == ProviderOutcome.Status.NOT_MODIFIED ? " (list not modified)" : ""));
+                    + counts.delisted() + ", price changes: " + counts.priceChanges() + ", held: "
+                    + counts.heldChanges()
+                    + (outcome.status() == RunOutcome.NOT_MODIFIED ? " (list not modified)" : ""));
         }
         if (!outcome.skipReasons().isEmpty()) {
             screen.line("    skipped: " + joined(outcome.skipReasons(), ""));
@@ -112,7 +127,7 @@ public final class SyncPrinter {
     private static String reason(ProviderOutcome outcome) {
         String code = Objects.requireNonNullElse(outcome.errorCode(), "unknown");
         String message = outcome.errorMessage();
-        if (outcome.status() == ProviderOutcome.Status.SKIPPED) {
+        if (outcome.status() == RunOutcome.SKIPPED) {
             return message == null || message.isBlank() ? code : message;
         }
         return code + ": " + Objects.requireNonNullElse(message, "no message");
@@ -120,11 +135,5 @@ public final class SyncPrinter {
 
     private static String remark(ProviderOutcome outcome) {
         return outcome.isGood() && outcome.errorCode() == null ? "" : reason(outcome);
-    }
-
-    private static long sum(List<ProviderOutcome> outcomes, ToLongFunction<Counts> count) {
-        return outcomes.stream()
-                .mapToLong(outcome -> count.applyAsLong(outcome.counts()))
-                .sum();
     }
 }

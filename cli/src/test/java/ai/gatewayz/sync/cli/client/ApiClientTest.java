@@ -3,6 +3,7 @@ package ai.gatewayz.sync.cli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.Ports;
@@ -105,10 +106,10 @@ class ApiClientTest {
         assertThat(all.get(1).errorMessage()).isEqualTo("m");
         assertThat(JobOutcomes.of(Json.read("{\"details\":{\"provider\":\"a\",\"status\":\"not_modified\"}}")))
                 .extracting(ProviderOutcome::status)
-                .containsExactly(ProviderOutcome.Status.NOT_MODIFIED);
+                .containsExactly(RunOutcome.NOT_MODIFIED);
         assertThat(JobOutcomes.of(Json.read("{\"providers\":[{\"provider\":\"a\",\"status\":\"weird\"}]}")))
                 .extracting(ProviderOutcome::status)
-                .containsExactly(ProviderOutcome.Status.FAILED);
+                .containsExactly(RunOutcome.FAILED);
     }
 
     @Test

@@ -9,6 +9,7 @@ import ai.gatewayz.sync.cli.output.Problem;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.common.SearchAttributeKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,8 +54,9 @@ class DevServerTest {
                                     .setNamespace("default")
                                     .build())
                             .getCustomAttributesMap())
-                    .containsKeys(SyncAttributes.KEYWORDS.toArray(String[]::new))
-                    .containsKeys(SyncAttributes.INTEGERS.toArray(String[]::new));
+                    .containsKeys(SyncAttributes.ALL.stream()
+                            .map(SearchAttributeKey::getName)
+                            .toArray(String[]::new));
             assertThat(HttpClient.newHttpClient()
                             .send(
                                     HttpRequest.newBuilder(URI.create(server.uiUrl()))

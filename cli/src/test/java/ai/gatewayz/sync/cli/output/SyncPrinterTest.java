@@ -2,8 +2,8 @@ package ai.gatewayz.sync.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.gatewayz.sync.cli.output.ProviderOutcome.Counts;
-import ai.gatewayz.sync.cli.output.ProviderOutcome.Status;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
+import ai.gatewayz.sync.workflows.model.SyncCounts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class SyncPrinterTest {
     private static final List<ProviderOutcome> OUTCOMES = List.of(
-            outcome("groq", Status.SYNCED, null, null),
-            outcome("nebius", Status.NOT_MODIFIED, null, null),
-            outcome("openai", Status.SKIPPED, "not_configured", "OPENAI_API_KEY is not set"),
-            outcome("xai", Status.FAILED, "provider_unavailable", "HTTP 503 after 6 attempts"));
+            outcome("groq", RunOutcome.SYNCED, null, null),
+            outcome("nebius", RunOutcome.NOT_MODIFIED, null, null),
+            outcome("openai", RunOutcome.SKIPPED, "not_configured", "OPENAI_API_KEY is not set"),
+            outcome("xai", RunOutcome.FAILED, "provider_unavailable", "HTTP 503 after 6 attempts"));
 
     private final Recorder recorder = new Recorder();
 
@@ -87,7 +87,7 @@ class SyncPrinterTest {
         ProviderOutcome skipped = OUTCOMES.get(2);
         assertThat(skipped.isFailure(true)).isTrue();
         assertThat(skipped.isFailure(false)).isFalse();
-        assertThat(outcome("x", Status.SKIPPED, "already_running", null).isFailure(true))
+        assertThat(outcome("x", RunOutcome.SKIPPED, "already_running", null).isFailure(true))
                 .isFalse();
         assertThat(OUTCOMES.get(3).isFailure(false)).isTrue();
     }
@@ -114,11 +114,15 @@ class SyncPrinterTest {
     }
 
     private static ProviderOutcome outcome(
-            String provider, Status status, @Nullable String code, @Nullable String message) {
+            String provider, RunOutcome status, @Nullable String code, @Nullable String message) {
         return new ProviderOutcome(
                 provider,
                 status,
-                new Counts(10, 9, 1, 8, 2, 3, 4, 5, 6),
+                SyncCounts.read(10, 9, 1)
+                        .withSynced(8)
+                        .withModels(2, 3, 3)
+                        .withDelisted(4)
+                        .withPrices(5, 6),
                 new TreeMap<>(Map.of("no_id", 1L)),
                 code,
                 message,

@@ -107,7 +107,7 @@ public final class FakeServices implements Services {
                             FetchReport.Outcome.NOT_MODIFIED,
                             null,
                             1,
-                            new SyncCounts(5, 5, 0, 5, 0, 0, 5, 0, 0, 0),
+                            SyncCounts.read(5, 5, 0).withSynced(5).withModels(0, 0, 5),
                             null,
                             1);
             };

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.workflows.model;
 
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import java.util.List;
 
 /**
@@ -20,17 +21,24 @@ public record CatalogSyncRequest(
     /** What stands before a tier's name among the providers, as in {@code tier:hourly}. */
     public static final String TIER = "tier:";
 
-    /** Who asked when a schedule did. */
-    public static final String SCHEDULE = "schedule";
-
     private static final int MAX_PARALLELISM = 64;
 
     /** Fills in what a payload left out: absent JSON fields arrive as null. */
     public CatalogSyncRequest {
         kind = kind == null ? SyncKind.FULL : kind;
         providers = providers == null ? List.of() : List.copyOf(providers);
-        triggeredBy = triggeredBy == null || triggeredBy.isBlank() ? "manual" : triggeredBy;
+        triggeredBy = triggeredBy == null || triggeredBy.isBlank() ? SyncTrigger.MANUAL.key() : triggeredBy;
         parallelism = parallelism < 1 ? DEFAULT_PARALLELISM : Math.min(parallelism, MAX_PARALLELISM);
+    }
+
+    /** What started it, as far as this product knows: names of people are {@link SyncTrigger#MANUAL}. */
+    public SyncTrigger trigger() {
+        return SyncTrigger.by(triggeredBy);
+    }
+
+    /** The same request by somebody else. */
+    public CatalogSyncRequest by(String name) {
+        return new CatalogSyncRequest(kind, providers, dryRun, name, parallelism, asGroup);
     }
 
     /** Which providers, in a few words: {@code all}, {@code tier:hourly}, or how many. */

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.workflows.model;
 
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public record ProviderSyncRequest(
     public ProviderSyncRequest {
         provider = provider == null ? "" : provider;
         kind = kind == null ? SyncKind.FULL : kind;
-        triggeredBy = triggeredBy == null || triggeredBy.isBlank() ? "manual" : triggeredBy;
+        triggeredBy = triggeredBy == null || triggeredBy.isBlank() ? SyncTrigger.MANUAL.key() : triggeredBy;
+    }
+
+    /** What started it, as far as this product knows: names of people are {@link SyncTrigger#MANUAL}. */
+    public SyncTrigger trigger() {
+        return SyncTrigger.by(triggeredBy);
     }
 }

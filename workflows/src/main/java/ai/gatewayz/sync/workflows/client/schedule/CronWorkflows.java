@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.workflows.client.schedule;
 
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflow;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
@@ -89,7 +90,7 @@ final class CronWorkflows {
                         SchedulePlan.kindOf(scheduleId),
                         providers(found),
                         false,
-                        CatalogSyncRequest.SCHEDULE,
+                        SyncTrigger.SCHEDULE.key(),
                         CatalogSyncRequest.DEFAULT_PARALLELISM,
                         true));
     }

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.workflows.client.schedule;
 
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import io.temporal.client.schedules.ScheduleActionExecutionStartWorkflow;
@@ -57,7 +58,7 @@ record LiveSchedule(ScheduleDescription description, CatalogSyncRequest request,
     }
 
     private static CatalogSyncRequest everything(String id) {
-        return new CatalogSyncRequest(SchedulePlan.kindOf(id), List.of(), false, CatalogSyncRequest.SCHEDULE, 0, true);
+        return new CatalogSyncRequest(SchedulePlan.kindOf(id), List.of(), false, SyncTrigger.SCHEDULE.key(), 0, true);
     }
 
     ScheduleState state() {

@@ -194,16 +194,8 @@ public final class SyncSchedules {
      * @param suffix makes the job id unique
      */
     public Optional<StartedJob> trigger(String id, String triggeredBy, String suffix) {
-        return request(id).map(request -> new SyncLauncher(temporal.client())
-                .startCatalog(
-                        new CatalogSyncRequest(
-                                request.kind(),
-                                request.providers(),
-                                request.dryRun(),
-                                triggeredBy,
-                                request.parallelism(),
-                                request.asGroup()),
-                        suffix));
+        return request(id)
+                .map(request -> new SyncLauncher(temporal.client()).startCatalog(request.by(triggeredBy), suffix));
     }
 
     private static <T> Optional<T> asked(Supplier<T> call) {
