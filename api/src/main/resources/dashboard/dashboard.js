@@ -158,7 +158,7 @@ function showRunning(status) {
   const jobs = status.running_jobs;
   at("running").replaceChildren(...(jobs.length === 0 ? [element("p", { className: "soft", textContent: "Nothing is running." })]
     : jobs.map((job) => element("p", {}, element("code", { textContent: job.job_id }),
-      ` since ${String(job.started_at || "").slice(11, 19)} `,
+      ` since ${String(job.started_at || "").slice(11, 19)} ${job.dry_run ? "(dry run) " : ""}`,
       element("button", { type: "button", textContent: "Cancel", onclick: () => act(`/admin/jobs/${encodeURIComponent(job.job_id)}/cancel`) })))));
 }
 

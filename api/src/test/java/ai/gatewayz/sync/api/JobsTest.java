@@ -1,9 +1,18 @@
 package ai.gatewayz.sync.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.gatewayz.sync.api.ApiFixture.Answer;
+import ai.gatewayz.sync.workflows.CatalogSyncWorkflow;
+import ai.gatewayz.sync.workflows.TaskQueues;
+import ai.gatewayz.sync.workflows.model.SyncReport;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,6 +83,61 @@ class JobsTest {
         assertThat(catalog.at("/providers/0/status").asText()).isEqualTo("not_modified");
         assertThat(provider.get("status").asText()).isEqualTo("completed");
         assertThat(provider.at("/providers/0/models_synced").asInt()).isEqualTo(319);
+    }
+
+    /** As Temporal's own tools start a workflow. */
+    private WorkflowStub startedByHand(String summary, Map<String, ?> input) {
+        WorkflowStub stub = api.temporal
+                .client()
+                .newUntypedWorkflowStub(
+                        CatalogSyncWorkflow.TYPE,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId("catalog-sync-manual-by-hand")
+                                .setTaskQueue(TaskQueues.CATALOG_SYNC)
+                                .setStaticSummary(summary)
+                                .setStaticDetails("by hand")
+                                .build());
+        stub.start(input);
+        return stub;
+    }
+
+    @Test
+    void dryRun_isOne_howeverItWasStarted() {
+        CountDownLatch gate = api.activities.hold("groq");
+        WorkflowStub stub = startedByHand("groq, for real", Map.of("providers", List.of("groq"), "dryRun", true));
+        api.activities.awaitFetch();
+        JsonNode listed = api.get("/admin/jobs?status=running").json();
+        JsonNode running = api.get("/admin/jobs/catalog-sync-manual-by-hand").json();
+        JsonNode status = api.get("/admin/model-sync/status").json();
+        gate.countDown();
+        stub.getResult(SyncReport.class);
+        JsonNode ended = api.get("/admin/jobs/catalog-sync-manual-by-hand").json();
+        Answer retry = api.post("/admin/jobs/catalog-sync-manual-by-hand/retry");
+
+        assertThat(listed.at("/jobs/0/job_id").asText()).isEqualTo("catalog-sync-manual-by-hand");
+        assertThat(listed.at("/jobs/0/dry_run").asBoolean()).isTrue();
+        assertThat(listed.at("/jobs/0/triggered_by").asText()).isEqualTo("manual");
+        assertThat(running.get("dry_run").asBoolean()).isTrue();
+        assertThat(running.at("/providers/0/step").asText()).isEqualTo("fetch");
+        assertThat(status.get("running_jobs"))
+                .isNotEmpty()
+                .allSatisfy(job -> assertThat(job.get("dry_run").asBoolean()).isTrue());
+        assertThat(ended.get("dry_run").asBoolean()).isTrue();
+        assertThat(retry.status()).isEqualTo(409);
+        assertThat(retry.json().get("detail").asText()).startsWith("a dry run changes nothing");
+    }
+
+    @Test
+    void realSync_withTheWordsInItsSummary_canBeRetried() {
+        api.activities.broken.add("groq");
+        WorkflowStub stub = startedByHand("after alice's dry run", Map.of("providers", List.of("groq")));
+        assertThatThrownBy(() -> stub.getResult(SyncReport.class)).isInstanceOf(WorkflowFailedException.class);
+        JsonNode ended = api.get("/admin/jobs/catalog-sync-manual-by-hand").json();
+        Answer retry = api.post("/admin/jobs/catalog-sync-manual-by-hand/retry");
+
+        assertThat(ended.get("dry_run").asBoolean()).isFalse();
+        assertThat(retry.status()).isEqualTo(202);
+        assertThat(retry.json().get("providers")).hasToString("[\"groq\"]");
     }
 
     @Test

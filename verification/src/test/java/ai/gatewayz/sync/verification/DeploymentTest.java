@@ -108,14 +108,14 @@ final class DeploymentTest {
                 Objects.requireNonNull(ProjectFiles.variablesByModule().get("worker")));
         wanted.remove("SUPABASE_DB_URL");
         wanted.add("TEMPORAL_ADDRESS");
-        Providers.all().forEach(provider -> wanted.addAll(provider.variables()));
+        Providers.all().forEach(provider -> wanted.addAll(ProjectFiles.variablesOf(provider)));
         assertThat(new TreeSet<>(compose.environment("worker").keySet())).isEqualTo(wanted);
     }
 
     @Test
     void api_getsNoProviderKeyAndTheWorkerNoApiKey() {
         List<String> keys = Providers.all().stream()
-                .flatMap(provider -> provider.variables().stream())
+                .flatMap(provider -> ProjectFiles.variablesOf(provider).stream())
                 .toList();
         assertThat(compose.environment("api").keySet())
                 .doesNotContainAnyElementsOf(keys)
@@ -134,9 +134,9 @@ final class DeploymentTest {
 
     @Test
     void temporal_knowsOurSearchAttributes() {
-        List<String> attributes = new ArrayList<>();
-        SyncAttributes.KEYWORDS.forEach(name -> attributes.add("--search-attribute=" + name + "=Keyword"));
-        SyncAttributes.INTEGERS.forEach(name -> attributes.add("--search-attribute=" + name + "=Int"));
+        List<String> attributes = SyncAttributes.declarations().stream()
+                .map(line -> "--search-attribute=" + line)
+                .toList();
         List<String> command = compose.list("temporal", "command");
         assertThat(command).startsWith("server", "start-dev").containsAll(attributes);
         assertThat(command).contains("--db-filename=/home/temporal/temporal.db");

@@ -37,6 +37,8 @@ final class ProviderChildren {
 
     /** A result in any case; only cancellation of the parent is thrown. */
     Promise<ProviderSyncResult> start(String slug) {
+        ProviderSyncRequest childRequest =
+                new ProviderSyncRequest(slug, request.kind(), request.dryRun(), request.triggeredBy(), jobId, named);
         ProviderSyncWorkflow child = Workflow.newChildWorkflowStub(
                 ProviderSyncWorkflow.class,
                 ChildWorkflowOptions.newBuilder()
@@ -48,21 +50,17 @@ final class ProviderChildren {
                         .setStaticSummary(slug + " · " + request.kind() + (request.dryRun() ? " · dry run" : ""))
                         .setStaticDetails("part of `" + jobId + "`")
                         .setMemo(Map.of("triggeredBy", request.triggeredBy()))
-                        .setTypedSearchAttributes(SyncAttributes.of(slug, request.kind()))
+                        .setTypedSearchAttributes(SyncAttributes.of(childRequest))
                         .build());
-        return Async.function(
-                        child::syncProvider,
-                        new ProviderSyncRequest(
-                                slug, request.kind(), request.dryRun(), request.triggeredBy(), jobId, named))
-                .handle((result, failure) -> {
-                    if (failure == null) {
-                        return result;
-                    }
-                    if (failure instanceof ChildWorkflowFailure childFailure) {
-                        return ended(slug, childFailure);
-                    }
-                    throw failure;
-                });
+        return Async.function(child::syncProvider, childRequest).handle((result, failure) -> {
+            if (failure == null) {
+                return result;
+            }
+            if (failure instanceof ChildWorkflowFailure childFailure) {
+                return ended(slug, childFailure);
+            }
+            throw failure;
+        });
     }
 
     private ProviderSyncResult ended(String slug, ChildWorkflowFailure failure) {

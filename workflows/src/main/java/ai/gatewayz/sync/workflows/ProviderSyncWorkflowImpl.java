@@ -61,7 +61,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
     public ProviderSyncResult syncProvider(ProviderSyncRequest request) {
         provider = request.provider();
         startedAt = Workflow.currentTimeMillis();
-        SyncAttributes.complete(provider, request.kind());
+        SyncAttributes.complete(SyncAttributes.of(request));
         try {
             sync(request);
         } catch (ActivityFailure | CanceledFailure e) {
@@ -85,7 +85,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
                 Workflow.sleep(BEFORE_SECOND_READ);
             }
         }
-        if (!request.dryRun() && (counts.added() + counts.updated() + counts.delisted() + counts.priceChanges() > 0)) {
+        if (!request.dryRun() && (counts.modelsChanged() + counts.priceChanges() > 0)) {
             invalidate(request);
         }
     }
@@ -173,7 +173,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
         ProviderSyncResult result = result(request);
         Workflow.upsertTypedSearchAttributes(
                 SyncAttributes.OUTCOME.valueSet(result.status().key()),
-                SyncAttributes.MODELS_CHANGED.valueSet(counts.added() + counts.updated() + counts.delisted()));
+                SyncAttributes.MODELS_CHANGED.valueSet(counts.modelsChanged()));
         return result;
     }
 
@@ -195,7 +195,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
         boolean cancelled = CancellationScope.current().isCancelRequested();
         status = RunOutcome.FAILED;
         error = cancelled ? new SyncError("cancelled", "cancelled during " + step) : SyncFailures.describe(failure);
-        counts = new SyncCounts(counts.fetched(), counts.transformed(), counts.skipped(), 0, 0, 0, 0, 0, 0, 0);
+        counts = counts.onlyRead();
         Workflow.newDetachedCancellationScope(() -> {
                     ProviderSyncResult result = finish(request);
                     if (!request.dryRun()) {

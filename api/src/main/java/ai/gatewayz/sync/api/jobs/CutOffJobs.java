@@ -55,6 +55,7 @@ final class CutOffJobs {
                 job.kind(),
                 JobOutcome.statusOf(execution.getStatus()).key(),
                 job.triggeredBy(),
+                job.dryRun(),
                 job.startedAt(),
                 closed,
                 closed == null

@@ -132,6 +132,7 @@ final class JobList {
                 job.kind(),
                 job.status(),
                 job.triggeredBy(),
+                job.dryRun(),
                 job.startedAt(),
                 null,
                 null,

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.IdempotencyKey;
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Syncs once more what failed in a job. */
 final class JobRetries {
-    private static final String TRIGGER = "retry";
+    private static final String TRIGGER = SyncTrigger.RETRY.key();
 
     private final JobReader reader;
     private final SyncStarter starter;

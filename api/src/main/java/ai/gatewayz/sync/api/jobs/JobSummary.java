@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job in a list. Counts are null while it runs, and of one that was terminated or ran out of time.
  *
+ * @param dryRun whether it changes nothing; such a job is not in the log
  * @param provider of a job for one provider; null for catalog syncs
  * @param source {@code run_log}, or {@code temporal} of a job that is not in the log
  */
@@ -18,6 +19,7 @@ record JobSummary(
         @Nullable String kind,
         String status,
         @Nullable String triggeredBy,
+        boolean dryRun,
         Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable Long durationMs,
@@ -42,6 +44,7 @@ record JobSummary(
                 row.kind().toLowerCase(Locale.ROOT),
                 row.status(),
                 row.triggeredBy(),
+                false,
                 row.startedAt(),
                 row.completedAt(),
                 row.durationMs(),

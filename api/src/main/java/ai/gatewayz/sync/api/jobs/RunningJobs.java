@@ -43,6 +43,7 @@ public final class RunningJobs {
             Instant startedAt,
             @Nullable String kind,
             @Nullable String triggeredBy,
+            boolean dryRun,
             @Nullable String parentJobId) {
         /** Whether it syncs prices only. */
         @JsonIgnore
@@ -115,9 +116,20 @@ public final class RunningJobs {
         }
     }
 
+    /** Whether a run changes nothing, as it says itself from its first step on; the ids of providers' dry runs say it too. */
+    static boolean isDryRun(WorkflowExecutionMetadata execution) {
+        Boolean told = execution.getTypedSearchAttributes().get(SyncAttributes.DRY_RUN);
+        return told == null ? WorkflowIds.isDryRun(execution.getExecution().getWorkflowId()) : told;
+    }
+
+    /** Who asked for a run; of one that was started with Temporal's own tools only what kind of trigger it was. */
+    static @Nullable String triggeredBy(WorkflowExecutionMetadata execution) {
+        Object name = execution.getMemo("triggeredBy", String.class);
+        return name == null ? execution.getTypedSearchAttributes().get(SyncAttributes.TRIGGER) : name.toString();
+    }
+
     static RunningJob job(WorkflowExecutionMetadata execution) {
         String kind = execution.getTypedSearchAttributes().get(SyncAttributes.KIND);
-        Object by = execution.getMemo("triggeredBy", String.class);
         WorkflowExecution parent = execution.getParentExecution();
         return new RunningJob(
                 execution.getExecution().getWorkflowId(),
@@ -125,7 +137,8 @@ public final class RunningJobs {
                 JobStatus.RUNNING.key(),
                 execution.getStartTime(),
                 kind == null ? null : kind.toLowerCase(Locale.ROOT),
-                by == null ? null : by.toString(),
+                triggeredBy(execution),
+                isDryRun(execution),
                 parent == null || parent.getWorkflowId().isEmpty() ? null : parent.getWorkflowId());
     }
 }

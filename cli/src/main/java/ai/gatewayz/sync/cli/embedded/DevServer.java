@@ -201,8 +201,7 @@ final class DevServer implements AutoCloseable {
         command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=NORMAL"));
         // The single history shard loads new tasks 20 times a second by default: 50 ms for every step.
         command.addAll(List.of("--dynamic-config-value", "history.transferProcessorMaxPollRPS=500"));
-        SyncAttributes.KEYWORDS.forEach(name -> command.addAll(List.of("--search-attribute", name + "=Keyword")));
-        SyncAttributes.INTEGERS.forEach(name -> command.addAll(List.of("--search-attribute", name + "=Int")));
+        SyncAttributes.declarations().forEach(line -> command.addAll(List.of("--search-attribute", line)));
         return command;
     }
 }

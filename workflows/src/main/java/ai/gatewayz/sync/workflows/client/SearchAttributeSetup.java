@@ -3,8 +3,8 @@ package ai.gatewayz.sync.workflows.client;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
+import io.temporal.common.SearchAttributeKey;
 
 /** Makes sure that the namespace knows our search attributes; without them a workflow cannot start. */
 public final class SearchAttributeSetup {
@@ -12,18 +12,17 @@ public final class SearchAttributeSetup {
 
     /** Adds what is missing; safe to call at every start. */
     public static void register(TemporalConnection connection) {
-        SyncAttributes.KEYWORDS.forEach(name -> add(connection, name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
-        SyncAttributes.INTEGERS.forEach(name -> add(connection, name, IndexedValueType.INDEXED_VALUE_TYPE_INT));
+        SyncAttributes.ALL.forEach(key -> add(connection, key));
     }
 
-    private static void add(TemporalConnection connection, String name, IndexedValueType type) {
+    private static void add(TemporalConnection connection, SearchAttributeKey<?> key) {
         try {
             connection
                     .operator()
                     .blockingStub()
                     .addSearchAttributes(AddSearchAttributesRequest.newBuilder()
                             .setNamespace(connection.namespace())
-                            .putSearchAttributes(name, type)
+                            .putSearchAttributes(key.getName(), key.getValueType())
                             .build());
         } catch (StatusRuntimeException e) {
             // A real server takes a repeated call silently; the in-JVM server may complain.

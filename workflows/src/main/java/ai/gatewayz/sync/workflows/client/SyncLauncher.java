@@ -49,7 +49,7 @@ public final class SyncLauncher {
         return start(
                 ProviderSyncWorkflow.TYPE,
                 options(id, request.triggeredBy(), PROVIDER_TIMEOUT)
-                        .setTypedSearchAttributes(SyncAttributes.of(request.provider(), request.kind()))
+                        .setTypedSearchAttributes(SyncAttributes.of(request))
                         .setStaticSummary(request.provider() + " · " + request.kind()
                                 + (request.dryRun() ? " · dry run" : "") + " · " + request.triggeredBy()),
                 request);
@@ -60,7 +60,7 @@ public final class SyncLauncher {
         return start(
                 CatalogSyncWorkflow.TYPE,
                 options(WorkflowIds.manualCatalogSync(request.kind(), suffix), request.triggeredBy(), CATALOG_TIMEOUT)
-                        .setTypedSearchAttributes(SyncAttributes.of("all", request.kind()))
+                        .setTypedSearchAttributes(SyncAttributes.of(request))
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                         .setStaticSummary(request.scope() + " · " + request.kind()
                                 + (request.dryRun() ? " · dry run" : "") + " · " + request.triggeredBy()),

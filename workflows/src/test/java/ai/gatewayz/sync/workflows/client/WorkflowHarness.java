@@ -10,7 +10,6 @@ import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import ai.gatewayz.sync.workflows.model.SyncReport;
-import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
@@ -42,10 +41,7 @@ public final class WorkflowHarness implements AutoCloseable {
                         .setDataConverter(GuardedJsonConverter.dataConverter())
                         .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
                         .build());
-        SyncAttributes.KEYWORDS.forEach(
-                name -> options.registerSearchAttribute(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
-        SyncAttributes.INTEGERS.forEach(
-                name -> options.registerSearchAttribute(name, IndexedValueType.INDEXED_VALUE_TYPE_INT));
+        SyncAttributes.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
         env = TestWorkflowEnvironment.newInstance(options.build());
         // Heartbeats reach the server at once, so that a cancelled step learns of it without a wait.
         WorkerOptions worker = WorkerOptions.newBuilder()

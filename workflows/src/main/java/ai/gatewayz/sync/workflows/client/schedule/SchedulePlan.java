@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.workflows.client.schedule;
 
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflow;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import ai.gatewayz.sync.workflows.TaskQueues;
@@ -59,7 +60,7 @@ record SchedulePlan(String id, ScheduleSpec spec, Duration gap, CatalogSyncReque
                         definition.kind(),
                         definition.providers(),
                         false,
-                        CatalogSyncRequest.SCHEDULE,
+                        SyncTrigger.SCHEDULE.key(),
                         CatalogSyncRequest.DEFAULT_PARALLELISM,
                         true),
                 memo);
@@ -117,11 +118,11 @@ record SchedulePlan(String id, ScheduleSpec spec, Duration gap, CatalogSyncReque
 
     WorkflowOptions.Builder options(String workflowId) {
         Map<String, Object> all = new TreeMap<>(memo);
-        all.put(MEMO_TRIGGER, CatalogSyncRequest.SCHEDULE);
+        all.put(MEMO_TRIGGER, SyncTrigger.SCHEDULE.key());
         return WorkflowOptions.newBuilder()
                 .setWorkflowId(workflowId)
                 .setTaskQueue(TaskQueues.CATALOG_SYNC)
-                .setTypedSearchAttributes(SyncAttributes.of("all", request.kind()))
+                .setTypedSearchAttributes(SyncAttributes.of(request))
                 // One without the other makes the SDK unable to read the schedule again.
                 .setStaticSummary(request.scope() + " · " + request.kind() + " · schedule")
                 .setStaticDetails("started by the schedule `" + id + "`")
