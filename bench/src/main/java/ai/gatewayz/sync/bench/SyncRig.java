@@ -94,8 +94,7 @@ final class SyncRig implements AutoCloseable {
         SyncReport report = sync();
         long millis = (System.nanoTime() - start) / 1_000_000;
         long walBytes = wal() - wal;
-        long models =
-                report.results().stream().mapToLong(r -> r.counts().synced()).sum();
+        long models = report.totals().counts().synced();
         return new Measurement(millis, models, walBytes, deadTuples(), rss());
     }
 

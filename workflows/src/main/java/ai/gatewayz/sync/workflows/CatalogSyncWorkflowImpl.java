@@ -2,15 +2,14 @@ package ai.gatewayz.sync.workflows;
 
 import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.catalog.run.RunOutcome;
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.activity.CacheActivities;
 import ai.gatewayz.sync.workflows.activity.CatalogActivities;
 import ai.gatewayz.sync.workflows.activity.ReferenceActivities;
 import ai.gatewayz.sync.workflows.activity.SyncLogActivities;
-import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.InvalidateRequest;
 import ai.gatewayz.sync.workflows.model.ListProvidersRequest;
-import ai.gatewayz.sync.workflows.model.PlannedChange;
 import ai.gatewayz.sync.workflows.model.ProviderList;
 import ai.gatewayz.sync.workflows.model.ProviderProgress;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
@@ -35,8 +34,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** The fan-out over providers. Its report holds counts and one short row per provider. */
+/** The fan-out over providers. Its report holds sums, and one short row per provider as long as they fit. */
 public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
+    /** Steps of a provider in this run's progress, until it is done. */
+    private static final String QUEUED = "queued";
+
+    private static final String RUNNING = "running";
+
     private static final Logger LOG = Workflow.getLogger(CatalogSyncWorkflowImpl.class);
 
     private final Map<String, ProviderProgress> progress = new LinkedHashMap<>();
@@ -46,13 +50,24 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
 
     @Override
     public SyncProgress getProgress() {
-        return new SyncProgress(done, progress.size(), List.copyOf(progress.values()));
+        List<ProviderProgress> rows = PayloadRoom.fit(
+                List.copyOf(progress.values()), PayloadRoom.ROWS, PayloadRoom::bytes, CatalogSyncWorkflowImpl::rank);
+        return new SyncProgress(done, progress.size(), rows);
+    }
+
+    /** What runs and what failed is looked at; what waits says nothing. */
+    private static int rank(ProviderProgress row) {
+        RunOutcome status = row.status();
+        if (status == null) {
+            return row.step().equals(RUNNING) ? 0 : 3;
+        }
+        return status.isGood() ? 2 : 1;
     }
 
     @Override
     public SyncReport syncCatalog(CatalogSyncRequest request) {
         startedAt = Workflow.currentTimeMillis();
-        SyncAttributes.complete("all", request.kind());
+        SyncAttributes.complete(SyncAttributes.of(request));
         List<ProviderSyncResult> results = new ArrayList<>();
         try {
             ProviderList providers = Workflow.newActivityStub(CatalogActivities.class, ActivityPolicies.listProviders())
@@ -62,11 +77,12 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
             refreshReferences(request);
             runAll(request, providers, results);
         } catch (CanceledFailure | ActivityFailure e) {
-            recordBrokenRun(request, report(request, results), e);
+            recordBrokenRun(request, RunEnd.of(results), e);
             throw e;
         }
-        SyncReport report = report(request, results);
-        finish(request, report);
+        RunEnd end = RunEnd.of(results);
+        SyncReport report = report(request, end);
+        finish(request, end, report);
         if (report.status() == JobStatus.FAILED) {
             throw ApplicationFailure.newNonRetryableFailure(
                     "every provider failed", FailureTypes.ALL_PROVIDERS_FAILED, report);
@@ -76,9 +92,7 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
 
     /** Whoever asks for a sync gets it; only what runs by itself may leave out what is not due. */
     private static boolean isByItself(CatalogSyncRequest request) {
-        return request.kind() == SyncKind.FULL
-                && !request.dryRun()
-                && request.triggeredBy().equals(CatalogSyncRequest.SCHEDULE);
+        return request.kind() == SyncKind.FULL && !request.dryRun() && request.trigger() == SyncTrigger.SCHEDULE;
     }
 
     /** Before the providers, some of which have no other prices. A failure leaves the prices known last. */
@@ -98,19 +112,24 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
         }
     }
 
+    private SyncReport report(CatalogSyncRequest request, RunEnd end) {
+        return end.report(request.dryRun(), Workflow.currentTimeMillis() - startedAt, notDue);
+    }
+
     /** A run that never came to its end is in the log too; otherwise nobody would see that it was due. */
-    private void recordBrokenRun(CatalogSyncRequest request, SyncReport report, TemporalFailure failure) {
+    private void recordBrokenRun(CatalogSyncRequest request, RunEnd end, TemporalFailure failure) {
         if (CancellationScope.current().isCancelRequested()) {
-            Workflow.newDetachedCancellationScope(() -> record(request, report, "cancelled", null))
+            Workflow.newDetachedCancellationScope(
+                            () -> record(request, end, report(request, end), JobStatus.CANCELLED, null))
                     .run();
         } else if (Workflow.getVersion("record-failed-listing", Workflow.DEFAULT_VERSION, 1) > 0) {
-            Workflow.upsertTypedSearchAttributes(SyncAttributes.OUTCOME.valueSet("failed"));
-            record(request, report, "failed", SyncFailures.describe(failure));
+            Workflow.upsertTypedSearchAttributes(SyncAttributes.OUTCOME.valueSet(JobStatus.FAILED.key()));
+            record(request, end, report(request, end), JobStatus.FAILED, SyncFailures.describe(failure));
         }
     }
 
     private void runAll(CatalogSyncRequest request, ProviderList providers, List<ProviderSyncResult> results) {
-        providers.slugs().forEach(slug -> show(slug, "queued"));
+        providers.slugs().forEach(slug -> show(slug, QUEUED));
         WorkflowSemaphore slots = Workflow.newWorkflowSemaphore(request.parallelism());
         ProviderChildren children = new ProviderChildren(request, providers.named() && !request.asGroup());
         List<Promise<ProviderSyncResult>> running = new ArrayList<>();
@@ -118,7 +137,7 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
             if (!isFree(slots)) {
                 break;
             }
-            show(slug, "running");
+            show(slug, RUNNING);
             running.add(children.start(slug).thenApply(result -> {
                 slots.release();
                 done(result);
@@ -153,51 +172,8 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
                 + result.provider() + " " + result.status().key());
     }
 
-    private SyncReport report(CatalogSyncRequest request, List<ProviderSyncResult> results) {
-        long failed =
-                results.stream().filter(r -> r.status() == RunOutcome.FAILED).count();
-        long ended =
-                results.stream().filter(r -> r.status() != RunOutcome.SKIPPED).count();
-        JobStatus status = failed == 0 ? JobStatus.COMPLETED : failed == ended ? JobStatus.FAILED : JobStatus.PARTIAL;
-        long generation =
-                results.stream().mapToLong(ProviderSyncResult::generation).max().orElse(0);
-        return new SyncReport(
-                status,
-                request.dryRun(),
-                bounded(results),
-                generation,
-                Workflow.currentTimeMillis() - startedAt,
-                notDue);
-    }
-
-    /** Keeps the report small: planned changes are listed for the first hundred of the whole run. */
-    private static List<ProviderSyncResult> bounded(List<ProviderSyncResult> results) {
-        List<ProviderSyncResult> bounded = new ArrayList<>();
-        int room = ApplyReport.MAX_CHANGES;
-        for (ProviderSyncResult r : results) {
-            List<PlannedChange> kept =
-                    r.changes().subList(0, Math.min(room, r.changes().size()));
-            room -= kept.size();
-            bounded.add(new ProviderSyncResult(
-                    r.provider(),
-                    r.status(),
-                    r.dryRun(),
-                    r.counts(),
-                    r.skipReasons(),
-                    r.error(),
-                    r.steps(),
-                    r.generation(),
-                    r.durationMillis(),
-                    List.copyOf(kept)));
-        }
-        return bounded;
-    }
-
-    private void finish(CatalogSyncRequest request, SyncReport report) {
-        long changed = report.results().stream()
-                .map(ProviderSyncResult::counts)
-                .mapToLong(c -> c.added() + c.updated() + c.delisted())
-                .sum();
+    private void finish(CatalogSyncRequest request, RunEnd end, SyncReport report) {
+        long changed = end.totals().counts().modelsChanged();
         Workflow.upsertTypedSearchAttributes(
                 SyncAttributes.OUTCOME.valueSet(report.status().key()),
                 SyncAttributes.MODELS_CHANGED.valueSet(changed));
@@ -209,13 +185,15 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
                 LOG.warn("catalog-wide cache invalidation failed; caches lag until the next commit", e);
             }
         }
-        record(request, report, report.status().key(), null);
+        record(request, end, report, report.status(), null);
     }
 
-    private void record(CatalogSyncRequest request, SyncReport report, String status, @Nullable SyncError error) {
+    private void record(
+            CatalogSyncRequest request, RunEnd end, SyncReport report, JobStatus status, @Nullable SyncError error) {
         if (!request.dryRun()) {
+            SyncReport totals = report.withResults(List.of());
             Workflow.newActivityStub(SyncLogActivities.class, ActivityPolicies.record("catalog"))
-                    .recordRun(new RunRecord(request, report, status, startedAt, error));
+                    .recordRun(new RunRecord(request, totals, status.key(), startedAt, error, end.errors()));
         }
     }
 }

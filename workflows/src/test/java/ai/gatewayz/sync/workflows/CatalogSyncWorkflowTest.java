@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.catalog.run.RunOutcome;
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.WorkflowHarness;
@@ -14,6 +15,7 @@ import ai.gatewayz.sync.workflows.model.PlannedChange;
 import ai.gatewayz.sync.workflows.model.ProviderList;
 import ai.gatewayz.sync.workflows.model.ProviderProgress;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
+import ai.gatewayz.sync.workflows.model.RunTotals;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncKind;
@@ -79,7 +81,10 @@ final class CatalogSyncWorkflowTest {
                         new InvalidateRequest(null, 5, false));
         assertThat(activities.runs).hasSize(1);
         assertThat(activities.runs.get(0).status()).isEqualTo("completed");
-        assertThat(ends(activities.runs.get(0).report())).containsExactly("groq synced", "xai synced");
+        SyncReport recorded = activities.runs.get(0).report();
+        assertThat(recorded.results()).isEmpty();
+        assertThat(recorded.totals())
+                .isEqualTo(new RunTotals(2, 2, 0, 0, FakeActivities.COUNTS.plus(FakeActivities.COUNTS)));
     }
 
     @Test
@@ -90,10 +95,9 @@ final class CatalogSyncWorkflowTest {
             return new ProviderList(List.of("groq"), false, request.onlyDue() ? 7 : 0);
         };
         JobOutcome<SyncReport> scheduled = harness.syncAll(
-                new CatalogSyncRequest(SyncKind.FULL, List.of(), false, CatalogSyncRequest.SCHEDULE, 8, true));
+                new CatalogSyncRequest(SyncKind.FULL, List.of(), false, SyncTrigger.SCHEDULE.key(), 8, true));
         JobOutcome<SyncReport> manual = harness.syncAll(WorkflowHarness.catalog(false));
-        harness.syncAll(
-                new CatalogSyncRequest(SyncKind.PRICES, List.of(), false, CatalogSyncRequest.SCHEDULE, 8, true));
+        harness.syncAll(new CatalogSyncRequest(SyncKind.PRICES, List.of(), false, SyncTrigger.SCHEDULE.key(), 8, true));
 
         assertThat(asked).containsExactly(true, false, false);
         assertThat(report(scheduled).notDue()).isEqualTo(7);
@@ -243,7 +247,11 @@ final class CatalogSyncWorkflowTest {
         assertThat(activities.calls).doesNotContain("fetch d");
         assertThat(activities.runs).hasSize(1);
         assertThat(activities.runs.get(0).status()).isEqualTo("cancelled");
-        assertThat(ends(activities.runs.get(0).report())).containsExactly("done not_modified", "b failed", "c failed");
+        assertThat(activities.runs.get(0).report().totals())
+                .isEqualTo(new RunTotals(3, 1, 2, 0, FakeActivities.COUNTS));
+        assertThat(activities.runs.get(0).errors())
+                .extracting(error -> error.provider() + " " + error.error().code())
+                .containsExactly("b cancelled", "c cancelled");
     }
 
     @Test

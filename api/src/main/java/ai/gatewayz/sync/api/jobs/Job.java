@@ -1,11 +1,14 @@
 package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.jobs.RunQueries.ProviderRunRow;
+import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.model.ProviderProgress;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code full} or {@code prices}; null when not known yet
  * @param dryRun whether it changes nothing
+ * @param providersLeftOut how many more there are, of a job of so many that not all fit
  * @param source {@code temporal}, or {@code run_log} after Temporal forgot it
  */
 public record Job(
@@ -28,13 +32,14 @@ public record Job(
         @Nullable Instant completedAt,
         @Nullable Long durationMs,
         List<ProviderPart> providers,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int providersLeftOut,
         int progressPercent,
         @Nullable SyncError error,
         String source) {
     /** Whether nothing more will happen; not every server tells when it ended. */
     @JsonIgnore
     public boolean isEnded() {
-        return !status.equals("queued") && !status.equals("running");
+        return JobStatus.of(status).isEnd();
     }
 
     /** One provider's part; attempt counts tries of the current step and is null when nothing is being tried. */
@@ -77,7 +82,7 @@ public record Job(
         /** Of a part that may still run. */
         public static ProviderPart of(ProviderProgress progress) {
             String status = progress.status() == null
-                    ? (progress.step().equals("queued") ? "queued" : "running")
+                    ? (progress.step().equals(JobStatus.QUEUED.key()) ? JobStatus.QUEUED : JobStatus.RUNNING).key()
                     : progress.status().key();
             return of(progress.provider(), progress.step(), status, progress.counts(), progress.error());
         }
@@ -89,21 +94,7 @@ public record Job(
 
         /** Of a part that the run log remembers. */
         public static ProviderPart of(ProviderRunRow row) {
-            SyncCounts counts = new SyncCounts(
-                    row.modelsFetched(),
-                    row.modelsTransformed(),
-                    row.modelsSkipped(),
-                    row.modelsSynced(),
-                    row.modelsNew(),
-                    row.modelsUpdated(),
-                    row.modelsUnchanged(),
-                    row.modelsDelisted(),
-                    row.priceChanges(),
-                    row.heldChanges());
-            SyncError error = row.errorCode() == null
-                    ? null
-                    : new SyncError(row.errorCode(), row.errorMessage() == null ? "" : row.errorMessage());
-            return of(row.providerSlug(), "done", row.outcome(), counts, error);
+            return of(row.providerSlug(), "done", row.outcome(), row.counts(), row.error());
         }
 
         /** The same with the number of the current try. */
@@ -129,13 +120,13 @@ public record Job(
         /** Whether it ended with a failure. */
         @JsonIgnore
         public boolean isFailed() {
-            return status.equals("failed") || status.equals("cancelled");
+            return RunOutcome.find(status).filter(RunOutcome::isBad).isPresent();
         }
 
         /** Whether the provider is up to date now. */
         @JsonIgnore
         public boolean isGood() {
-            return status.equals("synced") || status.equals("not_modified");
+            return RunOutcome.find(status).filter(RunOutcome::isGood).isPresent();
         }
 
         /** How far it is, 0 to 100. */

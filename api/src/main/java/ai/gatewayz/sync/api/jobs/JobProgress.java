@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.jobs.Job.ProviderPart;
 import ai.gatewayz.sync.api.temporal.TemporalCalls;
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.model.ProviderProgress;
 import ai.gatewayz.sync.workflows.model.SyncProgress;
@@ -29,6 +30,17 @@ final class JobProgress {
         this.temporal = temporal;
     }
 
+    /** What is known of a job; of very many parts only some are told. */
+    record KnownParts(List<ProviderPart> parts, int leftOut, int percent) {
+        static KnownParts of(List<ProviderPart> parts) {
+            return new KnownParts(parts, 0, Job.percent(parts, false));
+        }
+
+        static KnownParts ended(List<ProviderPart> parts, int leftOut) {
+            return new KnownParts(parts, leftOut, 100);
+        }
+    }
+
     /** The one part of a provider's sync. */
     List<ProviderPart> ofProvider(WorkflowStub stub, WorkflowExecutionDescription description) {
         return ask(() -> stub.query(QUERY, ProviderProgress.class))
@@ -38,14 +50,20 @@ final class JobProgress {
                 .orElse(List.of());
     }
 
-    /** The parts of a catalog sync; those that run are asked themselves. */
-    List<ProviderPart> ofCatalog(WorkflowStub stub, boolean dryRun) {
+    /** The parts of a catalog sync that are known; those that run are asked themselves. */
+    KnownParts ofCatalog(WorkflowStub stub, boolean dryRun) {
         Optional<SyncProgress> progress = ask(() -> stub.query(QUERY, SyncProgress.class));
         List<ProviderPart> parts = new ArrayList<>();
         progress.ifPresent(found -> found.providers()
                 .forEach(provider -> parts.add(
-                        provider.step().equals("running") ? ofChild(provider, dryRun) : ProviderPart.of(provider))));
-        return parts;
+                        provider.step().equals(JobStatus.RUNNING.key())
+                                ? ofChild(provider, dryRun)
+                                : ProviderPart.of(provider))));
+        int leftOut = progress.map(found -> found.total() - parts.size()).orElse(0);
+        int percent = progress.filter(found -> leftOut > 0)
+                .map(found -> Math.min(99, 100 * found.done() / found.total()))
+                .orElseGet(() -> Job.percent(parts, false));
+        return new KnownParts(parts, leftOut, percent);
     }
 
     private ProviderPart ofChild(ProviderProgress known, boolean dryRun) {

@@ -2,10 +2,12 @@ package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.jobs.Job.ProviderPart;
+import ai.gatewayz.sync.api.jobs.JobProgress.KnownParts;
 import ai.gatewayz.sync.api.jobs.RunQueries.CatalogRunRow;
 import ai.gatewayz.sync.api.jobs.RunQueries.ProviderRunRow;
 import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
@@ -23,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,14 @@ public final class JobReader {
     private final SyncLauncher launcher;
     private final TemporalCalls temporal;
     private final Jdbi jdbi;
+    private final LoggedResults log;
 
     /** Over Temporal and the run log. */
     JobReader(TemporalCalls temporal, Jdbi jdbi) {
         this.launcher = new SyncLauncher(temporal.client());
         this.temporal = temporal;
         this.jdbi = jdbi;
+        this.log = new LoggedResults(jdbi);
     }
 
     /** A job, or 404. */
@@ -99,35 +102,40 @@ public final class JobReader {
     private Job live(WorkflowStub stub, WorkflowExecutionDescription description) {
         String jobId = description.getExecution().getWorkflowId();
         JobStatus status = JobOutcome.statusOf(description.getStatus());
-        List<ProviderPart> parts;
-        SyncError error = null;
         if (!status.isEnd()) {
             JobProgress progress = new JobProgress(temporal);
-            parts = WorkflowIds.isProvider(jobId)
-                    ? progress.ofProvider(stub, description)
-                    : progress.ofCatalog(stub, isDryRun(description));
-        } else if (WorkflowIds.isProvider(jobId)) {
-            Optional<JobOutcome<ProviderSyncResult>> outcome = launcher.awaitProvider(job(description), RESULT_LIMIT);
-            error = outcome.map(JobOutcome::error).orElse(null);
-            parts = outcome.map(JobOutcome::result).stream()
-                    .map(ProviderPart::of)
-                    .toList();
-        } else {
-            Optional<JobOutcome<SyncReport>> outcome = launcher.awaitCatalog(job(description), RESULT_LIMIT);
-            status = outcome.map(JobOutcome::status).orElse(status);
-            error = outcome.map(JobOutcome::error).orElse(null);
-            parts = outcome.map(JobOutcome::result).stream()
-                    .flatMap(report -> report.results().stream())
-                    .map(ProviderPart::of)
-                    .toList();
+            KnownParts known = WorkflowIds.isProvider(jobId)
+                    ? KnownParts.of(progress.ofProvider(stub, description))
+                    : progress.ofCatalog(stub, RunningJobs.isDryRun(description));
+            return job(description, status, known, null);
         }
-        return job(description, status, parts, error);
+        return WorkflowIds.isProvider(jobId) ? endedProvider(description, status) : endedCatalog(description, status);
     }
 
-    private static boolean isDryRun(WorkflowExecutionDescription description) {
-        String summary = description.getStaticSummary();
-        return summary != null && summary.contains("dry run")
-                || WorkflowIds.isDryRun(description.getExecution().getWorkflowId());
+    private Job endedProvider(WorkflowExecutionDescription description, JobStatus status) {
+        Optional<JobOutcome<ProviderSyncResult>> outcome = launcher.awaitProvider(job(description), RESULT_LIMIT);
+        List<ProviderPart> parts =
+                outcome.map(JobOutcome::result).stream().map(ProviderPart::of).toList();
+        return job(description, status, KnownParts.ended(parts, 0), error(outcome));
+    }
+
+    private Job endedCatalog(WorkflowExecutionDescription description, JobStatus status) {
+        Optional<JobOutcome<SyncReport>> outcome = launcher.awaitCatalog(job(description), RESULT_LIMIT)
+                .map(end -> end.map(report -> log.complete(job(description), report)));
+        Optional<SyncReport> report = outcome.map(JobOutcome::result);
+        List<ProviderPart> parts = report.stream()
+                .flatMap(found -> found.results().stream())
+                .map(ProviderPart::of)
+                .toList();
+        return job(
+                description,
+                outcome.map(JobOutcome::status).orElse(status),
+                KnownParts.ended(parts, report.map(SyncReport::leftOut).orElse(0)),
+                error(outcome));
+    }
+
+    private static @Nullable SyncError error(Optional<? extends JobOutcome<?>> outcome) {
+        return outcome.map(JobOutcome::error).orElse(null);
     }
 
     private static StartedJob job(WorkflowExecutionDescription description) {
@@ -138,27 +146,24 @@ public final class JobReader {
     }
 
     private static Job job(
-            WorkflowExecutionDescription description,
-            JobStatus status,
-            List<ProviderPart> parts,
-            @Nullable SyncError error) {
+            WorkflowExecutionDescription description, JobStatus status, KnownParts known, @Nullable SyncError error) {
         Instant ended = status.isEnd() ? description.getCloseTime() : null;
         String kind = description.getTypedSearchAttributes().get(SyncAttributes.KIND);
-        Object by = description.getMemo("triggeredBy", String.class);
         return new Job(
                 description.getExecution().getWorkflowId(),
                 description.getExecution().getRunId(),
                 kind == null ? null : kind.toLowerCase(Locale.ROOT),
-                isDryRun(description),
+                RunningJobs.isDryRun(description),
                 status.key(),
-                by == null ? null : by.toString(),
+                RunningJobs.triggeredBy(description),
                 description.getStartTime(),
                 ended,
                 ended == null
                         ? null
                         : Duration.between(description.getStartTime(), ended).toMillis(),
-                parts,
-                Job.percent(parts, status.isEnd()),
+                known.parts(),
+                known.leftOut(),
+                known.percent(),
                 error,
                 "temporal");
     }
@@ -187,6 +192,7 @@ public final class JobReader {
                 run.completedAt(),
                 run.durationMs(),
                 parts,
+                run.providers() - parts.size(),
                 100,
                 null,
                 "run_log");
@@ -194,18 +200,19 @@ public final class JobReader {
 
     private static Job ofLog(ProviderRunRow row) {
         ProviderPart part = ProviderPart.of(row);
-        String status = Stream.of("failed", "cancelled").anyMatch(row.outcome()::equals) ? row.outcome() : "completed";
+        JobStatus status = RunOutcome.of(row.outcome()).asJob();
         return new Job(
                 row.workflowId(),
                 row.runId(),
                 row.kind().toLowerCase(Locale.ROOT),
                 false,
-                status,
+                status.key(),
                 row.triggeredBy(),
                 row.syncStartedAt(),
                 row.syncCompletedAt(),
                 row.durationMs(),
                 List.of(part),
+                0,
                 100,
                 part.error(),
                 "run_log");

@@ -9,7 +9,11 @@ public record Jobs(SyncStarter starter, JobReader reader, RunningJobs running) {
     /** Over Temporal, the run log, and a database that may be written. */
     public static Jobs of(TemporalCalls temporal, Jdbi jdbi, Jdbi records) {
         return new Jobs(
-                new SyncStarter(new SyncLauncher(temporal.client()), temporal, new IdempotencyStore(records)),
+                new SyncStarter(
+                        new SyncLauncher(temporal.client()),
+                        temporal,
+                        new IdempotencyStore(records),
+                        new LoggedResults(jdbi)),
                 new JobReader(temporal, jdbi),
                 new RunningJobs(temporal));
     }

@@ -1,5 +1,7 @@
 package ai.gatewayz.sync.api.jobs;
 
+import ai.gatewayz.sync.workflows.model.SyncCounts;
+import ai.gatewayz.sync.workflows.model.SyncError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,8 @@ interface RunQueries {
     String LOG_COLUMNS = "provider_slug, provider_id, kind, job_id, workflow_id, run_id, sync_started_at,"
             + " sync_completed_at, duration_ms, outcome, triggered_by, models_fetched, models_transformed, models_skipped,"
             + " models_synced, models_new, models_updated, models_unchanged, models_delisted, price_changes, held_changes,"
-            + " error_code, error_message, fetch_ms, transform_ms, upsert_ms";
+            + " error_code, error_message, fetch_ms, transform_ms, upsert_ms,"
+            + " skip_reasons::text AS skip_reasons";
 
     /** A catalog sync that ended; errors is a JSON array. */
     record CatalogRunRow(
@@ -63,7 +66,7 @@ interface RunQueries {
             long modelsDelisted,
             String errors) {}
 
-    /** A provider's run that ended. */
+    /** A provider's run that ended; the reasons are a JSON object of numbers. */
     record ProviderRunRow(
             String providerSlug,
             @Nullable Long providerId,
@@ -90,5 +93,19 @@ interface RunQueries {
             @Nullable String errorMessage,
             long fetchMs,
             long transformMs,
-            long upsertMs) {}
+            long upsertMs,
+            String skipReasons) {
+        SyncCounts counts() {
+            return SyncCounts.read(modelsFetched, modelsTransformed, modelsSkipped)
+                    .withSynced(modelsSynced)
+                    .withModels(modelsNew, modelsUpdated, modelsUnchanged)
+                    .withDelisted(modelsDelisted)
+                    .withPrices(priceChanges, heldChanges);
+        }
+
+        @Nullable
+        SyncError error() {
+            return errorCode == null ? null : new SyncError(errorCode, errorMessage == null ? "" : errorMessage);
+        }
+    }
 }

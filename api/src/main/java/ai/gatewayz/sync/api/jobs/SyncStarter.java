@@ -34,14 +34,16 @@ public final class SyncStarter {
     private final TemporalCalls temporal;
     private final Semaphore seats = new Semaphore(MOST_WAITING);
     private final IdempotencyStore keys;
+    private final LoggedResults log;
     private final Cache<IdempotencyKey, Object> latches =
             Caffeine.newBuilder().weakValues().build();
 
     /** Jobs through a launcher. */
-    public SyncStarter(SyncLauncher launcher, TemporalCalls temporal, IdempotencyStore keys) {
+    SyncStarter(SyncLauncher launcher, TemporalCalls temporal, IdempotencyStore keys, LoggedResults log) {
         this.launcher = launcher;
         this.temporal = temporal;
         this.keys = keys;
+        this.log = log;
     }
 
     /** Starts or joins one provider's sync. */
@@ -75,7 +77,8 @@ public final class SyncStarter {
 
     /** Waits for a catalog sync; empty while it still runs. */
     public Optional<JobOutcome<SyncReport>> awaitCatalog(StartedJob job, int seconds) {
-        return await(seconds, () -> launcher.awaitCatalog(job, Duration.ofSeconds(seconds)));
+        return await(seconds, () -> launcher.awaitCatalog(job, Duration.ofSeconds(seconds)))
+                .map(outcome -> outcome.map(report -> log.complete(job, report)));
     }
 
     private <R> Optional<JobOutcome<R>> await(int seconds, Supplier<Optional<JobOutcome<R>>> wait) {

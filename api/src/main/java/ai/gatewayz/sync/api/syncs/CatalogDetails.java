@@ -1,19 +1,21 @@
 package ai.gatewayz.sync.api.syncs;
 
-import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
-import ai.gatewayz.sync.workflows.model.SyncCounts;
+import ai.gatewayz.sync.workflows.model.RunTotals;
 import ai.gatewayz.sync.workflows.model.SyncReport;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A catalog sync in numbers. */
+/**
+ * A catalog sync in numbers.
+ *
+ * @param resultsLeftOut how many providers have no row, of a sync of so many that not all fit
+ */
 record CatalogDetails(
-        int providersProcessed,
+        long providersProcessed,
         long successfulSyncs,
         long failedSyncs,
         long skippedSyncs,
@@ -25,6 +27,7 @@ record CatalogDetails(
         long totalModelsDelisted,
         List<ProviderError> errors,
         List<ProviderDetails> results,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int resultsLeftOut,
         boolean dryRun,
         Instant syncedAt,
         long totalDurationMs,
@@ -35,17 +38,18 @@ record CatalogDetails(
     /** Of a report. */
     public static CatalogDetails of(SyncReport report, Map<String, Long> providerIds, Instant now) {
         List<ProviderSyncResult> results = report.results();
+        RunTotals totals = report.totals();
         return new CatalogDetails(
-                results.size(),
-                results.stream().filter(ProviderDetails::isSuccess).count(),
-                count(results, RunOutcome.FAILED),
-                count(results, RunOutcome.SKIPPED),
+                totals.providers(),
+                totals.succeeded(),
+                totals.failed(),
+                totals.skipped(),
                 report.notDue(),
-                sum(results, SyncCounts::fetched),
-                sum(results, SyncCounts::transformed),
-                sum(results, SyncCounts::skipped),
-                sum(results, SyncCounts::synced),
-                sum(results, SyncCounts::delisted),
+                totals.counts().fetched(),
+                totals.counts().transformed(),
+                totals.counts().skipped(),
+                totals.counts().synced(),
+                totals.counts().delisted(),
                 results.stream()
                         .filter(result -> !ProviderDetails.isSuccess(result))
                         .map(CatalogDetails::error)
@@ -53,6 +57,7 @@ record CatalogDetails(
                 results.stream()
                         .map(result -> ProviderDetails.of(result, providerIds.get(result.provider())))
                         .toList(),
+                report.leftOut(),
                 report.dryRun(),
                 now,
                 report.durationMillis(),
@@ -61,17 +66,6 @@ record CatalogDetails(
                                 .flatMap(result -> ProviderDetails.changes(result).stream())
                                 .toList()
                         : null);
-    }
-
-    private static long count(List<ProviderSyncResult> results, RunOutcome status) {
-        return results.stream().filter(result -> result.status() == status).count();
-    }
-
-    private static long sum(List<ProviderSyncResult> results, ToLongFunction<SyncCounts> figure) {
-        return results.stream()
-                .map(ProviderSyncResult::counts)
-                .mapToLong(figure)
-                .sum();
     }
 
     private static ProviderError error(ProviderSyncResult result) {

@@ -9,6 +9,7 @@ import ai.gatewayz.sync.api.http.WaitParameter;
 import ai.gatewayz.sync.api.jobs.SyncStarter;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.api.providers.ProviderName;
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
@@ -37,7 +38,7 @@ import java.util.Optional;
 public final class ModelSyncResource {
     private static final int MOST_PROVIDERS = 64;
 
-    private static final String TRIGGER = "api";
+    private static final String TRIGGER = SyncTrigger.API.key();
 
     private final SyncStarter starter;
     private final FullSyncStarter full;

@@ -1,6 +1,5 @@
 package ai.gatewayz.sync.api.syncs;
 
-import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.model.PlannedChange;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.StepTimes;
@@ -74,7 +73,7 @@ public record ProviderDetails(
 
     /** Whether a provider is up to date after a sync. */
     public static boolean isSuccess(ProviderSyncResult result) {
-        return result.status() == RunOutcome.SYNCED || result.status() == RunOutcome.NOT_MODIFIED;
+        return result.status().isGood();
     }
 
     static List<FoundChange> changes(ProviderSyncResult result) {

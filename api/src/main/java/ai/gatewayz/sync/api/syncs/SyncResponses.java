@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.syncs;
 
 import ai.gatewayz.sync.catalog.run.JobStatus;
+import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
@@ -38,7 +39,9 @@ final class SyncResponses {
                     + details.modelsSkipped();
         }
         String reason = details.error() == null ? "" : ": " + details.error().message();
-        return (details.status().equals("skipped") ? "Skipped " : "Failed to sync ") + details.provider() + reason;
+        return (details.status().equals(RunOutcome.SKIPPED.key()) ? "Skipped " : "Failed to sync ")
+                + details.provider()
+                + reason;
     }
 
     /** Of a catalog sync. */
@@ -54,7 +57,8 @@ final class SyncResponses {
                 outcome.status().key(),
                 prefix(report.dryRun()) + "Processed " + details.providersProcessed() + " providers. Success: "
                         + details.successfulSyncs() + ", Errors: "
-                        + details.errors().size() + ". Total synced: " + details.totalModelsSynced() + " models",
+                        + (details.failedSyncs() + details.skippedSyncs()) + ". Total synced: "
+                        + details.totalModelsSynced() + " models",
                 details,
                 job.jobId(),
                 job.runId());

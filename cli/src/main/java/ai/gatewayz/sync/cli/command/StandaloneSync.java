@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.cli.command;
 
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.embedded.TemporalRuntime;
 import ai.gatewayz.sync.cli.output.Json;
@@ -47,7 +48,7 @@ final class StandaloneSync {
                     step -> screen.note("starting " + step));
             TemporalRuntime temporal = parts.startWorkerOnly(null);
             LocalSync.Result result = new LocalSync(temporal.connection(), screen)
-                    .run(SyncRequests.of(environment, providers, dryRun, "cli"));
+                    .run(SyncRequests.of(environment, providers, dryRun, SyncTrigger.CLI));
             print(result);
             boolean failed = result.outcomes().stream().anyMatch(outcome -> outcome.isFailure(!slugs.isEmpty()));
             return failed ? Problem.FAILED : ApiCommand.OK;
@@ -64,7 +65,8 @@ final class StandaloneSync {
         SyncPrinter printer = new SyncPrinter(context.screen());
         List<ProviderOutcome> outcomes = result.outcomes();
         printer.lines(outcomes, common.verbose);
-        printer.summary(outcomes, result.dryRun(), result.durationMillis());
+        printer.leftOut(result.leftOut());
+        printer.summary(result.totals(), result.dryRun(), result.durationMillis());
     }
 
     /** The user's data directory if there is one or one was asked for, else one that is gone afterwards. */

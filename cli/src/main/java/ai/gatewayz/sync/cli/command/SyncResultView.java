@@ -3,6 +3,7 @@ package ai.gatewayz.sync.cli.command;
 import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.ProviderOutcome;
 import ai.gatewayz.sync.cli.runtime.LocalSync;
+import ai.gatewayz.sync.workflows.model.SyncCounts;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A sync of this process as JSON, in the field names of the API. */
@@ -16,11 +17,14 @@ final class SyncResultView {
                 .put("total_duration_ms", result.durationMillis());
         var rows = json.putArray("results");
         result.outcomes().forEach(outcome -> rows.add(row(outcome)));
+        if (result.leftOut() > 0) {
+            json.put("results_left_out", result.leftOut());
+        }
         return json;
     }
 
     private static ObjectNode row(ProviderOutcome outcome) {
-        ProviderOutcome.Counts counts = outcome.counts();
+        SyncCounts counts = outcome.counts();
         ObjectNode row = Json.object()
                 .put("provider", outcome.provider())
                 .put("status", outcome.status().key())
@@ -32,7 +36,7 @@ final class SyncResultView {
                 .put("models_updated", counts.updated())
                 .put("models_delisted", counts.delisted())
                 .put("price_changes", counts.priceChanges())
-                .put("held_changes", counts.held())
+                .put("held_changes", counts.heldChanges())
                 .put("duration_ms", outcome.durationMillis());
         ObjectNode reasons = row.putObject("skip_reasons");
         outcome.skipReasons().forEach(reasons::put);

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.cli.command;
 
+import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.RunFile;
 import ai.gatewayz.sync.cli.output.Screen;
@@ -93,15 +94,16 @@ final class UpCommand implements Callable<Integer> {
     private void sync(AllInOne.Running running) {
         Screen screen = context.screen();
         LocalSync.Result result = new LocalSync(running.temporal().connection(), screen)
-                .run(SyncRequests.of(context.environment(), List.of(), false, "up"));
+                .run(SyncRequests.of(context.environment(), List.of(), false, SyncTrigger.UP));
         if (common.json) {
             screen.line(SyncResultView.json(result).put("event", "synced").toString());
             return;
         }
         SyncPrinter printer = new SyncPrinter(screen);
         printer.table(result.outcomes());
+        printer.leftOut(result.leftOut());
         screen.line("");
-        printer.summary(result.outcomes(), false, result.durationMillis());
+        printer.summary(result.totals(), false, result.durationMillis());
         screen.line("Ready. Ctrl-C stops everything; the data stays.");
     }
 }

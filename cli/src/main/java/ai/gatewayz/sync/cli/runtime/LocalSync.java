@@ -10,6 +10,7 @@ import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
+import ai.gatewayz.sync.workflows.model.RunTotals;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncProgress;
 import ai.gatewayz.sync.workflows.model.SyncReport;
@@ -27,9 +28,16 @@ public final class LocalSync {
     /**
      * The end of a sync.
      *
+     * @param outcomes of as many providers as the report of the workflow has
      * @param durationMillis from the start to the end, as the workflow measured it
      */
-    public record Result(String jobId, boolean dryRun, List<ProviderOutcome> outcomes, long durationMillis) {}
+    public record Result(
+            String jobId, boolean dryRun, List<ProviderOutcome> outcomes, RunTotals totals, long durationMillis) {
+        /** How many providers are not among the outcomes, because there are too many of them. */
+        public long leftOut() {
+            return totals.providers() - outcomes.size();
+        }
+    }
 
     private final TemporalConnection temporal;
     private final Screen screen;
@@ -81,6 +89,7 @@ public final class LocalSync {
             throw Problem.failed("the sync " + job.jobId() + " ended without a result: "
                     + (error == null ? end.status().key() : error.message()));
         }
-        return new Result(job.jobId(), request.dryRun(), SyncReports.outcomes(report), report.durationMillis());
+        return new Result(
+                job.jobId(), request.dryRun(), SyncReports.outcomes(report), report.totals(), report.durationMillis());
     }
 }

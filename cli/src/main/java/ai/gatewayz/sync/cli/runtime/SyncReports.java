@@ -3,7 +3,6 @@ package ai.gatewayz.sync.cli.runtime;
 import ai.gatewayz.sync.cli.output.ProviderOutcome;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.StepTimes;
-import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncReport;
 import java.util.Comparator;
@@ -24,21 +23,11 @@ final class SyncReports {
     }
 
     private static ProviderOutcome outcome(ProviderSyncResult result) {
-        SyncCounts counts = result.counts();
         SyncError error = result.error();
         return new ProviderOutcome(
                 result.provider(),
-                ProviderOutcome.Status.of(result.status().key()),
-                new ProviderOutcome.Counts(
-                        counts.fetched(),
-                        counts.transformed(),
-                        counts.skipped(),
-                        counts.synced(),
-                        counts.added(),
-                        counts.updated(),
-                        counts.delisted(),
-                        counts.priceChanges(),
-                        counts.heldChanges()),
+                result.status(),
+                result.counts(),
                 result.skipReasons(),
                 error == null ? null : error.code(),
                 error == null ? null : error.message(),

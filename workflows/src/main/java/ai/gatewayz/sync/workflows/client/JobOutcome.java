@@ -3,6 +3,7 @@ package ai.gatewayz.sync.workflows.client;
 import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobOutcome<R>(
         JobStatus status, @Nullable R result, @Nullable SyncError error) {
+    /** The same with what a change makes of the result, if there is one. */
+    public JobOutcome<R> map(UnaryOperator<R> change) {
+        return result == null ? this : new JobOutcome<>(status, change.apply(result), error);
+    }
+
     /** The status of a workflow execution; a completed one may still be partial. */
     public static JobStatus statusOf(WorkflowExecutionStatus status) {
         return switch (status) {

@@ -21,4 +21,10 @@ public record ProviderSyncResult(
         StepTimes steps,
         long generation,
         long durationMillis,
-        List<PlannedChange> changes) {}
+        List<PlannedChange> changes) {
+    /** The same with other planned changes. */
+    public ProviderSyncResult withChanges(List<PlannedChange> others) {
+        return new ProviderSyncResult(
+                provider, status, dryRun, counts, skipReasons, error, steps, generation, durationMillis, others);
+    }
+}
