@@ -37,7 +37,8 @@ record ExportRow(
             @Nullable String description) {}
 
     /** How much it takes and gives, in tokens. */
-    record TokenLimits(@Nullable Long contextLength, @Nullable Long maxOutputTokens) {}
+    record TokenLimits(
+            @Nullable Long contextLength, @Nullable Long maxOutputTokens) {}
 
     /** What goes in and comes out: as an arrow such as {@code text->text}, and by word. */
     record ModalityWords(String arrow, List<String> inputs, List<String> outputs) {}
