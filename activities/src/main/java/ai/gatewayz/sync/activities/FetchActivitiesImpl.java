@@ -9,7 +9,7 @@ import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.registry.ProviderRow;
 import ai.gatewayz.sync.activities.registry.ProviderStore;
 import ai.gatewayz.sync.activities.runs.SyncLog;
-import ai.gatewayz.sync.activities.stage.ListTransform;
+import ai.gatewayz.sync.activities.stage.StageStore;
 import ai.gatewayz.sync.activities.vault.SnapshotVault;
 import ai.gatewayz.sync.catalog.guard.CircuitBreaker;
 import ai.gatewayz.sync.catalog.run.RunOutcome;
@@ -120,7 +120,7 @@ public final class FetchActivitiesImpl implements FetchActivities {
     private static boolean isApplied(ProviderRow row, SnapshotRef ref) {
         return row.appliedSha256() != null
                 && HexFormat.of().formatHex(row.appliedSha256()).equals(ref.sha256())
-                && Objects.equals(row.appliedTransformer(), ListTransform.VERSION)
+                && Objects.equals(row.appliedTransformer(), StageStore.TRANSFORMER_VERSION)
                 && row.modelsMissing() == 0
                 && row.isReferenced()
                 && !row.areHoldsDue()

@@ -5,15 +5,14 @@ import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.metrics.SyncMetrics;
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
-import ai.gatewayz.sync.activities.reference.ReferencePrices;
 import ai.gatewayz.sync.activities.registry.ProviderRow;
 import ai.gatewayz.sync.activities.registry.ProviderStore;
 import ai.gatewayz.sync.activities.stage.Application;
 import ai.gatewayz.sync.activities.stage.CatalogStore;
-import ai.gatewayz.sync.activities.stage.ListTransform;
-import ai.gatewayz.sync.activities.stage.ReferencePricing;
+import ai.gatewayz.sync.activities.stage.Comparison;
 import ai.gatewayz.sync.activities.stage.StageLostException;
 import ai.gatewayz.sync.activities.stage.StageStore;
+import ai.gatewayz.sync.activities.stage.StagedList;
 import ai.gatewayz.sync.activities.stage.SupersededException;
 import ai.gatewayz.sync.activities.vault.SnapshotVault;
 import ai.gatewayz.sync.catalog.run.RunOutcome;
@@ -63,11 +62,9 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
         ProviderRow row = row(request.sync().provider());
         try {
             String key = request.sync().provider() + "/" + request.fence() + "/" + java.util.UUID.randomUUID();
-            ReferencePrices references = ActivityFailures.database(
-                    () -> stages.references(request.sync().provider()));
-            ListTransform.Result result = ActivityFailures.database(() -> staged(request, row, key, references));
+            StagedList result = ActivityFailures.database(() -> staged(request, row, key));
             return new TransformReport(
-                    new StagedRef(key, result.rows(), row.appliedFence(), references.version()),
+                    new StagedRef(key, result.rows(), row.appliedFence(), result.referencesVersion()),
                     result.counts(),
                     result.skipReasons(),
                     result.verdict(),
@@ -81,11 +78,9 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
         }
     }
 
-    private ListTransform.Result staged(
-            TransformRequest request, ProviderRow row, String key, ReferencePrices references) {
+    private StagedList staged(TransformRequest request, ProviderRow row, String key) {
         String slug = request.sync().provider();
         Provider provider = provider(slug);
-        ReferencePricing pricing = ReferencePricing.of(provider, references);
         SnapshotRef snapshot = request.snapshot();
         Heartbeat heartbeat = Heartbeat.ofThisActivity();
         try {
@@ -95,9 +90,9 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
                         FailureTypes.MALFORMED_CATALOG, slug + ": the body is no longer in the vault");
             }
             try (InputStream decoded = body.orElseThrow()) {
-                ListTransform.Result result = stages.stage(row.id(), key, (stage, stored) -> new ListTransform(
-                                stage, stored, pricing, request.sync().kind(), () -> heartbeat.beat("reading"))
-                        .run(feed(provider), decoded, snapshot.pages()));
+                Comparison list = new Comparison(
+                        row.id(), key, provider, feed(provider), request.sync().kind(), snapshot.pages());
+                StagedList result = stages.compare(list, decoded, () -> heartbeat.beat("reading"));
                 if (result.counts().fetched() == 0) {
                     throw ActivityFailures.permanent(FailureTypes.EMPTY_CATALOG, slug + ": the list is empty");
                 }
@@ -146,7 +141,7 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
                 snapshot,
                 request.transform(),
                 request.fetch().fence(),
-                ListTransform.VERSION,
+                StageStore.TRANSFORMER_VERSION,
                 request.fetch().millis(),
                 request.startedAtMillis());
         try (Heartbeat.Beating beating = Heartbeat.ofThisActivity().beating("applying")) {

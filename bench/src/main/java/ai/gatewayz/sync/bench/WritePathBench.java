@@ -1,11 +1,15 @@
 package ai.gatewayz.sync.bench;
 
+import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.provider.ProviderRegistry;
+import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.registry.ProviderStore;
 import ai.gatewayz.sync.activities.runs.RunRef;
 import ai.gatewayz.sync.activities.stage.Application;
 import ai.gatewayz.sync.activities.stage.CatalogStore;
-import ai.gatewayz.sync.activities.stage.ListTransform;
+import ai.gatewayz.sync.activities.stage.Comparison;
 import ai.gatewayz.sync.activities.stage.StageStore;
+import ai.gatewayz.sync.activities.stage.StagedList;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import ai.gatewayz.sync.workflows.model.StagedRef;
@@ -28,6 +32,7 @@ final class WritePathBench {
     private final int models;
     private final int repetitions;
     private final long providerId;
+    private final Provider provider;
     private int variant;
 
     WritePathBench(Jdbi jdbi, int models, int repetitions) {
@@ -35,6 +40,7 @@ final class WritePathBench {
         this.models = models;
         this.repetitions = repetitions;
         providerId = new ProviderStore(jdbi).find(PROVIDER).orElseThrow().id();
+        provider = new ProviderRegistry(Providers.all()).find(PROVIDER).orElseThrow();
     }
 
     List<String> run() throws IOException {
@@ -91,9 +97,8 @@ final class WritePathBench {
         long fence = new ProviderStore(jdbi).nextFence();
         long base = new ProviderStore(jdbi).find(PROVIDER).orElseThrow().appliedFence();
         String key = UUID.randomUUID().toString();
-        ListTransform.Result result = new StageStore(jdbi)
-                .stage(providerId, key, (stage, stored) -> new ListTransform(stage, stored, SyncKind.FULL, () -> {})
-                        .run(feed, InputStream.nullInputStream(), 1));
+        Comparison list = new Comparison(providerId, key, provider, feed, SyncKind.FULL, 1);
+        StagedList result = new StageStore(jdbi).compare(list, InputStream.nullInputStream(), () -> {});
         TransformReport transform = new TransformReport(
                 new StagedRef(key, result.rows(), base), result.counts(), result.skipReasons(), result.verdict(), 0);
         new CatalogStore(jdbi)
@@ -104,7 +109,7 @@ final class WritePathBench {
                         new SnapshotRef("00".repeat(32), 0, 1),
                         transform,
                         fence,
-                        ListTransform.VERSION,
+                        StageStore.TRANSFORMER_VERSION,
                         0,
                         System.currentTimeMillis()));
     }

@@ -9,4 +9,4 @@ import java.util.List;
  * @param isCatalogWide whether lists over the whole catalog are stale too
  * @param generation the catalog's generation after the newest change in it
  */
-public record InvalidationBatch(long lastId, List<String> tags, boolean isCatalogWide, long generation) {}
+record InvalidationBatch(long lastId, List<String> tags, boolean isCatalogWide, long generation) {}

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where providers' keys come from. Implementations never log or return a key elsewhere. */
-public interface ProviderKeys {
+interface ProviderKeys {
     /**
      * The key of the first variable that holds one.
      *

@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** LiteLLM's cost map: one flat object per routing key; unit, prompt tier and service tier are in the field's name. */
-public final class LiteLlmPrices implements ReferenceReader {
+final class LiteLlmPrices implements ReferenceReader {
     /** A price field without its tiers. */
     private record Field(PriceKind kind, PriceUnit unit) {}
 

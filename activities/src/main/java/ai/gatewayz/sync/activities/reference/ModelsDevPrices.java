@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** models.dev: providers, below them models, their {@code cost} in dollars per million tokens. */
-public final class ModelsDevPrices implements ReferenceReader {
+final class ModelsDevPrices implements ReferenceReader {
     /** Providers that sell by subscription under the ids of their metered offerings. */
     private static final Pattern SUBSCRIPTION = Pattern.compile(".*-(coding|token)-plan.*|kimi-for-coding");
 

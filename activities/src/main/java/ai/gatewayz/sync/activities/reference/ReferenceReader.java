@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads one reference feed as a stream. */
-public interface ReferenceReader {
+interface ReferenceReader {
     /** Receives the rows of a feed. */
     interface Sink {
         /** A row with a price. */

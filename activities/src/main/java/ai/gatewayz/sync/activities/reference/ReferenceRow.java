@@ -9,4 +9,4 @@ import ai.gatewayz.sync.catalog.price.Pricing;
  * @param id the feed's key, verbatim
  * @param pricing of state priced
  */
-public record ReferenceRow(String group, String id, Pricing pricing) {}
+record ReferenceRow(String group, String id, Pricing pricing) {}

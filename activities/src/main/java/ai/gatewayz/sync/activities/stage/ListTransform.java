@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one list and stages what differs from the stored offerings. One use, one thread. */
-public final class ListTransform implements ModelSink {
+final class ListTransform implements ModelSink {
     /** Number of the rules by which bodies become models; a new number has every body transformed again. */
     public static final int VERSION = 4;
 

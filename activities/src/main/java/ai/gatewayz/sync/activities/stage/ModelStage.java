@@ -19,7 +19,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** Writes what differs from the catalog into the stage, by COPY. One use, one thread. */
-public final class ModelStage implements AutoCloseable {
+final class ModelStage implements AutoCloseable {
     private static final String COLUMNS =
             "stage_key, operation, provider_model_id, model_id, model_name, description, context_length,"
                     + " max_output_tokens, modality, input_modalities, output_modalities, supports_streaming,"

@@ -9,7 +9,7 @@ import ai.gatewayz.sync.catalog.reference.ReferencePrice;
 import java.util.List;
 
 /** Prices of offerings whose provider's list quotes none. What a provider quotes itself always stands. */
-public final class ReferencePricing {
+final class ReferencePricing {
     /** Takes every price as the list tells it. */
     public static final ReferencePricing NONE = new ReferencePricing(ReferencePrices.none());
 

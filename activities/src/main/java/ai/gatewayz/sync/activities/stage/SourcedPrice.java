@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source such as {@code reference:litellm}; null is the provider itself
  * @param disputed what each feed says, where they contradict each other; empty for a price that nobody disputes
  */
-public record SourcedPrice(Pricing pricing, @Nullable String source, List<ReferencePrice> disputed) {
+record SourcedPrice(Pricing pricing, @Nullable String source, List<ReferencePrice> disputed) {
     /** Takes a private copy. */
     public SourcedPrice {
         disputed = List.copyOf(disputed);

@@ -1,8 +1,10 @@
 package ai.gatewayz.sync.activities.stage;
 
+import ai.gatewayz.sync.activities.feed.MalformedCatalogException;
 import ai.gatewayz.sync.activities.reference.ReferencePrices;
 import ai.gatewayz.sync.catalog.change.ShapeTrust;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,8 +13,11 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Comparing a list with the catalog: stored hashes in, differences out. */
 public final class StageStore {
+    /** Number of the rules by which bodies become models; a new number has every body compared again. */
+    public static final int TRANSFORMER_VERSION = ListTransform.VERSION;
+
     /** Reads a list and stages what differs. */
-    public interface Staging<R> {
+    interface Staging<R> {
         /** Fills the stage. */
         R fill(ModelStage stage, Map<String, StoredModel> stored) throws IOException, SQLException;
     }
@@ -37,8 +42,23 @@ public final class StageStore {
         this.jdbi = jdbi;
     }
 
+    /**
+     * Reads a list, stages what differs from the stored offerings and has the staged prices judged.
+     *
+     * @param beat is called now and then and may cancel by throwing
+     * @throws MalformedCatalogException when the body is not the provider's list, or nothing in it is usable
+     */
+    public StagedList compare(Comparison list, InputStream body, Runnable beat) throws IOException, SQLException {
+        ReferencePrices references = references(list.provider().slug().value());
+        ReferencePricing pricing = ReferencePricing.of(list.provider(), references);
+        ListTransform.Result read = stage(list.providerId(), list.key(), (stage, stored) -> new ListTransform(
+                        stage, stored, pricing, list.kind(), beat)
+                .run(list.feed(), body, list.pages()));
+        return new StagedList(read.rows(), read.counts(), read.skipReasons(), read.verdict(), references.version());
+    }
+
     /** Hands the stored hashes and an open stage to the reader of a list, then has the staged prices judged. */
-    public <R> R stage(long providerId, String key, Staging<R> staging) throws IOException, SQLException {
+    <R> R stage(long providerId, String key, Staging<R> staging) throws IOException, SQLException {
         try (Handle handle = jdbi.open()) {
             Map<String, StoredModel> stored = hashes(handle, providerId);
             ShapeTrust trust = ShapeStore.load(handle.getConnection(), providerId);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param isPriced whether a price is served now
  * @param isWaiting whether another price of it is held, or rejected for as long as the provider tells it
  */
-public record StoredModel(
+record StoredModel(
         byte[] contentHash,
         byte @Nullable [] priceHash,
         boolean isActive,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.stage.CatalogFixture;
-import ai.gatewayz.sync.activities.stage.ListTransform;
 import ai.gatewayz.sync.activities.stage.SampleModels;
+import ai.gatewayz.sync.activities.stage.StageStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,7 +63,7 @@ final class ProviderStoreTest {
         assertThat(row.isHealthy()).isTrue();
         assertThat(row.appliedFence()).isEqualTo(2);
         assertThat(row.appliedSha256()).hasSize(32).endsWith(0, 1);
-        assertThat(row.appliedTransformer()).isEqualTo(ListTransform.VERSION);
+        assertThat(row.appliedTransformer()).isEqualTo(StageStore.TRANSFORMER_VERSION);
         assertThat(row.modelsMissing()).isEqualTo(1);
         assertThat(catalog.providers.find("nobody")).isEmpty();
     }
