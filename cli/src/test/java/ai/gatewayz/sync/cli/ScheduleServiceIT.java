@@ -73,7 +73,7 @@ class ScheduleServiceIT {
     private Stopper up(String... faults) {
         Stopper stopper = new Stopper();
         new AllInOne(environment(), DataDirectory.at(directory).create(), new ModuleServices(), stopper, step -> {})
-                .start(new AllInOne.Wish(new FleetRequest(0, 1, 300, true, null, List.of(faults)), 0));
+                .start(new AllInOne.Options(new FleetRequest(0, 1, 300, true, null, List.of(faults)), 0));
         return stopper;
     }
 

@@ -114,7 +114,8 @@ public final class SyncWorker implements AutoCloseable {
         }
         TemporalWorkers workers = TemporalWorkers.start(
                 temporal, wiring.databaseActivities(relay), wiring.fetchActivities(http), settings.poolSize());
-        closers.add(Chores.start(wiring.chores(relay, new SyncLauncher(temporal.client()), notifications))::close);
+        closers.add(
+                PeriodicTasks.start(wiring.tasks(relay, new SyncLauncher(temporal.client()), notifications))::close);
         new ScheduleStart(temporal, Clock.systemUTC()).apply(settings.schedules());
         running.set(workers);
         LOG.info(

@@ -72,17 +72,18 @@ final class WorkerWiring {
     }
 
     /** What is done on a timer. */
-    List<Chores.Chore> chores(@Nullable CacheRelay relay, SyncLauncher launcher, NotificationClient notifications) {
-        List<Chores.Chore> chores = new ArrayList<>();
+    List<PeriodicTasks.Task> tasks(
+            @Nullable CacheRelay relay, SyncLauncher launcher, NotificationClient notifications) {
+        List<PeriodicTasks.Task> tasks = new ArrayList<>();
         Refresher refresher = new Refresher(jdbi.onDemand(RefreshRequests.class), launcher);
-        chores.add(new Chores.Chore("starting syncs that events asked for", refresher::tick));
+        tasks.add(new PeriodicTasks.Task("starting syncs that events asked for", refresher::tick));
         ClockWatch watch = new ClockWatch(jdbi.onDemand(DatabaseClock.class)::now, InstantSource.system(), metrics);
-        chores.add(new Chores.Chore("comparing clocks", watch::tick));
-        chores.add(new Chores.Chore("telling operators", alerts(notifications)::tick));
+        tasks.add(new PeriodicTasks.Task("comparing clocks", watch::tick));
+        tasks.add(new PeriodicTasks.Task("telling operators", alerts(notifications)::tick));
         if (relay != null) {
-            chores.add(new Chores.Chore("telling caches", relay::tick));
+            tasks.add(new PeriodicTasks.Task("telling caches", relay::tick));
         }
-        return chores;
+        return tasks;
     }
 
     private Alerts alerts(NotificationClient notifications) {

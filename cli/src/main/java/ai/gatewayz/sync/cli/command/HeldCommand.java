@@ -3,8 +3,8 @@ package ai.gatewayz.sync.cli.command;
 import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.output.Columns;
-import ai.gatewayz.sync.cli.output.Facts;
 import ai.gatewayz.sync.cli.output.Json;
+import ai.gatewayz.sync.cli.output.ValueLines;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ final class HeldCommand extends ApiCommand {
             }
             JsonNode answer = api().post(ApiClient.path("admin", "held-changes", Long.toString(id), verb), body);
             if (!printedAsJson(answer)) {
-                Facts.lines(answer).forEach(screen()::line);
+                ValueLines.of(answer).forEach(screen()::line);
             }
             return OK;
         }

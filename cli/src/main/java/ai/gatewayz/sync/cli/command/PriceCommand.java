@@ -3,7 +3,7 @@ package ai.gatewayz.sync.cli.command;
 import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.output.Columns;
-import ai.gatewayz.sync.cli.output.Facts;
+import ai.gatewayz.sync.cli.output.ValueLines;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class PriceCommand extends ApiCommand {
         }
         JsonNode answer = api().get(ApiClient.path("prices", provider, model), parameters);
         if (!printedAsJson(answer)) {
-            Facts.lines(answer).forEach(screen()::line);
+            ValueLines.of(answer).forEach(screen()::line);
             JsonNode components = answer.findPath("components");
             if (components.isArray() && !components.isEmpty()) {
                 screen().line("");

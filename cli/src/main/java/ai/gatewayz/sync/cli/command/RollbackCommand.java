@@ -25,13 +25,13 @@ final class RollbackCommand extends ApiCommand {
     private String provider = "";
 
     @ArgGroup(multiplicity = "1")
-    private Wish wish = new Wish();
+    private Target target = new Target();
 
     @Option(names = "--dry-run", description = "Only count the prices that would be pinned.")
     private boolean dryRun;
 
     /** One of the two. */
-    static final class Wish {
+    static final class Target {
         @Option(
                 names = "--to",
                 paramLabel = "GENERATION",
@@ -50,9 +50,9 @@ final class RollbackCommand extends ApiCommand {
     @Override
     public Integer call() {
         String route = ApiClient.path("admin", "providers", provider, "rollback");
-        JsonNode answer = wish.undo ? undo(route) : api().post(route, parameters());
+        JsonNode answer = target.undo ? undo(route) : api().post(route, parameters());
         if (!printedAsJson(answer)) {
-            screen().line(wish.undo ? undone(answer) : pinned(answer));
+            screen().line(target.undo ? undone(answer) : pinned(answer));
         }
         return OK;
     }
@@ -65,7 +65,7 @@ final class RollbackCommand extends ApiCommand {
     }
 
     private List<Parameter> parameters() {
-        List<Parameter> parameters = new ArrayList<>(List.of(new Parameter("to", String.valueOf(wish.to))));
+        List<Parameter> parameters = new ArrayList<>(List.of(new Parameter("to", String.valueOf(target.to))));
         if (dryRun) {
             parameters.add(new Parameter("dry_run", "true"));
         }

@@ -5,11 +5,11 @@ import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.client.JobOutcomes;
 import ai.gatewayz.sync.cli.client.JobWatch;
 import ai.gatewayz.sync.cli.output.Columns;
-import ai.gatewayz.sync.cli.output.Facts;
 import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.Problem;
 import ai.gatewayz.sync.cli.output.ProgressView;
 import ai.gatewayz.sync.cli.output.SyncPrinter;
+import ai.gatewayz.sync.cli.output.ValueLines;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -94,7 +94,7 @@ final class StatusCommand extends ApiCommand {
             facts.set("models", scalarsOnly(status.path("models").path("stats")));
             facts.set("providers", scalarsOnly(status.path("providers").path("stats")));
             facts.set("last_sync", scalarsOnly(status.path("last_sync")));
-            Facts.lines(facts).forEach(screen()::line);
+            ValueLines.of(facts).forEach(screen()::line);
             if (!status.path("running_jobs").isEmpty()) {
                 printRows(status, List.of("running_jobs"), RUNNING, "");
             }
@@ -103,7 +103,7 @@ final class StatusCommand extends ApiCommand {
     }
 
     private static List<String> scalars(JsonNode node) {
-        return Facts.lines(scalarsOnly(node));
+        return ValueLines.of(scalarsOnly(node));
     }
 
     private static ObjectNode scalarsOnly(JsonNode node) {

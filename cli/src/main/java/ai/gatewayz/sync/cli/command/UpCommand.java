@@ -64,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
                             context.services(),
                             context.stopper(),
                             step -> screen.note("starting " + step))
-                    .start(new AllInOne.Wish(fleet, port));
+                    .start(new AllInOne.Options(fleet, port));
             announce(running, data);
             if (!noSync) {
                 sync(running);

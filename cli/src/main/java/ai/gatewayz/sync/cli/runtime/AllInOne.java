@@ -38,7 +38,7 @@ public final class AllInOne {
      * @param fleet simulated providers; null to call the real ones
      * @param port the API's port; null for {@code PORT} or the default
      */
-    public record Wish(
+    public record Options(
             @Nullable FleetRequest fleet, @Nullable Integer port) {}
 
     private final Map<String, String> user;
@@ -84,11 +84,11 @@ public final class AllInOne {
     }
 
     /** Starts everything and tells other commands about it. */
-    public Running start(Wish wish) {
+    public Running start(Options options) {
         requireMemory();
         EnvironmentReader reader = new EnvironmentReader(user);
-        Integer wished = wish.port();
-        int apiPort = wished == null ? reader.number("PORT", API_PORT, 0, 65535) : wished;
+        Integer port = options.port();
+        int apiPort = port == null ? reader.number("PORT", API_PORT, 0, 65535) : port;
         requireFree(apiPort, "choose another one with --port");
         int workerPort = reader.number("WORKER_PORT", 0, 0, 65535);
         requireFree(workerPort, "choose another one with WORKER_PORT");
@@ -100,7 +100,7 @@ public final class AllInOne {
         LocalEnvironment environment = new LocalEnvironment(user);
         startDatabase(environment);
         TemporalRuntime temporal = startTemporal();
-        startFleet(environment, wish.fleet());
+        startFleet(environment, options.fleet());
         if (!user.containsKey("ADMIN_API_KEY")) {
             environment.set("ADMIN_API_KEY", data.secret(ADMIN_KEY_FILE));
         }

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class Stopper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stopper.class);
 
-    private record Part(String name, Duration limit, Runnable stop) {}
+    private record StartedPart(String name, Duration limit, Runnable stop) {}
 
-    private final Deque<Part> parts = new ArrayDeque<>();
+    private final Deque<StartedPart> parts = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean closing;
 
@@ -33,7 +33,7 @@ public final class Stopper implements AutoCloseable {
      * @throws Problem when everything is being stopped already
      */
     public void add(String name, Duration limit, Runnable stop) {
-        Part part = new Part(name, limit, stop);
+        StartedPart part = new StartedPart(name, limit, stop);
         synchronized (parts) {
             if (!closing) {
                 parts.push(part);
@@ -72,19 +72,19 @@ public final class Stopper implements AutoCloseable {
             awaitClosed();
             return;
         }
-        for (Part part = next(); part != null; part = next()) {
+        for (StartedPart part = next(); part != null; part = next()) {
             stop(part);
         }
         closed.countDown();
     }
 
-    private @Nullable Part next() {
+    private @Nullable StartedPart next() {
         synchronized (parts) {
             return parts.poll();
         }
     }
 
-    private static void stop(Part part) {
+    private static void stop(StartedPart part) {
         FutureTask<Void> task = new FutureTask<>(part.stop, null);
         Thread thread = new Thread(task, "stop-" + part.name);
         thread.setDaemon(true);

@@ -12,41 +12,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has to be done when nothing else happens, every few seconds in every worker: each chore locks its rows, so that
+ * What has to be done when nothing else happens, every few seconds in every worker: each task locks its rows, so that
  * several workers do not do it twice. One that breaks is tried again and does not keep the others from their turn.
  */
-final class Chores implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+final class PeriodicTasks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicTasks.class);
     private static final Duration BETWEEN = Duration.ofSeconds(5);
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
-        Thread thread = new Thread(task, "chores");
+        Thread thread = new Thread(task, "periodic-tasks");
         thread.setDaemon(true);
         return thread;
     });
 
-    private Chores() {}
+    private PeriodicTasks() {}
 
-    /** A chore by name. */
-    record Chore(String name, Runnable work) {}
+    /** A task by name. */
+    record Task(String name, Runnable work) {}
 
-    static Chores start(List<Chore> chores) {
-        Chores started = new Chores();
-        for (Chore chore : chores) {
+    static PeriodicTasks start(List<Task> tasks) {
+        PeriodicTasks started = new PeriodicTasks();
+        for (Task task : tasks) {
             ScheduledFuture<?> unused = started.timer.scheduleWithFixedDelay(
-                    () -> run(chore), BETWEEN.toMillis(), BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> run(task), BETWEEN.toMillis(), BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
         }
         return started;
     }
 
     /** Runs it in this thread; whatever it throws would end the timer for good, and silently. */
-    private static void run(Chore chore) {
-        FutureTask<?> attempt = new FutureTask<>(chore.work(), null);
+    private static void run(Task task) {
+        FutureTask<?> attempt = new FutureTask<>(task.work(), null);
         attempt.run();
         try {
             attempt.get();
         } catch (ExecutionException e) {
-            LOG.warn("{} did not work out and is tried again: {}", chore.name(), String.valueOf(e.getCause()));
+            LOG.warn("{} did not work out and is tried again: {}", task.name(), String.valueOf(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
