@@ -19,9 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 @AnalyzeClasses(locations = TestClasses.class)
 final class TestRulesTest {
     /** Their pauses are being taken out. */
-    private static final DescribedPredicate<JavaClass> STILL_SLEEP = nameMatching(
-                    ".*[.](HostileClientTest|ReadCachesTest|ScheduleServiceIT|SecretCanaryIT)([$].*)?")
-            .forSubtype();
+    private static final DescribedPredicate<JavaClass> STILL_SLEEP =
+            nameMatching(".*[.](HostileClientTest|ReadCachesTest)([$].*)?").forSubtype();
 
     /** A pause is too short on a busy machine and too long on a quiet one: tests wait for what they need. */
     @ArchTest

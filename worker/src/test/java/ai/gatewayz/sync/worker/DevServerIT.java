@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.migrations.CatalogDatabase;
+import ai.gatewayz.sync.migrations.WrittenRows;
 import ai.gatewayz.sync.simulator.ProviderFleet;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
 import ai.gatewayz.sync.workflows.client.SearchAttributeSetup;
@@ -136,7 +137,10 @@ final class DevServerIT {
         Process victim = workerProcess(database);
         StartedJob job = startAll("killed");
         try {
-            awaitProviders(database, 3);
+            WrittenRows.await(
+                    database,
+                    Duration.ofMinutes(1),
+                    () -> count(database, "SELECT count(*) FROM pricing_sync_log") >= 3);
         } finally {
             victim.destroyForcibly().waitFor();
             fleet.faults().clear();
@@ -193,21 +197,6 @@ final class DevServerIT {
 
     private static String attribute(WorkflowExecutionDescription run, String name) {
         return run.getTypedSearchAttributes().get(SearchAttributeKey.forKeyword(name));
-    }
-
-    /** Waits, by asking the database to sleep between looks, until so many providers are done. */
-    private static void awaitProviders(DataSource database, int providers) {
-        for (int look = 0; look < 600; look++) {
-            if (tableExists(database) && count(database, "SELECT count(*) FROM pricing_sync_log") >= providers) {
-                return;
-            }
-            count(database, "SELECT 1::bigint FROM pg_sleep(0.1)");
-        }
-        throw new AssertionError("no " + providers + " providers were synced within a minute");
-    }
-
-    private static boolean tableExists(DataSource database) {
-        return count(database, "SELECT count(*) FROM pg_class WHERE relname = 'pricing_sync_log'") > 0;
     }
 
     private static long count(DataSource database, String sql) {

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.migrations.CatalogDatabase;
+import ai.gatewayz.sync.migrations.WrittenRows;
 import ai.gatewayz.sync.simulator.ProviderFleet;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import ai.gatewayz.sync.workflows.client.StartedJob;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Schedules on a real server: what operators do to them, with our calls and with the temporal program, stays. */
 @Timeout(120)
 final class ScheduleDevServerIT {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     /** As README.md says. */
     private static final String[] STARTS_OPENROUTER = {
         "workflow",
@@ -180,7 +183,13 @@ final class ScheduleDevServerIT {
         assertThat(view(ScheduleIds.PRICING).enabled()).isFalse();
         temporal.command("schedule", "toggle", "-s", "pricing-sync", "--unpause", "--reason", "done");
         assertThat(view(ScheduleIds.PRICING).enabled()).isTrue();
-        eventually(() -> temporal.command("schedule", "list").contains("pricing-sync"));
+        // The server lists it shortly afterwards; every look starts a program.
+        Instant limit = Instant.now().plus(LIMIT);
+        String listed = temporal.command("schedule", "list");
+        while (!listed.contains("pricing-sync") && Instant.now().isBefore(limit)) {
+            listed = temporal.command("schedule", "list");
+        }
+        assertThat(listed).contains("pricing-sync");
     }
 
     @Test
@@ -191,7 +200,7 @@ final class ScheduleDevServerIT {
                 SyncWorker two = worker(database, fleet)) {
             assertThat(one.port()).isNotEqualTo(two.port());
             temporal.command("schedule", "trigger", "-s", "pricing-sync");
-            eventually(() -> count(database, "SELECT count(*) FROM sync_runs") == 1);
+            WrittenRows.await(database, LIMIT, () -> count(database, "SELECT count(*) FROM sync_runs") == 1);
             assertThat(count(database, "SELECT count(*) FROM sync_runs WHERE kind = 'PRICES' AND providers = 2"))
                     .isEqualTo(1);
             assertThat(count(database, "SELECT count(*) FROM pricing_sync_log")).isEqualTo(2);
@@ -200,11 +209,14 @@ final class ScheduleDevServerIT {
                     .satisfies(last -> assertThat(String.valueOf(last)).contains("pricing-sync-20"));
 
             temporal.command(STARTS_OPENROUTER);
-            eventually(() -> count(
-                            database,
-                            "SELECT count(*) FROM pricing_sync_log WHERE kind = 'FULL' AND outcome = 'synced'"
-                                    + " AND job_id = 'provider-sync:openrouter'")
-                    == 1);
+            WrittenRows.await(
+                    database,
+                    LIMIT,
+                    () -> count(
+                                    database,
+                                    "SELECT count(*) FROM pricing_sync_log WHERE kind = 'FULL' AND outcome = 'synced'"
+                                            + " AND job_id = 'provider-sync:openrouter'")
+                            == 1);
             assertThat(count(
                             database,
                             "SELECT count(*) FROM catalog_models m JOIN providers p ON p.id = m.provider_id"
@@ -218,8 +230,11 @@ final class ScheduleDevServerIT {
             assertThat(jobs.stream().map(StartedJob::runId).distinct()).hasSize(1);
             assertThat(jobs.stream().filter(job -> !job.alreadyRunning())).hasSize(1);
             // The next test's worker would take over what still runs.
-            eventually(() ->
-                    count(database, "SELECT count(*) FROM pricing_sync_log WHERE job_id = 'provider-sync:groq'") == 1);
+            WrittenRows.await(
+                    database,
+                    LIMIT,
+                    () -> count(database, "SELECT count(*) FROM pricing_sync_log WHERE job_id = 'provider-sync:groq'")
+                            == 1);
         }
     }
 
@@ -248,7 +263,7 @@ final class ScheduleDevServerIT {
             assertThat(worker.port()).isPositive();
             Instant end = Instant.now().minus(Duration.ofHours(1));
             schedules.backfill(ScheduleIds.PRICING, end.minus(Duration.ofHours(12)), end);
-            eventually(() -> count(database, "SELECT count(*) FROM sync_runs") == 2);
+            WrittenRows.await(database, LIMIT, () -> count(database, "SELECT count(*) FROM sync_runs") == 2);
             // Two runs that overlap share their providers' syncs.
             assertThat(count(
                             database,
@@ -271,20 +286,6 @@ final class ScheduleDevServerIT {
     private static long count(DataSource database, String sql) {
         return Jdbi.create(database)
                 .withHandle(h -> h.createQuery(sql).mapTo(Long.class).one());
-    }
-
-    private static void eventually(Callable<Boolean> condition) throws Exception {
-        DataSource clock = null;
-        for (int look = 0; look < 300; look++) {
-            if (condition.call()) {
-                return;
-            }
-            if (clock == null) {
-                clock = CatalogDatabase.create();
-            }
-            count(clock, "SELECT 1::bigint FROM pg_sleep(0.1)");
-        }
-        throw new AssertionError("it did not happen within 30 seconds");
     }
 
     @Test

@@ -14,14 +14,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,7 +61,7 @@ final class HostileNeighbours implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
-    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> firstCalls = new ConcurrentHashMap<>();
 
     HostileNeighbours(int fleetPort) throws IOException {
         fleet = URI.create("http://127.0.0.1:" + fleetPort);
@@ -84,8 +86,13 @@ final class HostileNeighbours implements AutoCloseable {
         return seen;
     }
 
-    int calls(String role) {
-        return calls.computeIfAbsent(role, name -> new AtomicInteger()).get();
+    /** Whether somebody calls before a time limit. */
+    boolean isCalled(String role, Duration limit) throws InterruptedException {
+        return firstCall(role).await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private CountDownLatch firstCall(String role) {
+        return firstCalls.computeIfAbsent(role, name -> new CountDownLatch(1));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -96,7 +103,7 @@ final class HostileNeighbours implements AutoCloseable {
                 .forEach((header, values) -> sent.append(' ').append(values));
         sent.append(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         String tokens = String.join("-", note(sent.toString()));
-        calls.computeIfAbsent(name, unused -> new AtomicInteger()).incrementAndGet();
+        firstCall(name).countDown();
         Role role = ROLES.get(name);
         try (exchange) {
             if (role == null) {
@@ -147,7 +154,7 @@ final class HostileNeighbours implements AutoCloseable {
                 int length = socket.getInputStream().read(buffer);
                 String told = new String(buffer, 0, Math.max(length, 0), StandardCharsets.UTF_8);
                 String tokens = String.join(" ", note(told));
-                calls.computeIfAbsent("redis", unused -> new AtomicInteger()).incrementAndGet();
+                firstCall("redis").countDown();
                 byte[] refusal = ("-ERR unknown command `AUTH`, with args beginning with: `canary`, `" + tokens
                                 + "`\r\n")
                         .repeat(3)

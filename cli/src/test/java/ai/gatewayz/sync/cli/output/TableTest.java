@@ -37,7 +37,8 @@ class TableTest {
 
     @Test
     void factsAreAlignedAndNested() {
-        assertThat(ValueLines.of(Json.read("{\"job_id\":\"j\",\"gone\":null,\"stats\":{\"total\":3,\"by\":{\"x\":1}}}")))
+        assertThat(ValueLines.of(
+                        Json.read("{\"job_id\":\"j\",\"gone\":null,\"stats\":{\"total\":3,\"by\":{\"x\":1}}}")))
                 .containsExactly("job id   j", "stats", "  total  3", "  by", "    x    1");
     }
 }
