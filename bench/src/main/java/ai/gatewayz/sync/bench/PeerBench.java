@@ -17,6 +17,8 @@ final class PeerBench {
     private final Path folder;
 
     /**
+     * Runs nothing yet.
+     *
      * @param python that has dlt
      * @param folder for dlt's working files
      */
