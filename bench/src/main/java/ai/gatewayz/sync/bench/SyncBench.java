@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * Prints the table of the README: whole syncs through Temporal on the in-JVM server and, where a {@code temporal} binary is
+ * Prints the tables of docs/reference/speed.md: whole syncs through Temporal on the in-JVM server and, where a {@code temporal} binary is
  * found, on the dev server; then the write path alone beside its floor.
  *
  * <p>Arguments: the number of models of the whole fleet (19100, of which the first 34 providers have about 18,000), of

@@ -1,4 +1,4 @@
-/** Benchmarks of whole syncs and of the write path against its floor; the README's figures come from here. */
+/** Benchmarks of whole syncs and of the write path against its floor; the figures of docs/reference/speed.md come from here. */
 @NullMarked
 package ai.gatewayz.sync.bench;
 

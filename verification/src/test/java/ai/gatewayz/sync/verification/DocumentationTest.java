@@ -8,12 +8,15 @@ import ai.gatewayz.sync.workflows.FailureTypes;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,11 +24,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Tables of the documents say what the code says. */
 final class DocumentationTest {
     private static final String README = ProjectFiles.read("README.md");
     private static final String OPERATIONS = ProjectFiles.read("docs/operations.md");
+    private static final String ARCHITECTURE =
+            ProjectFiles.read("docs/architecture.md").split("\n## ", 3)[1];
     private static final Pattern ROUTE =
             Pattern.compile("@(GET|POST|PUT|DELETE)\\s+(?:@Path\\(\"([^\"]*)\"\\)\\s)?", Pattern.DOTALL);
 
@@ -44,7 +52,7 @@ final class DocumentationTest {
         assertThat(read.remove("activities")).isEmpty();
         assertThat(read.remove("workflows")).isEmpty();
         assertThat(read).containsKey("worker").allSatisfy((module, variables) -> assertThat(documented.get(module))
-                .as("rows of README.md's configuration table with %s", module)
+                .as("rows of docs/reference/configuration.md with %s", module)
                 .isEqualTo(variables));
     }
 
@@ -98,6 +106,71 @@ final class DocumentationTest {
                                 .replaceAll(": [^}]*}", "}")
                                 .replaceAll("^$", "/"))
                 .toList();
+    }
+
+    @Test
+    void endpointTable_hasTheRolesOfTheDescription() {
+        Map<?, ?> description = new Yaml(new SafeConstructor(new LoaderOptions()))
+                .load(ProjectFiles.read("api/src/main/resources/openapi.yaml"));
+        Map<String, String> described = new TreeMap<>();
+        ((Map<?, ?>) Objects.requireNonNull(description.get("paths"))).forEach((path, methods) -> ((Map<?, ?>) methods)
+                .forEach((method, operation) -> described.put(
+                        method.toString().toUpperCase(Locale.ROOT) + " " + path,
+                        String.valueOf(((Map<?, ?>) operation).get("x-role")))));
+        Map<String, String> documented = new TreeMap<>();
+        // Webhooks are open to whoever signs them.
+        table("endpoints")
+                .forEach(row ->
+                        documented.put(row.get(0).replace("`", ""), row.get(1).replaceAll("^(signed)?$", "null")));
+        assertThat(documented).isEqualTo(described);
+    }
+
+    @Test
+    void commandTable_hasTheCommands() throws IOException {
+        TreeSet<String> commands = new TreeSet<>();
+        Path sources = ProjectFiles.ROOT.resolve("cli/src/main/java/ai/gatewayz/sync/cli/command");
+        try (Stream<Path> files = Files.list(sources)) {
+            files.map(ProjectFiles::read)
+                    .flatMap(text -> ProjectFiles.findAll("^@Command\\(\\s*name = \"([a-z-]+)\"", text).stream())
+                    .filter(name -> !name.equals("catalog-sync"))
+                    .forEach(commands::add);
+        }
+        List<String> rows = ProjectFiles.findAll("^\\| (`\\./catalog-sync .+?`) \\|", README);
+        assertThat(commands).hasSizeGreaterThan(15).allSatisfy(command -> assertThat(rows)
+                .as("rows of README.md's table of commands")
+                .anyMatch(row -> row.matches("(.*`)?(\\./catalog-sync )?" + command + "\\b.*")));
+    }
+
+    @Test
+    void moduleTable_hasTheModules() {
+        List<String> modules = ProjectFiles.modules().stream()
+                .map(module -> module.getFileName().toString())
+                .toList();
+        assertThat(ProjectFiles.findAll("^\\| `([a-z]+)` \\| [^|]+ \\| [^|]+ \\|$", ARCHITECTURE))
+                .containsExactlyInAnyOrderElementsOf(modules);
+    }
+
+    @Test
+    void roomTables_haveThePackages() throws IOException {
+        for (String module : List.of("activities", "api")) {
+            String table = ARCHITECTURE.substring(ARCHITECTURE.indexOf("| room of `" + module + "` |"));
+            List<String> rooms = ProjectFiles.findAll("^\\| (`[a-z`, ]+`) \\|", table.split("\n\n", 2)[0]).stream()
+                    .flatMap(row -> Stream.of(row.replace("`", "").split(", ", -1)))
+                    .toList();
+            Path sources = ProjectFiles.ROOT.resolve(module + "/src/main/java/ai/gatewayz/sync/" + module);
+            try (Stream<Path> files = Files.list(sources)) {
+                assertThat(rooms)
+                        .as("rooms of %s in docs/architecture.md", module)
+                        .containsExactlyInAnyOrderElementsOf(files.filter(Files::isDirectory)
+                                .map(folder -> folder.getFileName().toString())
+                                .toList());
+            }
+        }
+    }
+
+    @Test
+    void readme_isShort() {
+        assertThat(README.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(10_000);
     }
 
     @Test
@@ -155,13 +228,14 @@ final class DocumentationTest {
 
     @Test
     void links_leadToFiles() throws IOException {
-        List<String> documents = new ArrayList<>(List.of("README.md", "CONTRIBUTING.md"));
-        try (Stream<Path> files = Files.list(ProjectFiles.ROOT.resolve("docs"))) {
-            files.map(file -> "docs/" + file.getFileName())
+        List<String> documents =
+                new ArrayList<>(List.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"));
+        try (Stream<Path> files = Files.walk(ProjectFiles.ROOT.resolve("docs"))) {
+            files.map(file -> ProjectFiles.ROOT.relativize(file).toString())
                     .filter(name -> name.endsWith(".md"))
                     .forEach(documents::add);
         }
-        assertThat(documents).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(documents).hasSizeGreaterThanOrEqualTo(15);
         for (String document : documents) {
             Path folder = ProjectFiles.ROOT.resolve(document).resolveSibling(".");
             for (String link : ProjectFiles.findAll("]\\(([^)#:]+)(?:#[^)]*)?\\)", ProjectFiles.read(document))) {
@@ -174,24 +248,21 @@ final class DocumentationTest {
 
     @Test
     void readmeTestCommand_isWhatCiRuns() {
-        assertThat(README).contains("\n./mvnw verify\n");
+        assertThat(README).contains("\n./mvnw verify ");
         assertThat(ProjectFiles.findAll("^(\\./mvnw .*)$", ProjectFiles.read(".ci/run")))
                 .containsExactly("./mvnw -B -ntp verify");
     }
 
-    /** Cells of a marked table in README.md, without its head. */
+    /** Cells of the marked table in the reference page of that name, without its head. */
     private static List<List<String>> table(String name) {
-        return section(name)
+        String page = name.equals("endpoints") ? "api" : name;
+        return part(ProjectFiles.read("docs/reference/" + page + ".md"), name)
                 .lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> Arrays.stream(line.substring(1, line.length() - 1).split("\\|", -1))
                         .map(String::strip)
                         .toList())
                 .toList();
-    }
-
-    private static String section(String name) {
-        return part(README, name);
     }
 
     private static String part(String document, String name) {
