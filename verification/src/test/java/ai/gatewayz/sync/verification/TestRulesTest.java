@@ -1,14 +1,11 @@
 package ai.gatewayz.sync.verification;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -18,14 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 /** What is asked of the tests of every module. */
 @AnalyzeClasses(locations = TestClasses.class)
 final class TestRulesTest {
-    /** Their pauses are being taken out. */
-    private static final DescribedPredicate<JavaClass> STILL_SLEEP =
-            nameMatching(".*[.](HostileClientTest|ReadCachesTest)([$].*)?").forSubtype();
-
     /** A pause is too short on a busy machine and too long on a quiet one: tests wait for what they need. */
     @ArchTest
     static final ArchRule NO_TEST_SLEEPS = noClasses()
-            .that(not(STILL_SLEEP))
             .should()
             .callMethodWhere(target(nameMatching("sleep"))
                     .and(target(owner(assignableTo(Thread.class).or(assignableTo(TimeUnit.class))))))
