@@ -2,8 +2,10 @@ package ai.gatewayz.sync.verification;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -15,11 +17,14 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
 
 /** What is asked of the code of every module. */
 @AnalyzeClasses(packages = "ai.gatewayz.sync", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -104,7 +109,67 @@ final class CodeRulesTest {
             .orShould()
             .callMethod(System.class, "getenv", String.class);
 
+    /**
+     * A record's constructor may not have more parameters than any other method can be read with, unless it mirrors
+     * something that is as wide: named here with what that is.
+     */
+    private static final Map<String, String> WIDE_RECORDS = Map.ofEntries(
+            Map.entry("CatalogDetails", "body of GET /api/sync/status"),
+            Map.entry("CatalogModel", "row of catalog_models"),
+            Map.entry("CatalogRunRow", "row of sync_runs"),
+            Map.entry("HeldChange", "body of GET /admin/held-changes"),
+            Map.entry("HistoryRow", "row of pricing_sync_log"),
+            Map.entry("Job", "body of GET /admin/jobs/{job_id}"),
+            Map.entry("JobRow", "row of sync_runs"),
+            Map.entry("JobSummary", "body of GET /admin/jobs"),
+            Map.entry("LastCatalogSync", "row of sync_runs"),
+            Map.entry("LogRow", "row of pricing_sync_log"),
+            Map.entry("ModelStats", "body of GET /models/stats"),
+            Map.entry("OperatorPin", "body of GET /admin/overrides"),
+            Map.entry("PriceRow", "row of served_prices"),
+            Map.entry("PriceStats", "body of the old pricing history"),
+            Map.entry("PricingJob", "body of GET /admin/pricing/sync/{job_id}"),
+            Map.entry("ProviderDetails", "body of GET /api/sync/status"),
+            Map.entry("ProviderPart", "part of the body of GET /admin/jobs/{job_id}"),
+            Map.entry("ProviderProfile", "entry of the simulated fleet"),
+            Map.entry("ProviderRow", "row of providers"),
+            Map.entry("ProviderRunRow", "row of pricing_sync_log"),
+            Map.entry("ProviderView", "body of GET /providers/{slug}"),
+            Map.entry("RegisteredProvider", "row of providers and provider_sync_state"),
+            Map.entry("RunRow", "row of sync_runs"),
+            Map.entry("ScheduleView", "body of GET /admin/schedules/{id}"),
+            Map.entry("SyncHealth", "body of GET /admin/model-sync/health"));
+
+    @ArchTest
+    static final ArchRule RECORDS_ARE_NARROW = classes()
+            .that()
+            .areRecords()
+            .and(describe("mirror no row and no body", (JavaClass c) -> !WIDE_RECORDS.containsKey(c.getSimpleName())))
+            .should(be(describe(
+                    "of at most 10 components",
+                    (JavaClass c) -> c.getFields().stream()
+                                    .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                                    .count()
+                            <= 10)));
+
+    /** Words for people decide nothing: what a run is stands in its fields and attributes. */
+    @ArchTest
+    static final ArchRule SUMMARIES_ARE_FOR_PEOPLE = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .haveSimpleNameNotContaining("JobReader")
+            .should(not(be(describe(
+                    "looking for words in a summary",
+                    (JavaMethod method) -> method.getAccessesFromSelf().stream()
+                                    .anyMatch(access -> access.getName().matches("(?i).*summary"))
+                            && method.getMethodCallsFromSelf().stream().anyMatch(CodeRulesTest::looksIntoAText)))));
+
     private CodeRulesTest() {}
+
+    private static boolean looksIntoAText(JavaMethodCall call) {
+        return call.getTargetOwner().isEquivalentTo(String.class)
+                && call.getName().matches("contains|startsWith|endsWith|matches|indexOf|equalsIgnoreCase");
+    }
 
     private static boolean isFloat(JavaClass type) {
         return type.isEquivalentTo(double.class)

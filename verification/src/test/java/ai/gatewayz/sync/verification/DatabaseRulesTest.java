@@ -6,10 +6,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.sql.ResultSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,9 @@ final class DatabaseRulesTest {
                     + "|ai\\.gatewayz\\.sync\\.api\\.(?:auth|error|http|server)\\..*"
                     + "|ai\\.gatewayz\\.sync\\.cli\\.(?!embedded\\.EmbeddedDatabase).*"
                     + "|.*(?:Resource|Impl|Wiring|Application|Settings|Command)");
+
+    private static final String READS_BY_POSITION =
+            "ai\\.gatewayz\\.sync\\.(?:activities|ledger|bench)\\..*|.*[.](?:PinStore|EmbeddedDatabase)(?:[$].*)?";
 
     private static final Pattern WRITERS_OUTSIDE_THE_LEDGER =
             Pattern.compile("ai\\.gatewayz\\.sync\\.(?:activities\\.(?:stage|runs|registry)|api\\.holds)\\..*");
@@ -71,6 +76,19 @@ final class DatabaseRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jdbi..", "java.sql..");
+
+    /** A number says nothing, and the next column that somebody adds moves it. */
+    @ArchTest
+    static final ArchRule COLUMNS_ARE_READ_BY_NAME = noClasses()
+            .that()
+            .haveNameNotMatching(READS_BY_POSITION)
+            .should()
+            .callMethodWhere(describe(
+                    "a column is read by its position",
+                    (JavaMethodCall call) -> call.getTargetOwner().isAssignableTo(ResultSet.class)
+                            && call.getName().startsWith("get")
+                            && !call.getTarget().getRawParameterTypes().isEmpty()
+                            && call.getTarget().getRawParameterTypes().get(0).isEquivalentTo(int.class)));
 
     @Test
     void sql_standsWhereTheDatabaseIsSpokenTo() {
