@@ -25,7 +25,9 @@ final class WriteFloor {
                             + " catalog_models m JOIN model_pricing p ON p.model_id = m.id WHERE m.provider_id ="
                             + " :provider")
                     .bind("provider", providerId)
-                    .map((row, context) -> row.getString(1).length() + row.getBytes(2).length + row.getBytes(3).length)
+                    .map((row, context) -> row.getString("provider_model_id").length()
+                            + row.getBytes("content_hash").length
+                            + row.getBytes("price_hash").length)
                     .stream()
                     .count();
             if (hashes == 0) {

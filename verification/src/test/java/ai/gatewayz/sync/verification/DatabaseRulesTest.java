@@ -37,8 +37,9 @@ final class DatabaseRulesTest {
                     + "|ai\\.gatewayz\\.sync\\.cli\\.(?!embedded\\.EmbeddedDatabase).*"
                     + "|.*(?:Resource|Impl|Wiring|Application|Settings|Command)");
 
+    /** What writes prices today, and goes with it into the ledger. */
     private static final String READS_BY_POSITION =
-            "ai\\.gatewayz\\.sync\\.(?:activities|ledger|bench)\\..*|.*[.](?:PinStore|EmbeddedDatabase)(?:[$].*)?";
+            "ai\\.gatewayz\\.sync\\.(?:activities\\.stage|ledger)\\..*|.*[.]PinStore(?:[$].*)?";
 
     private static final Pattern WRITERS_OUTSIDE_THE_LEDGER =
             Pattern.compile("ai\\.gatewayz\\.sync\\.(?:activities\\.(?:stage|runs|registry)|api\\.holds)\\..*");

@@ -144,7 +144,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static boolean isOurs(Statement statement, Path cluster) throws IOException, SQLException {
         try (ResultSet row = statement.executeQuery("SHOW data_directory")) {
             row.next();
-            return Files.isSameFile(Path.of(row.getString(1)), cluster);
+            return Files.isSameFile(Path.of(row.getString("data_directory")), cluster);
         }
     }
 
