@@ -27,9 +27,10 @@ class PriceReadTest {
             SELECT id, 'dynamic', 'router', '[]'::jsonb, '\\x00'::bytea, 'provider', now()
             FROM catalog_models WHERE provider_model_id = 'router';
             INSERT INTO model_pricing_history (model_id, change_kind, pricing_state, previous_state, components,
-                previous_components, valid_from, changed_at, changed_by, job_id, fence, snapshot_sha256, transformer_version)
+                previous_components, valid_from, changed_at, changed_by, job_id, fence, snapshot_sha256, transformer_version,
+                generation)
             SELECT m.id, v.kind, 'priced', v.previous, v.components::jsonb, v.before::jsonb, v.valid::timestamptz,
-                   v.known::timestamptz, 'provider', 'job-' || v.fence, v.fence, '\\xab'::bytea, 3
+                   v.known::timestamptz, 'provider', 'job-' || v.fence, v.fence, '\\xab'::bytea, 3, v.fence
             FROM catalog_models m, (VALUES
                 ('first', NULL, '[{"kind":"input","unit":"token","usd":"0.000001","raw":"1","condition":{}}]', NULL,
                  '2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z', 1),

@@ -164,13 +164,14 @@ class PricingSyncTest {
         api.activities.awaitFetch();
         api.sql("""
                 INSERT INTO model_pricing_history (model_id, change_kind, pricing_state, previous_state, components,
-                    previous_components, valid_from, changed_by, job_id, fence, snapshot_sha256, transformer_version)
+                    previous_components, valid_from, changed_by, job_id, fence, snapshot_sha256, transformer_version,
+                    generation)
                 SELECT id, 'change', 'priced', 'priced',
                     '[{"kind":"input","unit":"token","usd":"0.00000015","condition":{}},
                       {"kind":"output","unit":"token","usd":"0.000001","condition":{}}]'::jsonb,
                     '[{"kind":"input","unit":"token","usd":"0.00000014","condition":{}},
                       {"kind":"output","unit":"token","usd":"0.000001","condition":{}}]'::jsonb,
-                    now(), 'provider:groq', 'provider-sync:groq', 77, '\\x00', 1 FROM catalog_models;
+                    now(), 'provider:groq', 'provider-sync:groq', 77, '\\x00', 1, 1 FROM catalog_models;
                 INSERT INTO pricing_sync_log (provider_slug, kind, job_id, workflow_id, run_id, sync_started_at,
                     sync_completed_at, duration_ms, status, outcome, triggered_by, price_changes, fence)
                 VALUES ('groq', 'PRICES', 'provider-sync:groq', 'provider-sync:groq', '%s', now(), now(), 700,

@@ -5,7 +5,6 @@ import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.feed.ModelSink;
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
-import ai.gatewayz.sync.activities.stage.PriceHistory;
 import ai.gatewayz.sync.activities.stage.PriceText;
 import ai.gatewayz.sync.activities.vault.SnapshotVault;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
@@ -44,11 +43,11 @@ public final class SnapshotReplay {
     }
 
     private final ProviderRegistry registry;
-    private final PriceHistory history;
+    private final RecordedPrices history;
     private final SnapshotVault vault;
 
     /** A replay over its collaborators. */
-    public SnapshotReplay(ProviderRegistry registry, PriceHistory history, SnapshotVault vault) {
+    public SnapshotReplay(ProviderRegistry registry, RecordedPrices history, SnapshotVault vault) {
         this.registry = registry;
         this.history = history;
         this.vault = vault;
@@ -60,7 +59,7 @@ public final class SnapshotReplay {
         long prices = 0;
         List<Difference> differences = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
-        for (PriceHistory.Snapshot snapshot : history.snapshots(since)) {
+        for (RecordedPrices.Snapshot snapshot : history.snapshots(since)) {
             ModelFeed feed =
                     registry.find(snapshot.provider()).map(Provider::feed).orElse(null);
             if (feed == null || !wanted.test(snapshot.provider())) {
@@ -76,7 +75,7 @@ public final class SnapshotReplay {
         return new Report(snapshots, prices, differences, unreadable);
     }
 
-    private Map<String, String> read(PriceHistory.Snapshot snapshot, ModelFeed feed) throws IOException {
+    private Map<String, String> read(RecordedPrices.Snapshot snapshot, ModelFeed feed) throws IOException {
         Optional<InputStream> body = vault.open(snapshot.providerId(), snapshot.sha256());
         if (body.isEmpty()) {
             throw new MalformedCatalogException("the body is no longer in the vault");
@@ -99,13 +98,13 @@ public final class SnapshotReplay {
         return prices;
     }
 
-    private long compare(PriceHistory.Snapshot snapshot, Map<String, String> now, List<Difference> differences) {
+    private long compare(RecordedPrices.Snapshot snapshot, Map<String, String> now, List<Difference> differences) {
         String own = "provider:" + snapshot.provider();
         long compared = 0;
-        Map<String, List<PriceHistory.Recorded>> recorded = new TreeMap<>(history.recorded(snapshot));
-        for (Map.Entry<String, List<PriceHistory.Recorded>> entry : recorded.entrySet()) {
+        Map<String, List<RecordedPrices.Recorded>> recorded = new TreeMap<>(history.recorded(snapshot));
+        for (Map.Entry<String, List<RecordedPrices.Recorded>> entry : recorded.entrySet()) {
             // The last reading of a body is the one that stands; earlier ones were corrected by it.
-            PriceHistory.Recorded last = entry.getValue().get(entry.getValue().size() - 1);
+            RecordedPrices.Recorded last = entry.getValue().get(entry.getValue().size() - 1);
             if (!last.source().equals(own)) {
                 continue;
             }

@@ -2,7 +2,6 @@ package ai.gatewayz.sync.activities.audit;
 
 import ai.gatewayz.sync.activities.audit.OfferingDao.StoredOffering;
 import ai.gatewayz.sync.activities.reference.ReferencePrices;
-import ai.gatewayz.sync.activities.stage.PriceHistory;
 import ai.gatewayz.sync.activities.stage.StageStore;
 import ai.gatewayz.sync.activities.vault.SnapshotVault;
 import ai.gatewayz.sync.catalog.price.Pricing;
@@ -40,8 +39,8 @@ public final class StoredCatalog {
     }
 
     /** The ledger of prices. */
-    public PriceHistory history() {
-        return new PriceHistory(jdbi);
+    public RecordedPrices history() {
+        return new RecordedPrices(jdbi);
     }
 
     /** The vault of list bodies. */

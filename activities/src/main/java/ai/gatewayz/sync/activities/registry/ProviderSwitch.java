@@ -1,6 +1,8 @@
 package ai.gatewayz.sync.activities.registry;
 
-import ai.gatewayz.sync.activities.stage.CatalogSql;
+import ai.gatewayz.sync.catalog.change.EventType;
+import ai.gatewayz.sync.ledger.ChangeFeed;
+import ai.gatewayz.sync.ledger.Generation;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -33,9 +35,12 @@ final class ProviderSwitch {
         List<Long> models = dao.deactivate(providers);
         dao.forgetMisses(models);
         dao.forgetBodies(providers);
-        long generation =
-                handle.createQuery(CatalogSql.NEXT_GENERATION).mapTo(Long.class).one();
-        dao.announce(generation, models);
+        ChangeFeed.tellOfferings(
+                handle,
+                EventType.MODEL_DELISTED,
+                models,
+                new ChangeFeed.Commit(Generation.publish(handle), "operator"),
+                "{\"reason\": \"provider_inactive\"}");
         return models.size();
     }
 }

@@ -28,13 +28,4 @@ interface ProviderSwitchDao {
     /** The next list has to be compared, even if it is the one that was applied last. */
     @SqlUpdate("UPDATE provider_sync_state SET applied_sha256 = NULL WHERE provider_id = ANY (:providers)")
     void forgetBodies(List<Long> providers);
-
-    @SqlUpdate("""
-            INSERT INTO change_events (type, provider_slug, provider_model_id, model_id, generation, job_id, after)
-            SELECT 'model.delisted', p.slug, m.provider_model_id, m.model_id, :generation, 'operator',
-                   '{"reason": "provider_inactive"}'
-            FROM catalog_models m JOIN providers p ON p.id = m.provider_id
-            WHERE m.id = ANY (:models) ORDER BY p.slug, m.provider_model_id
-            """)
-    void announce(long generation, List<Long> models);
 }

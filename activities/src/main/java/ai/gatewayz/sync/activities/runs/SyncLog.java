@@ -3,6 +3,7 @@ package ai.gatewayz.sync.activities.runs;
 import ai.gatewayz.sync.catalog.change.EventType;
 import ai.gatewayz.sync.catalog.provider.ProviderHealth;
 import ai.gatewayz.sync.catalog.run.RunOutcome;
+import ai.gatewayz.sync.ledger.ChangeFeed;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.FailureRecord;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
@@ -17,12 +18,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The run log: one row per provider run, written once, when it has ended. */
 public final class SyncLog {
-    /** Takes the generation's lock without a new generation: health is no part of the catalog. */
-    public static final String INSERT_PROVIDER_EVENT = """
-            INSERT INTO change_events (type, provider_slug, generation, job_id, after)
-            SELECT :type, :slug, g.generation, :job, jsonb_build_object('reason', :reason::text)
-            FROM (SELECT generation FROM catalog_generation FOR UPDATE) g
-            """;
 
     private final Jdbi jdbi;
 
@@ -112,12 +107,7 @@ public final class SyncLog {
         int switched = dao.setHealth(
                 sync.provider(), ProviderHealth.afterFailures(failures).key());
         if (switched > 0) {
-            handle.createUpdate(INSERT_PROVIDER_EVENT)
-                    .bind("type", EventType.PROVIDER_DEGRADED.key())
-                    .bind("slug", sync.provider())
-                    .bind("job", run.jobOf(sync))
-                    .bind("reason", code)
-                    .execute();
+            ChangeFeed.tellHealth(handle, EventType.PROVIDER_DEGRADED, sync.provider(), run.jobOf(sync), code);
         }
     }
 }

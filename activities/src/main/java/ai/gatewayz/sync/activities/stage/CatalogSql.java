@@ -60,68 +60,6 @@ public final class CatalogSql {
               AND m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
             """;
 
-    /**
-     * A correction is what the provider's words said all along, read otherwise now: the same body, or by other rules the
-     * same quoted texts. It is valid from when the price that it corrects was. What feeds say is never one.
-     */
-    static final String APPLY_PRICES = """
-            WITH changed AS (
-                SELECT m.id, s.*, p.pricing_state AS previous_state, p.price_per_input_token AS previous_input,
-                       p.price_per_output_token AS previous_output, p.components AS previous_components,
-                       CASE WHEN s.pricing_source IS NULL AND p.pricing_source = :source
-                                 AND (h.snapshot_sha256 = :sha
-                                      OR h.transformer_version <> :transformer
-                                         AND s.components <> '[]'::jsonb
-                                         AND (SELECT array_agg(c ->> 'raw' ORDER BY c ->> 'raw')
-                                              FROM jsonb_array_elements(s.components) c)
-                                             = (SELECT array_agg(c ->> 'raw' ORDER BY c ->> 'raw')
-                                                FROM jsonb_array_elements(p.components) c))
-                            THEN h.valid_from END AS corrected_from
-                FROM staged_models s
-                JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
-                LEFT JOIN model_pricing p ON p.model_id = m.id
-                LEFT JOIN LATERAL (
-                    SELECT valid_from, snapshot_sha256, transformer_version FROM model_pricing_history
-                    WHERE model_id = p.model_id ORDER BY fence DESC LIMIT 1) h ON true
-                WHERE s.stage_key = :stage AND s.price_changed AND coalesce(s.price_decision, 'stored') = 'stored'
-                  AND p.price_hash IS DISTINCT FROM s.price_hash
-            ), recorded AS (
-                INSERT INTO model_pricing_history (
-                    model_id, change_kind, pricing_state, previous_state, price_per_input_token,
-                    price_per_output_token, previous_input_price, previous_output_price, components,
-                    previous_components, valid_from, changed_by, job_id, fence, snapshot_sha256, transformer_version)
-                SELECT id,
-                    CASE WHEN previous_state IS NULL THEN 'first'
-                         WHEN corrected_from IS NULL THEN 'change' ELSE 'correction' END,
-                    pricing_state,
-                    previous_state, price_per_input_token, price_per_output_token, previous_input, previous_output,
-                    components, previous_components, coalesce(corrected_from, now()),
-                    coalesce(price_reason, pricing_source, :source), :job, :fence, :sha, :transformer
-                FROM changed
-                WHERE pricing_state <> 'unknown' OR previous_state IS NOT NULL
-                ORDER BY id
-                ON CONFLICT (model_id, fence) DO NOTHING
-            )
-            INSERT INTO model_pricing AS target (
-                model_id, pricing_state, pricing_basis, price_per_input_token, price_per_output_token,
-                price_per_cache_read_token, price_per_cache_write_token, price_per_image_token, price_per_request,
-                components, price_hash, pricing_source, last_updated)
-            SELECT id, pricing_state, pricing_basis, price_per_input_token, price_per_output_token,
-                price_per_cache_read_token, price_per_cache_write_token, price_per_image_token, price_per_request,
-                components, price_hash, coalesce(pricing_source, :source), now()
-            FROM changed ORDER BY id
-            ON CONFLICT (model_id) DO UPDATE
-            SET pricing_state = excluded.pricing_state, pricing_basis = excluded.pricing_basis,
-                price_per_input_token = excluded.price_per_input_token,
-                price_per_output_token = excluded.price_per_output_token,
-                price_per_cache_read_token = excluded.price_per_cache_read_token,
-                price_per_cache_write_token = excluded.price_per_cache_write_token,
-                price_per_image_token = excluded.price_per_image_token,
-                price_per_request = excluded.price_per_request, components = excluded.components,
-                price_hash = excluded.price_hash, pricing_source = excluded.pricing_source,
-                last_updated = excluded.last_updated
-            """;
-
     static final String FORGET_MISSES = """
             DELETE FROM model_misses mm USING catalog_models m, staged_models s
             WHERE mm.model_id = m.id AND m.provider_id = :provider
@@ -173,52 +111,6 @@ public final class CatalogSql {
             """;
 
     /** Takes the next generation, and with it the lock that every writer of the catalog takes last. */
-    public static final String NEXT_GENERATION = """
-            UPDATE catalog_generation SET generation = generation + 1, changed_at = clock_timestamp()
-            RETURNING generation
-            """;
-
-    static final String CURRENT_GENERATION = "SELECT generation FROM catalog_generation";
-
-    /** Written while the generation is locked, so that seq and commit order agree. */
-    static final String INSERT_EVENTS = """
-            INSERT INTO change_events (
-                type, provider_slug, provider_model_id, model_id, generation, job_id, before, after)
-            SELECT e.type, :slug, m.provider_model_id, m.model_id, :generation, :job, e.before, e.after
-            FROM (
-                SELECT 'model.added' AS type, m.id, NULL::jsonb AS before,
-                       jsonb_build_object('name', m.model_name, 'context_length', m.context_length,
-                                          'pricing_state', p.pricing_state,
-                                          'prompt', p.price_per_input_token::text,
-                                          'completion', p.price_per_output_token::text) AS after
-                FROM staged_models s
-                JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
-                LEFT JOIN model_pricing p ON p.model_id = m.id
-                WHERE s.stage_key = :stage AND s.operation = 'new'
-                UNION ALL
-                SELECT 'model.updated', m.id, NULL,
-                       jsonb_build_object('name', m.model_name, 'context_length', m.context_length)
-                FROM staged_models s
-                JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
-                WHERE s.stage_key = :stage AND s.operation = 'changed' AND s.facts_changed
-                UNION ALL
-                SELECT 'price.changed', h.model_id,
-                       jsonb_build_object('pricing_state', h.previous_state, 'prompt', h.previous_input_price::text,
-                                          'completion', h.previous_output_price::text),
-                       jsonb_build_object('pricing_state', h.pricing_state, 'prompt', h.price_per_input_token::text,
-                                          'completion', h.price_per_output_token::text)
-                FROM staged_models s
-                JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
-                JOIN model_pricing_history h ON h.model_id = m.id AND h.fence = :fence AND h.change_kind <> 'first'
-                WHERE s.stage_key = :stage AND s.price_changed AND s.operation <> 'new'
-                UNION ALL
-                SELECT 'model.reactivated', unnest(:reactivated), NULL, NULL
-                UNION ALL
-                SELECT 'model.delisted', unnest(:delisted), NULL, NULL
-            ) e JOIN catalog_models m ON m.id = e.id
-            ORDER BY e.type, m.provider_model_id
-            """;
-
     static final String LAST_EVENT = "SELECT coalesce(max(seq), 0) FROM change_events";
 
     static final String PLANNED = """

@@ -6,9 +6,12 @@ import ai.gatewayz.sync.catalog.change.EventType;
 import ai.gatewayz.sync.catalog.guard.DelistingGuard;
 import ai.gatewayz.sync.catalog.provider.ProviderHealth;
 import ai.gatewayz.sync.catalog.run.RunOutcome;
+import ai.gatewayz.sync.ledger.ChangeFeed;
+import ai.gatewayz.sync.ledger.Generation;
+import ai.gatewayz.sync.ledger.Ledger;
+import ai.gatewayz.sync.ledger.StagedList;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.PlannedChange;
-import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import ai.gatewayz.sync.workflows.model.StepTimes;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncError;
@@ -80,16 +83,16 @@ public final class CatalogStore {
         checkFenceAndStage(handle, a, state.appliedFence());
         long lastEvent =
                 handle.createQuery(CatalogSql.LAST_EVENT).mapTo(Long.class).one();
-        Changes changes = merge(handle, a);
+        Changes merged = merge(handle, a);
         // Before the generation is locked: whoever holds that lock must not wait for a provider's row.
-        boolean switched = !a.isPricesOnly() && switchHealth(handle, a, changes.verdict());
+        boolean switched = !a.isPricesOnly() && switchHealth(handle, a, merged.verdict());
         Optional<String> shapeEvent = ShapeStore.apply(handle, a);
-        long generation = changes.isEmpty()
-                ? handle.createQuery(CatalogSql.CURRENT_GENERATION)
-                        .mapTo(Long.class)
-                        .one()
-                : publish(handle, a, changes);
-        changes.holds().announce(handle, binding(a));
+        if (merged.areOfferingsChanged()) {
+            ChangeFeed.tellListed(handle, list(a), merged.reactivated(), merged.delisted());
+        }
+        Changes changes = applyPrices(handle, a, merged);
+        long generation = changes.isEmpty() ? Generation.current(handle) : Generation.publish(handle);
+        changes.holds().announce(handle, a.jobId());
         updateState(handle, a, changes.verdict());
         shapeEvent.ifPresent(event -> ShapeStore.announce(handle, a, event));
         boolean firstSuccess = state.health() == ProviderHealth.UNKNOWN && changes.verdict() == null;
@@ -123,19 +126,23 @@ public final class CatalogStore {
         if (a.transform().staged().rows() == 0) {
             return delist(handle, a, new Changes(0, 0, 0, List.of(), List.of(), HeldChanges.NONE, verdict));
         }
-        String source = "provider:" + a.sync().provider();
         long updated = bind(handle.createUpdate(CatalogSql.UPDATE_MODELS), a).execute();
         long added = bind(handle.createUpdate(CatalogSql.INSERT_MODELS), a).execute();
-        long applied = bind(handle.createUpdate(CatalogSql.APPLY_PRICES), a)
-                .bind("source", source)
-                .execute();
         bind(handle.createUpdate(CatalogSql.FORGET_MISSES), a).execute();
         List<Long> reactivated = bind(handle.createQuery(CatalogSql.REACTIVATE), a)
                 .mapTo(Long.class)
                 .list();
-        HeldChanges holds = HeldChanges.apply(handle, binding(a), source, verdict == null);
-        long prices = applied - (added - holds.withheld());
-        return delist(handle, a, new Changes(added, updated, prices, reactivated, List.of(), holds, verdict));
+        return delist(handle, a, new Changes(added, updated, 0, reactivated, List.of(), HeldChanges.NONE, verdict));
+    }
+
+    private static Changes applyPrices(Handle handle, Application a, Changes changes) {
+        if (a.transform().staged().rows() == 0) {
+            return changes;
+        }
+        StagedList list = list(a);
+        long changed = Ledger.write(handle, list).changed();
+        boolean complete = a.transform().verdict() == null;
+        return changes.withPrices(changed, HeldChanges.apply(handle, binding(a), list.source(), complete));
     }
 
     private static HeldChanges.Binding binding(Application a) {
@@ -185,17 +192,6 @@ public final class CatalogStore {
                 .one();
     }
 
-    private static long publish(Handle handle, Application a, Changes changes) {
-        long generation =
-                handle.createQuery(CatalogSql.NEXT_GENERATION).mapTo(Long.class).one();
-        bind(handle.createUpdate(CatalogSql.INSERT_EVENTS), a)
-                .bind("generation", generation)
-                .bindArray("reactivated", Long.class, changes.reactivated())
-                .bindArray("delisted", Long.class, changes.delisted())
-                .execute();
-        return generation;
-    }
-
     private static boolean switchHealth(Handle handle, Application a, @Nullable String verdict) {
         return bind(handle.createUpdate(CatalogSql.UPDATE_HEALTH), a)
                         .bind("health", (verdict == null ? ProviderHealth.HEALTHY : ProviderHealth.DEGRADED).key())
@@ -213,10 +209,12 @@ public final class CatalogStore {
     }
 
     private static void announceHealth(Handle handle, Application a, @Nullable String verdict) {
-        bind(handle.createUpdate(SyncLog.INSERT_PROVIDER_EVENT), a)
-                .bind("type", (verdict == null ? EventType.PROVIDER_RECOVERED : EventType.PROVIDER_DEGRADED).key())
-                .bind("reason", verdict == null ? "its list is complete again" : verdict)
-                .execute();
+        ChangeFeed.tellHealth(
+                handle,
+                verdict == null ? EventType.PROVIDER_RECOVERED : EventType.PROVIDER_DEGRADED,
+                a.sync().provider(),
+                a.jobId(),
+                verdict == null ? "its list is complete again" : verdict);
     }
 
     private static LogRow logRow(Application a, ApplyReport report, @Nullable String verdict) {
@@ -246,15 +244,18 @@ public final class CatalogStore {
                 .list();
     }
 
+    private static StagedList list(Application a) {
+        return new StagedList(
+                a.providerId(),
+                a.sync().provider(),
+                a.transform().staged().key(),
+                a.fence(),
+                a.jobId(),
+                HexFormat.of().parseHex(a.snapshot().sha256()),
+                a.transformerVersion());
+    }
+
     private static <S extends SqlStatement<S>> S bind(S statement, Application a) {
-        SnapshotRef snapshot = a.snapshot();
-        return statement
-                .bind("provider", a.providerId())
-                .bind("slug", a.sync().provider())
-                .bind("stage", a.transform().staged().key())
-                .bind("fence", a.fence())
-                .bind("job", a.jobId())
-                .bind("sha", HexFormat.of().parseHex(snapshot.sha256()))
-                .bind("transformer", a.transformerVersion());
+        return list(a).bind(statement);
     }
 }

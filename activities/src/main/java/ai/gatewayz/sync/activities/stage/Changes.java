@@ -21,7 +21,15 @@ record Changes(
         HeldChanges holds,
         @Nullable String verdict) {
     boolean isEmpty() {
-        return added + updated + prices + reactivated.size() + delisted.size() == 0;
+        return prices == 0 && !areOfferingsChanged();
+    }
+
+    boolean areOfferingsChanged() {
+        return added + updated + reactivated.size() + delisted.size() > 0;
+    }
+
+    Changes withPrices(long changed, HeldChanges held) {
+        return new Changes(added, updated, changed, reactivated, delisted, held, verdict);
     }
 
     Changes withDelisted(List<Long> ids) {

@@ -1,12 +1,10 @@
 package ai.gatewayz.sync.activities.stage;
 
-import ai.gatewayz.sync.catalog.change.ContentHash;
 import ai.gatewayz.sync.catalog.guard.HoldRule;
-import ai.gatewayz.sync.catalog.price.Pricing;
-import ai.gatewayz.sync.catalog.reference.ReferenceDecision;
+import ai.gatewayz.sync.ledger.ChangeFeed;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -18,33 +16,14 @@ import org.jdbi.v3.core.statement.SqlStatement;
  * @param released ids of prices that waited and are served from now on
  * @param held how many prices of the list wait
  * @param kept how many models of the list differ from the stored ones in nothing but a price that is not served
- * @param withheld how many new models have no price because their first one waits
  */
-record HeldChanges(List<Long> opened, List<Long> released, long held, long kept, long withheld) {
-    static final HeldChanges NONE = new HeldChanges(List.of(), List.of(), 0, 0, 0);
+record HeldChanges(List<Long> opened, List<Long> released, long held, long kept) {
+    static final HeldChanges NONE = new HeldChanges(List.of(), List.of(), 0, 0);
 
     /** Binds what a statement needs of the application. */
     interface Binding {
         <S extends SqlStatement<S>> S bind(S statement);
     }
-
-    private static final Map<String, byte[]> WITHOUT_PRICE = Map.of(
-            "heldHash", ContentHash.ofPricing(Pricing.unknown("held")),
-            "disputedHash", ContentHash.ofPricing(Pricing.unknown(ReferenceDecision.DISAGREE_BASIS)));
-
-    /** A new model whose first price is held is there without a price. */
-    private static final String WITHHOLD = """
-            INSERT INTO model_pricing (
-                model_id, pricing_state, pricing_basis, components, price_hash, pricing_source, last_updated)
-            SELECT m.id, 'unknown', CASE WHEN s.price_told_by IS NULL THEN 'held' ELSE :disputed END, '[]',
-                CASE WHEN s.price_told_by IS NULL THEN :heldHash ELSE :disputedHash END,
-                coalesce(CASE WHEN s.price_told_by IS NULL THEN s.pricing_source END, :source), now()
-            FROM staged_models s
-            JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
-            WHERE s.stage_key = :stage AND s.operation = 'new' AND s.price_decision = 'held'
-            ORDER BY m.id
-            ON CONFLICT (model_id) DO NOTHING
-            """;
 
     /** Ends what the provider or the feeds took back or changed, and what the review released. */
     private static final String SETTLE = """
@@ -103,7 +82,7 @@ record HeldChanges(List<Long> opened, List<Long> released, long held, long kept,
                 coalesce(s.price_told_by, '[]')
             FROM staged_models s
             JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
-            LEFT JOIN model_pricing p ON p.model_id = m.id
+            LEFT JOIN provider_prices p ON p.model_id = m.id
             WHERE s.stage_key = :stage AND s.price_decision = 'held' AND p.price_hash IS DISTINCT FROM s.price_hash
               AND NOT EXISTS (SELECT FROM held_changes r
                               WHERE r.model_id = m.id AND r.is_suppressing AND r.price_hash = s.price_hash)
@@ -119,28 +98,8 @@ record HeldChanges(List<Long> opened, List<Long> released, long held, long kept,
             WHERE stage_key = :stage AND price_changed AND price_decision IN ('held', 'refused')
             """;
 
-    private static final String EVENTS = """
-            INSERT INTO change_events (
-                type, provider_slug, provider_model_id, model_id, generation, job_id, before, after)
-            SELECT CASE WHEN h.status = 'pending' THEN 'price.held' ELSE 'price.released' END, :slug,
-                   m.provider_model_id, m.model_id, g.generation, :job,
-                   jsonb_build_object('pricing_state', h.previous_state, 'components', h.previous_components),
-                   jsonb_build_object('pricing_state', h.pricing_state, 'prompt', h.price_per_input_token::text,
-                                      'completion', h.price_per_output_token::text, 'rule', h.rule,
-                                      'released_by', h.decided_by)
-            FROM (SELECT generation FROM catalog_generation FOR UPDATE) g
-            CROSS JOIN held_changes h JOIN catalog_models m ON m.id = h.model_id
-            WHERE h.id = ANY (:ids)
-            ORDER BY 1, m.provider_model_id
-            """;
-
     /** Applies the review's decisions; {@code complete} lists only speak for a price that is held. */
     static HeldChanges apply(Handle handle, Binding binding, String source, boolean complete) {
-        long withheld = binding.bind(handle.createUpdate(WITHHOLD))
-                .bindMap(WITHOUT_PRICE)
-                .bind("disputed", ReferenceDecision.DISAGREE_BASIS)
-                .bind("source", source)
-                .execute();
         List<Long> released = binding
                 .bind(handle.createQuery(SETTLE))
                 .bind("disagreement", HoldRule.REFERENCE_DISAGREEMENT.key())
@@ -161,7 +120,7 @@ record HeldChanges(List<Long> opened, List<Long> released, long held, long kept,
                 .mapTo(Long.class)
                 .list();
         return binding.bind(handle.createQuery(COUNT))
-                .map((row, context) -> new HeldChanges(opened, released, row.getLong(1), row.getLong(2), withheld))
+                .map((row, context) -> new HeldChanges(opened, released, row.getLong(1), row.getLong(2)))
                 .one();
     }
 
@@ -173,13 +132,9 @@ record HeldChanges(List<Long> opened, List<Long> released, long held, long kept,
     }
 
     /** Writes what was held and released into the feed; a hold changes nothing that readers see, and no generation. */
-    void announce(Handle handle, Binding binding) {
-        List<Long> ids = new java.util.ArrayList<>(opened);
+    void announce(Handle handle, String job) {
+        List<Long> ids = new ArrayList<>(opened);
         ids.addAll(released);
-        if (!ids.isEmpty()) {
-            binding.bind(handle.createUpdate(EVENTS))
-                    .bindArray("ids", Long.class, ids)
-                    .execute();
-        }
+        ChangeFeed.tellHolds(handle, ids, job);
     }
 }

@@ -1,8 +1,10 @@
 package ai.gatewayz.sync.activities.stage;
 
+import ai.gatewayz.sync.catalog.change.EventType;
 import ai.gatewayz.sync.catalog.change.ListShape;
 import ai.gatewayz.sync.catalog.change.ShapeDrift;
 import ai.gatewayz.sync.catalog.change.ShapeTrust;
+import ai.gatewayz.sync.ledger.ChangeFeed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -51,13 +53,6 @@ final class ShapeStore {
                     pending_since = excluded.pending_since, changed_at = now()
             )
             SELECT event::text FROM staged WHERE event IS NOT NULL
-            """;
-
-    /** Takes the generation's lock without a new generation: the shape of a list is no part of the catalog. */
-    private static final String ANNOUNCE = """
-            INSERT INTO change_events (type, provider_slug, generation, job_id, after)
-            SELECT 'provider.shape_changed', :slug, g.generation, :job, :event::jsonb
-            FROM (SELECT generation FROM catalog_generation FOR UPDATE) g
             """;
 
     private ShapeStore() {}
@@ -112,11 +107,8 @@ final class ShapeStore {
     }
 
     static void announce(Handle handle, Application a, String event) {
-        handle.createUpdate(ANNOUNCE)
-                .bind("slug", a.sync().provider())
-                .bind("job", a.jobId())
-                .bind("event", event)
-                .execute();
+        ChangeFeed.tellProvider(
+                handle, EventType.PROVIDER_SHAPE_CHANGED, a.sync().provider(), a.jobId(), event);
     }
 
     private static @Nullable String event(ShapeTrust.Judgement judgement) {

@@ -39,7 +39,7 @@ final class StageReview {
                    r.price_hash = s.price_hash AS is_rejected
             FROM staged_models s
             JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
-            LEFT JOIN model_pricing p ON p.model_id = m.id
+            LEFT JOIN provider_prices p ON p.model_id = m.id
             LEFT JOIN held_changes h ON h.model_id = m.id AND h.status = 'pending'
             LEFT JOIN held_changes r ON r.model_id = m.id AND r.is_suppressing
             WHERE s.stage_key = :stage AND s.price_changed AND s.operation <> 'new'
@@ -49,7 +49,7 @@ final class StageReview {
             SELECT s.provider_model_id, v.slug, p.price_per_input_token, p.price_per_output_token
             FROM staged_models s
             JOIN catalog_models m ON m.model_id = s.model_id AND m.provider_id <> :provider AND m.is_active
-            JOIN model_pricing p ON p.model_id = m.id AND p.pricing_state = 'priced'
+            JOIN provider_prices p ON p.model_id = m.id AND p.pricing_state = 'priced'
             JOIN providers v ON v.id = m.provider_id
             WHERE s.stage_key = :stage AND s.price_changed AND s.pricing_state = 'priced'
               AND coalesce(p.price_per_input_token, p.price_per_output_token) IS NOT NULL

@@ -30,7 +30,7 @@ public final class StageStore {
                    m.id IN (SELECT model_id FROM held_changes
                             WHERE provider_id = :provider AND (status = 'pending' OR is_suppressing)) AS is_waiting
             FROM catalog_models m
-            LEFT JOIN model_pricing p ON p.model_id = m.id
+            LEFT JOIN provider_prices p ON p.model_id = m.id
             LEFT JOIN model_misses mm ON mm.model_id = m.id
             WHERE m.provider_id = :provider
             """;

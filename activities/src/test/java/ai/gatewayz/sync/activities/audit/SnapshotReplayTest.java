@@ -71,8 +71,8 @@ final class SnapshotReplayTest {
                             VALUES (:provider, :id, :id, :id, 'text->text', '') RETURNING id
                         )
                         INSERT INTO model_pricing_history (model_id, change_kind, pricing_state, components, valid_from,
-                            changed_by, job_id, fence, snapshot_sha256, transformer_version)
-                        SELECT id, 'first', 'priced', :components::jsonb, now(), :source, 'job', 1, decode(:sha, 'hex'), 1
+                            changed_by, job_id, fence, snapshot_sha256, transformer_version, generation)
+                        SELECT id, 'first', 'priced', :components::jsonb, now(), :source, 'job', 1, decode(:sha, 'hex'), 1, 1
                         FROM model
                         """)
                 .bind("provider", openrouter)

@@ -26,7 +26,7 @@ final class ApprovalTest {
 
     private static final String HISTORY =
             "SELECT m.provider_model_id || ' ' || (to_jsonb(h) - '{id,model_id,valid_from,"
-                    + "changed_at,changed_by,job_id,fence,snapshot_sha256}'::text[]) FROM model_pricing_history h"
+                    + "changed_at,changed_by,change_kind,generation,job_id,fence,snapshot_sha256}'::text[]) FROM model_pricing_history h"
                     + " JOIN catalog_models m ON m.id = h.model_id WHERE m.provider_model_id IN ('a', 'b') ORDER BY m.id, h.id";
 
     private static final String EVENTS = "SELECT concat_ws(' ', provider_model_id, type, after ->> 'pricing_state',"
@@ -67,8 +67,7 @@ final class ApprovalTest {
         try (CatalogFixture catalog = new CatalogFixture(database)) {
             catalog.sync(list("1"));
             catalog.sync(list("12"));
-            catalog.number("SELECT approve_held_change(h.id, 'admin', NULL) FROM held_changes h"
-                    + " JOIN catalog_models m ON m.id = h.model_id WHERE m.provider_model_id = 'a'");
+            catalog.approve("admin", "m.provider_model_id = 'a'");
             catalog.jdbi.useHandle(handle ->
                     handle.execute("UPDATE held_changes SET last_agreed_at = last_agreed_at - interval '1 hour'"));
             catalog.sync(list("12"));

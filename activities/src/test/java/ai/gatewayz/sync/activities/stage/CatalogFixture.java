@@ -8,6 +8,7 @@ import ai.gatewayz.sync.activities.registry.ProviderRow;
 import ai.gatewayz.sync.activities.registry.ProviderStore;
 import ai.gatewayz.sync.activities.runs.RunRef;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.ledger.Decisions;
 import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
@@ -157,6 +158,25 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
     public void ageMisses(String interval) {
         jdbi.useHandle(handle -> handle.execute("UPDATE model_misses SET first_missed_at = first_missed_at - '"
                 + interval + "'::interval, last_missed_at = last_missed_at - '" + interval + "'::interval"));
+    }
+
+    /** Approves every price that waits; the generation afterwards. */
+    public long approveAll(String by) {
+        return approve(by, "true");
+    }
+
+    /** Approves the prices that wait of the holds {@code h} for which an SQL condition holds; the generation afterwards. */
+    public long approve(String by, String condition) {
+        List<Long> waiting = jdbi.withHandle(h -> h.createQuery("SELECT h.id FROM held_changes h JOIN catalog_models m"
+                        + " ON m.id = h.model_id WHERE h.status = 'pending' AND " + condition + " ORDER BY h.id")
+                .mapTo(Long.class)
+                .list());
+        for (long id : waiting) {
+            if (!jdbi.inTransaction(handle -> Decisions.approve(handle, id, by, null))) {
+                throw new AssertionError("hold " + id + " is not pending any more");
+            }
+        }
+        return number("SELECT generation FROM catalog_generation");
     }
 
     public String text(String sql) {

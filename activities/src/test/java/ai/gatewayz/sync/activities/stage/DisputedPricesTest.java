@@ -77,8 +77,7 @@ final class DisputedPricesTest {
     }
 
     private long approve() {
-        return fixture.number(
-                "SELECT approve_held_change(id, 'admin', NULL) FROM held_changes WHERE status = 'pending'");
+        return fixture.approveAll("admin");
     }
 
     @Test

@@ -13,6 +13,7 @@ import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
+import ai.gatewayz.sync.ledger.Decisions;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.PlannedChange;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
@@ -330,17 +331,18 @@ final class HeldChangesTest {
     void approval_servesThePriceAsASyncWouldHave() {
         catalog.sync(tenWith(a("0.000001")));
         catalog.sync(tenWith(a("0.000012")));
-        long generation = catalog.number("SELECT approve_held_change(id, 'admin', 'looks right') FROM held_changes");
+        long generation = catalog.approveAll("admin");
 
         assertThat(generation).isEqualTo(2);
         assertThat(catalog.texts(HOLDS)).containsExactly("a ratio approved 0.000012 1 admin");
         assertThat(catalog.texts(PRICES)).contains("a priced quoted 0.000012");
         assertThat(catalog.text("SELECT concat_ws(' ', change_kind, previous_input_price, price_per_input_token,"
                         + " changed_by, job_id) FROM model_pricing_history ORDER BY id DESC LIMIT 1"))
-                .isEqualTo("change 0.000001 0.000012 approval operator:admin");
+                .isEqualTo("approval 0.000001 0.000012 approval operator:admin");
         assertThat(catalog.events()).endsWith("price.held a", "price.changed a", "price.released a");
-        assertThat(catalog.text("SELECT coalesce(approve_held_change(1, 'admin', NULL)::text, 'no')"))
-                .isEqualTo("no");
+        assertThat(catalog.jdbi.<Boolean, RuntimeException>inTransaction(
+                        handle -> Decisions.approve(handle, 1, "admin", null)))
+                .isFalse();
 
         Map<String, List<String>> before = catalog.dump();
         ApplyReport report = catalog.sync(tenWith(a("0.000012")));
@@ -356,7 +358,7 @@ final class HeldChangesTest {
         catalog.sync(tenWith(a("0.000001")));
         catalog.sync(tenWith(a("0.000012")));
         Application underWay = catalog.application("openrouter", FakeFeed.of(tenWith(a("0.000012"))), false);
-        catalog.number("SELECT approve_held_change(id, 'admin', NULL) FROM held_changes");
+        catalog.approveAll("admin");
         catalog.catalog.apply(underWay);
 
         assertThat(catalog.texts(HOLDS)).containsExactly("a ratio approved 0.000012 1 admin");

@@ -69,7 +69,7 @@ final class LegitimateMovesTest {
                 .isEqualTo(held);
         assertThat(wrong()).isEqualTo(pending);
 
-        catalog.texts("SELECT approve_held_change(id, 'test', NULL)::text FROM held_changes WHERE status = 'pending'");
+        catalog.approveAll("test");
         assertThat(wrong()).isZero();
     }
 
@@ -84,7 +84,7 @@ final class LegitimateMovesTest {
             }
         }
         syncAll();
-        catalog.texts("SELECT approve_held_change(id, 'test', NULL)::text FROM held_changes WHERE status = 'pending'");
+        catalog.approveAll("test");
         catalog.jdbi.useHandle(handle -> handle.execute("DELETE FROM held_changes"));
         catalog.jdbi.useHandle(handle -> handle.execute("DELETE FROM change_events"));
     }

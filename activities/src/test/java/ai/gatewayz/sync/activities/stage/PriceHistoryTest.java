@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
+import ai.gatewayz.sync.ledger.FlatPrices;
+import ai.gatewayz.sync.ledger.PriceHistory;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +35,12 @@ final class PriceHistoryTest {
     }
 
     private Optional<BigDecimal> asOf(Instant at, Instant known) {
-        return history.asOf(CatalogFixture.SLUG, "orb", at, known).map(PriceHistory.Entry::input);
+        return history.valid(orb(), at, known)
+                .map(row -> FlatPrices.of(row.pricing()).input());
+    }
+
+    private long orb() {
+        return fixture.number("SELECT id FROM catalog_models");
     }
 
     private Instant instant(String sql) {
@@ -109,10 +116,8 @@ final class PriceHistoryTest {
         assertThat(asOf(changed, changed)).contains(new BigDecimal("0.000002"));
         assertThat(asOf(changed, corrected)).contains(new BigDecimal("0.000004"));
         assertThat(asOf(corrected, changed)).contains(new BigDecimal("0.000002"));
-        assertThat(history.asOf(CatalogFixture.SLUG, "orb", corrected, corrected)
-                        .orElseThrow())
-                .extracting(PriceHistory.Entry::changeKind, PriceHistory.Entry::source, PriceHistory.Entry::validFrom)
+        assertThat(history.valid(orb(), corrected, corrected).orElseThrow())
+                .extracting(PriceHistory.Row::changeKind, PriceHistory.Row::recordedBy, PriceHistory.Row::validFrom)
                 .isEqualTo(List.of("correction", "provider:" + CatalogFixture.SLUG, changed));
-        assertThat(history.asOf("groq", "orb", corrected, corrected)).isEmpty();
     }
 }

@@ -7,7 +7,10 @@ import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
+import ai.gatewayz.sync.ledger.Pins;
+import ai.gatewayz.sync.ledger.Rollbacks;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,10 +20,6 @@ final class RollbackTest {
             + " r.price_per_input_token, r.price_per_output_token, r.price_per_cache_read_token, r.price_per_request,"
             + " r.is_pinned) FROM served_prices r JOIN catalog_models m ON m.id = r.model_id"
             + " JOIN providers p ON p.id = m.provider_id WHERE p.slug = 'openrouter' ORDER BY m.provider_model_id";
-    private static final String ROLL_BACK =
-            "SELECT concat_ws(' ', pinned, kept, next_generation) FROM roll_back_prices('openrouter', %d, 'admin/x')";
-    private static final String UNDO =
-            "SELECT concat_ws(' ', removed, next_generation) FROM undo_roll_back('openrouter', 'admin/x')";
     private static final String NEWEST = "SELECT concat_ws(' ', type, provider_model_id, generation, job_id,"
             + " before ->> 'pricing_state', before ->> 'prompt', before ->> 'pinned', after ->> 'pricing_state',"
             + " after ->> 'prompt', after ->> 'pinned') FROM change_events WHERE generation ="
@@ -44,6 +43,22 @@ final class RollbackTest {
         return catalog.number("SELECT generation FROM catalog_generation");
     }
 
+    private String rollBack(long target) {
+        Rollbacks.Pinned done = catalog.jdbi.inTransaction(
+                handle -> Rollbacks.rollBack(handle, CatalogFixture.SLUG, target, "admin/x"));
+        return done.pinned() + " " + done.kept() + shown(done.nextGeneration());
+    }
+
+    private String undo() {
+        Rollbacks.Removed done =
+                catalog.jdbi.inTransaction(handle -> Rollbacks.undo(handle, CatalogFixture.SLUG, "admin/x"));
+        return done.removed() + shown(done.nextGeneration());
+    }
+
+    private static String shown(@Nullable Long generation) {
+        return generation == null ? "" : " " + generation;
+    }
+
     private static CatalogModel unpriced(String id) {
         return SampleModels.with(id, Pricing.unknown("absent"));
     }
@@ -56,7 +71,7 @@ final class RollbackTest {
         catalog.sync(model("a", "1.7"), model("b", "2"), model("c", "3"), model("new", "4.4"));
         List<String> wrong = catalog.texts(SERVED);
 
-        assertThat(catalog.text(ROLL_BACK.formatted(good))).isEqualTo("2 0 " + (good + 3));
+        assertThat(rollBack(good)).isEqualTo("2 0 " + (good + 3));
 
         List<String> rolledBack = List.of(
                 "a priced 0.000001 0.000001 0.0000001 0.001 t",
@@ -75,7 +90,7 @@ final class RollbackTest {
                         + " ON m.id = r.model_id WHERE r.upstream_moved"))
                 .containsExactly("a");
 
-        assertThat(catalog.text(UNDO)).isEqualTo("2 " + (good + 5));
+        assertThat(undo()).isEqualTo("2 " + (good + 5));
         assertThat(catalog.texts(NEWEST))
                 .containsExactly(
                         "price.changed a 6 operator:admin/x priced 0.000001 true priced 0.0000018 false",
@@ -89,15 +104,16 @@ final class RollbackTest {
         catalog.sync(model("a", "1"), model("b", "2"));
         long good = generation();
         catalog.sync(model("a", "1.5"), model("b", "2.5"));
-        catalog.jdbi.useHandle(handle ->
-                handle.execute("INSERT INTO operator_overrides (model_id, kind, pricing_state, price_per_input_token,"
-                        + " created_by) SELECT id, 'price', 'priced', 0.000009, 'me' FROM catalog_models"
-                        + " WHERE provider_model_id = 'a'"));
+        long a = catalog.number("SELECT id FROM catalog_models WHERE provider_model_id = 'a'");
+        Pricing pinned = new PricingBuilder()
+                .add(PriceKind.INPUT, PriceUnit.USD_PER_TOKEN, "0.000009")
+                .build();
+        catalog.jdbi.useTransaction(handle -> Pins.pin(handle, a, pinned, "me", null));
 
-        assertThat(catalog.text(ROLL_BACK.formatted(good))).isEqualTo("1 1 3");
+        assertThat(rollBack(good)).isEqualTo("1 1 4");
         assertThat(catalog.texts(SERVED))
                 .containsExactly("a priced 0.000009 t", "b priced 0.000002 0.000002 0.0000002 0.002 t");
-        assertThat(catalog.text(UNDO)).isEqualTo("1 4");
+        assertThat(undo()).isEqualTo("1 5");
         assertThat(catalog.texts(SERVED))
                 .containsExactly("a priced 0.000009 t", "b priced 0.0000025 0.0000025 0.00000025 0.0025 f");
     }
@@ -109,12 +125,12 @@ final class RollbackTest {
         catalog.sync(model("a", "1"));
         long present = generation();
 
-        assertThat(catalog.text(ROLL_BACK.formatted(1))).isEqualTo("0 0");
-        assertThat(catalog.text(ROLL_BACK.formatted(present))).isEqualTo("0 0");
-        assertThat(catalog.text(UNDO)).isEqualTo("0");
+        assertThat(rollBack(1)).isEqualTo("0 0");
+        assertThat(rollBack(present)).isEqualTo("0 0");
+        assertThat(undo()).isEqualTo("0");
         assertThat(generation()).isEqualTo(present);
-        assertThat(catalog.text(ROLL_BACK.formatted(2))).isEqualTo("1 0 4");
-        assertThat(catalog.text(ROLL_BACK.formatted(2))).isEqualTo("0 1");
+        assertThat(rollBack(2)).isEqualTo("1 0 4");
+        assertThat(rollBack(2)).isEqualTo("0 0");
     }
 
     @Test
@@ -124,7 +140,7 @@ final class RollbackTest {
         long good = generation();
         catalog.sync("groq", FakeFeed.of(model("a", "1.5")));
 
-        assertThat(catalog.text(ROLL_BACK.formatted(good))).isEqualTo("0 0");
+        assertThat(rollBack(good)).isEqualTo("0 0");
         assertThat(catalog.number("SELECT count(*) FROM operator_overrides")).isZero();
     }
 }

@@ -196,8 +196,7 @@ final class UnitErrorTest {
     }
 
     private void approveAll() {
-        catalog.texts("SELECT coalesce(approve_held_change(id, 'test', NULL), 0)::text FROM held_changes"
-                + " WHERE status = 'pending' ORDER BY id");
+        catalog.approveAll("test");
     }
 
     /** References that differ by a tenth: they speak against other units, and for no exact price. */

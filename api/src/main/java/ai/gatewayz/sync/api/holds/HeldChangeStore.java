@@ -1,8 +1,8 @@
 package ai.gatewayz.sync.api.holds;
 
+import ai.gatewayz.sync.ledger.Decisions;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +20,6 @@ public final class HeldChangeStore {
             FROM held_changes h
             JOIN catalog_models m ON m.id = h.model_id
             JOIN providers p ON p.id = h.provider_id
-            """;
-
-    private static final String REJECT = """
-            UPDATE held_changes
-            SET status = 'rejected', decided_at = now(), decided_by = :by, note = :note, is_suppressing = true
-            WHERE id = :id AND status = 'pending'
-            """;
-
-    private static final String FORGET = """
-            UPDATE held_changes SET is_suppressing = false
-            WHERE is_suppressing AND model_id = (SELECT model_id FROM held_changes WHERE id = :id AND status = 'pending')
             """;
 
     private final Jdbi reader;
@@ -68,13 +57,7 @@ public final class HeldChangeStore {
     public boolean approve(long id, String by, @Nullable String note) {
         return writer.inTransaction(handle -> {
             handle.execute(LOCK_TIMEOUT);
-            return handle.createQuery("SELECT approve_held_change(:id, :by, :note)")
-                    .bind("id", id)
-                    .bind("by", by)
-                    .bind("note", note)
-                    .mapTo(Long.class)
-                    .findOne()
-                    .isPresent();
+            return Decisions.approve(handle, id, by, note);
         });
     }
 
@@ -82,22 +65,7 @@ public final class HeldChangeStore {
     public boolean reject(long id, String by, @Nullable String note) {
         return writer.inTransaction(handle -> {
             handle.execute(LOCK_TIMEOUT);
-            lockProvider(handle, id);
-            handle.createUpdate(FORGET).bind("id", id).execute();
-            return handle.createUpdate(REJECT)
-                            .bind("id", id)
-                            .bind("by", by)
-                            .bind("note", note)
-                            .execute()
-                    > 0;
+            return Decisions.reject(handle, id, by, note);
         });
-    }
-
-    private static void lockProvider(Handle handle, long id) {
-        handle.createQuery("SELECT provider_id FROM provider_sync_state WHERE provider_id ="
-                        + " (SELECT provider_id FROM held_changes WHERE id = :id) FOR UPDATE")
-                .bind("id", id)
-                .mapTo(Long.class)
-                .findOne();
     }
 }

@@ -5,6 +5,7 @@ import ai.gatewayz.sync.api.auth.Role;
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
+import ai.gatewayz.sync.ledger.Rollbacks;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -55,7 +56,7 @@ public final class RollbackResource {
             throw ApiException.badRequest("to", "is missing: the generation to go back to, up to " + present);
         }
         String slug = directory.require(name).slug();
-        PriceRollbacks.Pinned done = rollbacks.rollBack(slug, to, HeldChangesResource.by(request), dryRun);
+        Rollbacks.Pinned done = rollbacks.rollBack(slug, to, HeldChangesResource.by(request), dryRun);
         return new Rollback(slug, to, dryRun, done.pinned(), done.kept(), done.nextGeneration());
     }
 
@@ -66,7 +67,7 @@ public final class RollbackResource {
             @PathParam("slug") String name, @Context UriInfo uri, @Context ContainerRequestContext request) {
         QueryReader.of(uri);
         String slug = directory.require(name).slug();
-        PriceRollbacks.Removed done = rollbacks.undo(slug, HeldChangesResource.by(request));
+        Rollbacks.Removed done = rollbacks.undo(slug, HeldChangesResource.by(request));
         return new UndoneRollback(slug, done.removed(), done.nextGeneration());
     }
 }

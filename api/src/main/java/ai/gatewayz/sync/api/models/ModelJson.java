@@ -1,7 +1,14 @@
 package ai.gatewayz.sync.api.models;
 
+import ai.gatewayz.sync.catalog.price.BillingUnit;
+import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.catalog.price.UnitPrice;
+import ai.gatewayz.sync.ledger.FlatPrices;
+import ai.gatewayz.sync.ledger.PriceList;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +57,42 @@ enum ModelJson {
             text(json, "audio", row.getString("price_audio"));
             text(json, "request", row.getString("price_request"));
             raw(json, "components", row.getString("components"));
+            String by = row.getString("pinned_by");
+            if (by != null) {
+                writePin(row, json, by);
+            }
             json.writeEndObject();
+        }
+
+        private void writePin(ResultSet row, JsonGenerator json, String by) throws IOException, SQLException {
+            String state = row.getString("provider_state");
+            String components = row.getString("provider_components");
+            json.writeObjectFieldStart("pinned");
+            json.writeStringField("by", by);
+            text(json, "note", row.getString("pinned_note"));
+            json.writeStringField("since", row.getString("pinned_at"));
+            json.writeObjectFieldStart("provider_says");
+            writePrice(json, PriceList.read(state, "provider", components));
+            raw(json, "components", components);
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+
+        private void writePrice(JsonGenerator json, Pricing pricing) throws IOException {
+            FlatPrices flat = FlatPrices.of(pricing);
+            json.writeStringField("state", pricing.state().key());
+            amount(json, "prompt", flat.input());
+            amount(json, "completion", flat.output());
+            amount(json, "cache_read", flat.cacheRead());
+            amount(json, "cache_write", flat.cacheWrite());
+            amount(json, "image", flat.image());
+            amount(
+                    json,
+                    "audio",
+                    pricing.base(PriceKind.AUDIO_INPUT, BillingUnit.TOKEN)
+                            .map(UnitPrice::usd)
+                            .orElse(null));
+            amount(json, "request", flat.request());
         }
     },
 
@@ -102,6 +144,10 @@ enum ModelJson {
         } else {
             json.writeString(value);
         }
+    }
+
+    private static void amount(JsonGenerator json, String name, @Nullable BigDecimal usd) throws IOException {
+        text(json, name, usd == null ? null : usd.toPlainString());
     }
 
     private static void raw(JsonGenerator json, String name, String value) throws IOException {

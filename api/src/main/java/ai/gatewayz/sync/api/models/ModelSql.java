@@ -25,10 +25,12 @@ final class ModelSql {
                 SELECT c ->> 'usd' FROM jsonb_array_elements(pr.components) c
                 WHERE c ->> 'kind' = 'audio_input' AND coalesce(c -> 'condition', '{}') IN ('{}', 'null') LIMIT 1)
             END AS price_audio,
+            pr.pinned_by, pr.pinned_note, pr.provider_state, pr.provider_components::text AS provider_components,
             """
             + INSTANT.formatted("m.created_at", "created_at") + ", "
             + INSTANT.formatted("m.updated_at", "updated_at") + ", "
-            + INSTANT.formatted("m.deprecated_at", "deprecated_at");
+            + INSTANT.formatted("m.deprecated_at", "deprecated_at") + ", "
+            + INSTANT.formatted("pr.pinned_at", "pinned_at");
 
     static final String TABLES = """
              FROM models m

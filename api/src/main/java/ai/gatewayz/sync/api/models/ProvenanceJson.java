@@ -17,7 +17,10 @@ final class ProvenanceJson {
                 SELECT changed_by, job_id, change_kind, fence, snapshot_sha256, transformer_version,
                        to_char(valid_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS valid_at,
                        to_char(changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at
-                FROM model_pricing_history WHERE model_id = m.id ORDER BY fence DESC LIMIT 1) h ON true
+                FROM model_pricing_history
+                WHERE model_id = m.id AND change_kind <> 'unpin'
+                  AND (change_kind IN ('pin', 'rollback')) = coalesce(pr.is_pinned, false)
+                ORDER BY valid_from DESC, id DESC LIMIT 1) h ON true
             """;
 
     private ProvenanceJson() {}

@@ -3,10 +3,11 @@ package ai.gatewayz.sync.api.prices;
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.prices.PriceQueries.ModelRef;
-import ai.gatewayz.sync.api.prices.PriceQueries.PriceRow;
 import ai.gatewayz.sync.api.prices.PriceQueries.ServedPrice;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.ledger.PriceHistory;
+import ai.gatewayz.sync.ledger.PriceHistory.Row;
 import ai.gatewayz.sync.ledger.PriceList;
 import java.time.Instant;
 import java.util.List;
@@ -16,15 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks prices up: what holds now, what held at some time by what was known at some time, and every change. */
 public final class PriceBook {
-    /** The basis of a price that the ledger does not tell. */
-    private static final String RECORDED = "recorded";
-
     private final Jdbi jdbi;
+    private final PriceHistory history;
     private final ProviderDirectory directory;
 
     /** Over a database. */
     public PriceBook(Jdbi jdbi, ProviderDirectory directory) {
         this.jdbi = jdbi;
+        history = new PriceHistory(jdbi);
         this.directory = directory;
     }
 
@@ -40,21 +40,13 @@ public final class PriceBook {
         return found.orElseThrow(() -> ApiException.notFound("model " + QueryReader.shown(modelId) + " of " + slug));
     }
 
-    /** The ledger's row that holds; empty when nothing was known then. */
-    public Optional<PriceRow> row(ModelRef model, Instant at, Instant known) {
-        return jdbi.withExtension(PriceQueries.class, queries -> queries.valid(model.row(), at, known));
-    }
-
-    /** The price of a row of the ledger. */
-    public static Pricing of(PriceRow row) {
-        return PriceList.read(row.state(), RECORDED, row.components());
-    }
-
-    /** The price before a row of the ledger; null before the first. */
-    public static @Nullable Pricing before(PriceRow row) {
-        return row.previousState() == null || row.previousComponents() == null
-                ? null
-                : PriceList.read(row.previousState(), RECORDED, row.previousComponents());
+    /** What holds at an instant, by what was known at another; null is now. Empty when nothing was known. */
+    public Optional<Row> row(ModelRef model, @Nullable Instant at, @Nullable Instant known) {
+        if (at == null && known == null) {
+            return history.current(model.row());
+        }
+        Instant then = at == null ? Instant.now() : at;
+        return known == null ? history.valid(model.row(), then) : history.valid(model.row(), then, known);
     }
 
     /** The price that is served now. */
@@ -66,13 +58,11 @@ public final class PriceBook {
 
     /** The price that held at an instant, as known now; unknown when the ledger says nothing. */
     public Pricing at(ModelRef model, Instant at) {
-        return row(model, at, Instant.now().plusSeconds(1))
-                .map(PriceBook::of)
-                .orElseGet(() -> Pricing.unknown("not_recorded"));
+        return row(model, at, null).map(Row::pricing).orElseGet(() -> Pricing.unknown("not_recorded"));
     }
 
     /** Changes of a model's price, newest first. */
-    public List<PriceRow> history(ModelRef model, long before, int limit) {
-        return jdbi.withExtension(PriceQueries.class, queries -> queries.history(model.row(), before, limit));
+    public List<Row> history(ModelRef model, long before, int limit) {
+        return history.changes(model.row(), before, limit);
     }
 }

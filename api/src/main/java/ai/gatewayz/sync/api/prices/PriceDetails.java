@@ -1,11 +1,14 @@
 package ai.gatewayz.sync.api.prices;
 
-import ai.gatewayz.sync.api.prices.PriceQueries.PriceRow;
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
+import ai.gatewayz.sync.ledger.FlatPrices;
+import ai.gatewayz.sync.ledger.PriceHistory.Row;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,27 +28,57 @@ public final class PriceDetails {
             @Nullable String image,
             @Nullable String audio,
             @Nullable String request,
-            List<Component> components) {
+            List<Component> components,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Pinned pinned) {
         /** A price from the domain. */
         public static Price of(Pricing pricing) {
+            return of(pricing, null);
+        }
+
+        /** A price from the ledger, with the pin that it may be. */
+        public static Price of(Row row) {
+            return of(row.pricing(), row.isPinned() ? Pinned.of(row) : null);
+        }
+
+        private static Price of(Pricing pricing, @Nullable Pinned pinned) {
+            FlatPrices flat = FlatPrices.of(pricing);
             return new Price(
                     pricing.state().key(),
-                    token(pricing, PriceKind.INPUT),
-                    token(pricing, PriceKind.OUTPUT),
-                    token(pricing, PriceKind.CACHE_READ),
-                    token(pricing, PriceKind.CACHE_WRITE),
-                    token(pricing, PriceKind.IMAGE_TOKEN),
-                    token(pricing, PriceKind.AUDIO_INPUT),
-                    base(pricing, PriceKind.REQUEST, BillingUnit.REQUEST),
-                    pricing.components().stream().map(Component::of).toList());
+                    text(flat.input()),
+                    text(flat.output()),
+                    text(flat.cacheRead()),
+                    text(flat.cacheWrite()),
+                    text(flat.image()),
+                    pricing.base(PriceKind.AUDIO_INPUT, BillingUnit.TOKEN)
+                            .map(UnitPrice::toPlainString)
+                            .orElse(null),
+                    text(flat.request()),
+                    pricing.components().stream().map(Component::of).toList(),
+                    pinned);
         }
 
-        private static @Nullable String token(Pricing pricing, PriceKind kind) {
-            return base(pricing, kind, BillingUnit.TOKEN);
+        private static @Nullable String text(@Nullable BigDecimal usd) {
+            return usd == null ? null : usd.toPlainString();
         }
+    }
 
-        private static @Nullable String base(Pricing pricing, PriceKind kind, BillingUnit unit) {
-            return pricing.base(kind, unit).map(UnitPrice::toPlainString).orElse(null);
+    /**
+     * Who has a price served instead of the provider's, why, and since when.
+     *
+     * @param providerSays the price that would be served without the pin
+     */
+    public record Pinned(String by, @Nullable String note, Instant since, Price providerSays) {
+        private static final String OPERATOR = "operator:";
+
+        private static Pinned of(Row row) {
+            String by = row.recordedBy();
+            return new Pinned(
+                    by.startsWith(OPERATOR) ? by.substring(OPERATOR.length()) : by,
+                    row.note(),
+                    row.validFrom(),
+                    Price.of(row.providerSays()));
         }
     }
 
@@ -78,10 +111,11 @@ public final class PriceDetails {
             String recordedBy,
             String jobId,
             long fence,
-            String snapshotSha256,
-            int transformerVersion) {
+            @Nullable String snapshotSha256,
+            @Nullable Integer transformerVersion,
+            @Nullable String note) {
         /** From a row of the ledger. */
-        public static Provenance of(PriceRow row) {
+        public static Provenance of(Row row) {
             return new Provenance(
                     row.changeKind(),
                     row.recordedAt(),
@@ -89,7 +123,8 @@ public final class PriceDetails {
                     row.jobId(),
                     row.fence(),
                     row.snapshotSha256(),
-                    row.transformerVersion());
+                    row.transformerVersion(),
+                    row.note());
         }
     }
 
@@ -107,7 +142,12 @@ public final class PriceDetails {
 
     /** One change of a price; there is nothing previous to the first. */
     public record PriceChange(
-            Instant validFrom, Price pricing, @Nullable Price previous, Provenance provenance) {}
+            String changeKind,
+            long generation,
+            Instant validFrom,
+            Price pricing,
+            @Nullable Price previous,
+            Provenance provenance) {}
 
     /** Changes, newest first; {@code next_before} continues with older ones. */
     public record PriceHistory(

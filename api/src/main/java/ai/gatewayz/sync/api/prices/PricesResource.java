@@ -8,8 +8,8 @@ import ai.gatewayz.sync.api.prices.PriceDetails.PriceChange;
 import ai.gatewayz.sync.api.prices.PriceDetails.PriceHistory;
 import ai.gatewayz.sync.api.prices.PriceDetails.Provenance;
 import ai.gatewayz.sync.api.prices.PriceQueries.ModelRef;
-import ai.gatewayz.sync.api.prices.PriceQueries.PriceRow;
 import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.ledger.PriceHistory.Row;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -48,17 +48,18 @@ public final class PricesResource {
         Instant now = clock.instant();
         Instant at = query.instant("at", now);
         Instant known = query.instant("as_known_at", now);
+        boolean isNow = at.equals(now) && known.equals(now);
         ModelRef model = prices.require(provider, modelId);
-        Optional<PriceRow> row = prices.row(model, at, known);
+        Optional<Row> row = isNow ? prices.row(model, null, null) : prices.row(model, at, known);
         return new PriceAt(
                 model.providerSlug(),
                 model.providerModelId(),
                 model.modelId(),
                 at,
                 known,
-                row.map(PriceRow::validFrom).orElse(null),
-                row.map(PriceRow::validUntil).orElse(null),
-                Price.of(row.map(PriceBook::of).orElseGet(() -> Pricing.unknown("not_recorded"))),
+                row.map(Row::validFrom).orElse(null),
+                row.map(Row::validUntil).orElse(null),
+                row.map(Price::of).orElseGet(() -> Price.of(Pricing.unknown("not_recorded"))),
                 row.map(Provenance::of).orElse(null));
     }
 
@@ -71,7 +72,7 @@ public final class PricesResource {
         int limit = query.number("limit", USUAL_LIMIT, 1, MOST_CHANGES);
         Long before = query.number("before", 1, Long.MAX_VALUE);
         ModelRef model = prices.require(provider, modelId);
-        List<PriceRow> rows = prices.history(model, before == null ? Long.MAX_VALUE : before, limit);
+        List<Row> rows = prices.history(model, before == null ? Long.MAX_VALUE : before, limit);
         return new PriceHistory(
                 model.providerSlug(),
                 model.providerModelId(),
@@ -81,11 +82,13 @@ public final class PricesResource {
                 rows.size() < limit ? null : rows.get(rows.size() - 1).fence());
     }
 
-    private static PriceChange change(PriceRow row) {
-        Pricing previous = PriceBook.before(row);
+    private static PriceChange change(Row row) {
+        Pricing previous = row.previous();
         return new PriceChange(
+                row.changeKind(),
+                row.generation(),
                 row.validFrom(),
-                Price.of(PriceBook.of(row)),
+                Price.of(row.pricing()),
                 previous == null ? null : Price.of(previous),
                 Provenance.of(row));
     }

@@ -1,0 +1,85 @@
+package ai.gatewayz.sync.ledger;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/** What operators decide about held prices, within the caller's transaction. */
+public final class Decisions {
+    private static final String LOCK = """
+            SELECT s.provider_id FROM provider_sync_state s JOIN held_changes h ON h.provider_id = s.provider_id
+            WHERE h.id = :id FOR UPDATE OF s
+            """;
+
+    private static final String APPROVE = """
+            WITH approved AS (
+                UPDATE held_changes SET status = 'approved', decided_at = now(), decided_by = :by, note = :note
+                WHERE id = :id AND status = 'pending'
+                RETURNING *
+            ), moves AS (
+                SELECT h.model_id, false AS is_new, coalesce(p.is_pinned, false) AS is_hidden, false AS was_pinned,
+                       'approval' AS change_kind, h.pricing_state, h.pricing_basis, h.price_per_input_token,
+                       h.price_per_output_token, h.price_per_cache_read_token, h.price_per_cache_write_token,
+                       h.price_per_image_token, h.price_per_request, h.components, h.price_hash, h.pricing_source,
+                       p.pricing_state AS previous_state, p.price_per_input_token AS previous_input,
+                       p.price_per_output_token AS previous_output, p.components AS previous_components,
+                       greatest(now(), l.valid_from) AS valid_from, 'approval' AS changed_by,
+                       'operator:' || :by AS job_id, nextval('sync_fence_seq') AS fence, h.snapshot_sha256,
+                       h.transformer_version, :note::text AS note
+                FROM approved h
+                LEFT JOIN provider_prices p ON p.model_id = h.model_id
+                LEFT JOIN LATERAL (
+                    SELECT valid_from FROM model_pricing_history
+                    WHERE model_id = h.model_id AND change_kind NOT IN ('pin', 'unpin', 'rollback')
+                    ORDER BY id DESC LIMIT 1) l ON true
+            )
+            """;
+
+    private static final String FORGET = """
+            UPDATE held_changes SET is_suppressing = false
+            WHERE is_suppressing AND model_id = (SELECT model_id FROM held_changes WHERE id = :id AND status = 'pending')
+            """;
+
+    private static final String REJECT = """
+            UPDATE held_changes
+            SET status = 'rejected', decided_at = now(), decided_by = :by, note = :note, is_suppressing = true
+            WHERE id = :id AND status = 'pending'
+            """;
+
+    private Decisions() {}
+
+    /** Serves a held price, or has it beside a pin; false when it is not pending any more. */
+    public static boolean approve(Handle handle, long id, String by, @Nullable String note) {
+        lock(handle, id);
+        long moved = handle.createQuery(Ledger.statement(APPROVE))
+                .bind("id", id)
+                .bind("by", by)
+                .bind("note", note)
+                .map(ConstructorMapper.of(Ledger.Written.class))
+                .one()
+                .changed();
+        if (moved == 0) {
+            return false;
+        }
+        Generation.publish(handle);
+        ChangeFeed.tellHolds(handle, List.of(id), "operator:" + by);
+        return true;
+    }
+
+    /** Drops a held price until the provider says something else; false when it is not pending any more. */
+    public static boolean reject(Handle handle, long id, String by, @Nullable String note) {
+        lock(handle, id);
+        handle.createUpdate(FORGET).bind("id", id).execute();
+        return handle.createUpdate(REJECT)
+                        .bind("id", id)
+                        .bind("by", by)
+                        .bind("note", note)
+                        .execute()
+                > 0;
+    }
+
+    private static void lock(Handle handle, long id) {
+        handle.createQuery(LOCK).bind("id", id).mapTo(Long.class).findOne();
+    }
+}

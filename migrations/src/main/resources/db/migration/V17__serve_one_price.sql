@@ -1,0 +1,169 @@
+-- model_pricing holds the one price that is served, pins included. What the provider says under a pin is kept beside the pin,
+-- and every served price, whoever set it, is a row of the history. Nothing is decided in the database any more.
+
+DROP FUNCTION roll_back_prices(TEXT, BIGINT, TEXT);
+DROP FUNCTION undo_roll_back(TEXT, TEXT);
+DROP FUNCTION publish_price_changes(BIGINT[], JSONB[], JSONB[], TEXT);
+DROP FUNCTION approve_held_change(BIGINT, TEXT, TEXT);
+DROP FUNCTION publish_operator_change(BIGINT, TEXT[], TEXT, JSONB, JSONB);
+DROP FUNCTION unconditional_usd(JSONB, TEXT, TEXT);
+DROP VIEW price_disagreements;
+DROP VIEW models;
+DROP VIEW served_prices;
+DROP TABLE operator_overrides;
+
+CREATE TABLE operator_overrides (
+    id                           BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    model_id                     BIGINT NOT NULL REFERENCES catalog_models (id),
+    kind                         TEXT NOT NULL,
+    provider_state               TEXT,
+    provider_basis               TEXT,
+    provider_input_price         NUMERIC,
+    provider_output_price        NUMERIC,
+    provider_cache_read_price    NUMERIC,
+    provider_cache_write_price   NUMERIC,
+    provider_image_price         NUMERIC,
+    provider_request_price       NUMERIC,
+    provider_components          JSONB,
+    provider_source              TEXT,
+    upstream_hash                BYTEA,
+    rolled_back_to               BIGINT,
+    note                         TEXT,
+    created_by                   TEXT NOT NULL,
+    created_at                   TIMESTAMPTZ NOT NULL DEFAULT now(),
+    CONSTRAINT operator_overrides_model_kind_uq UNIQUE (model_id, kind),
+    CONSTRAINT operator_overrides_kind_check CHECK (kind IN ('price', 'delist')),
+    CONSTRAINT operator_overrides_provider_check CHECK (
+        (kind = 'price') = (provider_state IS NOT NULL AND provider_basis IS NOT NULL AND provider_components IS NOT NULL
+                            AND provider_source IS NOT NULL)),
+    CONSTRAINT operator_overrides_state_check CHECK (provider_state IN ('priced', 'free', 'dynamic', 'unknown'))
+);
+COMMENT ON TABLE operator_overrides IS 'Pins that belong to operators. The pinned price itself is the served one, in model_pricing.';
+COMMENT ON COLUMN operator_overrides.provider_state IS 'What the provider says while the pin stands, in this column and the next ones; syncs keep it up.';
+COMMENT ON COLUMN operator_overrides.upstream_hash IS 'Hash of the provider''s price when the pin was set; differs from the present one when upstream moved.';
+COMMENT ON COLUMN operator_overrides.rolled_back_to IS 'Generation whose price a rollback pinned; NULL when the pin was set by itself.';
+
+COMMENT ON TABLE model_pricing IS 'The one price that is served now, an operator''s where one is pinned. Unknown prices are NULL, never 0.';
+COMMENT ON COLUMN model_pricing.price_hash IS 'Hash of what the provider says, also under a pin: what the next list is compared with.';
+
+ALTER TABLE model_pricing_history ADD COLUMN generation BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE model_pricing_history ALTER COLUMN generation DROP DEFAULT;
+ALTER TABLE model_pricing_history ADD COLUMN note TEXT;
+ALTER TABLE model_pricing_history ALTER COLUMN snapshot_sha256 DROP NOT NULL;
+ALTER TABLE model_pricing_history ALTER COLUMN transformer_version DROP NOT NULL;
+ALTER TABLE model_pricing_history DROP CONSTRAINT model_pricing_history_change_kind_check;
+ALTER TABLE model_pricing_history ADD CONSTRAINT model_pricing_history_change_kind_check CHECK (
+    change_kind IN ('first', 'change', 'correction', 'release', 'approval', 'pin', 'unpin', 'rollback'));
+ALTER TABLE model_pricing_history ADD CONSTRAINT model_pricing_history_snapshot_check CHECK (
+    (change_kind IN ('pin', 'unpin', 'rollback')) = (snapshot_sha256 IS NULL AND transformer_version IS NULL));
+CREATE INDEX model_pricing_history_operator_idx ON model_pricing_history (model_id)
+    WHERE change_kind IN ('pin', 'unpin', 'rollback');
+COMMENT ON COLUMN model_pricing_history.change_kind IS 'pin, unpin and rollback are the operators''; the others are what the provider says, also while a pin hides it.';
+COMMENT ON COLUMN model_pricing_history.generation IS 'The commit that wrote the row.';
+COMMENT ON COLUMN model_pricing_history.note IS 'Why an operator set the price.';
+
+CREATE VIEW served_prices AS
+SELECT p.model_id, p.pricing_state, p.pricing_basis, p.price_per_input_token, p.price_per_output_token,
+       p.price_per_cache_read_token, p.price_per_cache_write_token, p.price_per_image_token, p.price_per_request,
+       p.components, p.pricing_source, p.last_updated,
+       o.id IS NOT NULL AS is_pinned,
+       o.id IS NOT NULL AND o.upstream_hash IS DISTINCT FROM p.price_hash AS upstream_moved,
+       o.created_by AS pinned_by, o.note AS pinned_note, o.created_at AS pinned_at, o.provider_state, o.provider_components
+FROM model_pricing p
+LEFT JOIN operator_overrides o ON o.model_id = p.model_id AND o.kind = 'price';
+COMMENT ON VIEW served_prices IS 'model_pricing, and of a pin who set it, why, when, and what the provider says instead.';
+
+CREATE VIEW provider_prices AS
+SELECT p.model_id, p.price_hash, o.id IS NOT NULL AS is_pinned,
+       CASE WHEN o.id IS NULL THEN p.pricing_state ELSE o.provider_state END AS pricing_state,
+       CASE WHEN o.id IS NULL THEN p.pricing_basis ELSE o.provider_basis END AS pricing_basis,
+       CASE WHEN o.id IS NULL THEN p.price_per_input_token ELSE o.provider_input_price END AS price_per_input_token,
+       CASE WHEN o.id IS NULL THEN p.price_per_output_token ELSE o.provider_output_price END AS price_per_output_token,
+       CASE WHEN o.id IS NULL THEN p.price_per_cache_read_token ELSE o.provider_cache_read_price END
+           AS price_per_cache_read_token,
+       CASE WHEN o.id IS NULL THEN p.price_per_cache_write_token ELSE o.provider_cache_write_price END
+           AS price_per_cache_write_token,
+       CASE WHEN o.id IS NULL THEN p.price_per_image_token ELSE o.provider_image_price END AS price_per_image_token,
+       CASE WHEN o.id IS NULL THEN p.price_per_request ELSE o.provider_request_price END AS price_per_request,
+       CASE WHEN o.id IS NULL THEN p.components ELSE o.provider_components END AS components,
+       CASE WHEN o.id IS NULL THEN p.pricing_source ELSE o.provider_source END AS pricing_source
+FROM model_pricing p
+LEFT JOIN operator_overrides o ON o.model_id = p.model_id AND o.kind = 'price';
+COMMENT ON VIEW provider_prices IS 'What the provider says, whatever is served: what lists, guards and other providers'' prices are compared with.';
+
+CREATE VIEW models AS
+SELECT m.id,
+       m.provider_id,
+       m.model_id,
+       m.model_name,
+       m.provider_model_id,
+       m.description,
+       m.context_length,
+       m.max_output_tokens,
+       m.modality,
+       jsonb_build_object(
+           'modality', m.modality,
+           'input_modalities', m.input_modalities,
+           'output_modalities', m.output_modalities) AS architecture,
+       m.input_modalities,
+       m.output_modalities,
+       m.supports_streaming,
+       m.supports_function_calling,
+       m.supports_vision,
+       m.supports_json_mode,
+       m.supports_reasoning,
+       m.supports_structured_outputs,
+       m.is_active AND off.id IS NULL AS is_active,
+       CASE WHEN off.id IS NULL THEN m.inactive_reason ELSE 'pinned_off' END AS inactive_reason,
+       p.health_status,
+       coalesce(pr.pricing_state, 'unknown') AS pricing_state,
+       m.metadata,
+       m.provider_created_at,
+       m.deprecated_at,
+       m.created_at,
+       CASE
+           WHEN m.is_active AND mm.model_id IS NULL THEN greatest(m.changed_at, s.last_complete_at)
+           ELSE greatest(m.changed_at, mm.first_missed_at)
+       END AS updated_at
+FROM catalog_models m
+JOIN providers p ON p.id = m.provider_id
+LEFT JOIN provider_sync_state s ON s.provider_id = m.provider_id
+LEFT JOIN model_misses mm ON mm.model_id = m.id
+LEFT JOIN model_pricing pr ON pr.model_id = m.id
+LEFT JOIN operator_overrides off ON off.model_id = m.id AND off.kind = 'delist';
+COMMENT ON VIEW models IS 'The catalog. updated_at is the last confirmation by the provider.';
+
+-- Literal ids only. Both feeds are compared with the catalog, where the provider itself quotes the price, and with each other.
+CREATE VIEW price_disagreements AS
+WITH known AS (
+    SELECT s.provider_slug, m.id AS model_id, m.provider_model_id, r.feed, r.reference_id,
+           r.price_per_input_token, r.price_per_output_token
+    FROM reference_scopes s
+    JOIN providers v ON v.slug = s.provider_slug
+    JOIN catalog_models m ON m.provider_id = v.id AND m.is_active
+    JOIN reference_prices r ON r.provider_slug = s.provider_slug
+        AND r.reference_key = lower(CASE WHEN starts_with(m.provider_model_id, s.id_prefix)
+                                         THEN substr(m.provider_model_id, length(s.id_prefix) + 1)
+                                         ELSE m.provider_model_id END)
+), compared AS (
+    SELECT k.provider_slug, k.provider_model_id, d.dimension, p.pricing_source AS source, d.price,
+           'reference:' || k.feed AS other_source, d.other_price
+    FROM known k
+    JOIN provider_prices p ON p.model_id = k.model_id AND p.pricing_source NOT LIKE 'reference:%'
+    CROSS JOIN LATERAL (VALUES
+        ('input', p.price_per_input_token, k.price_per_input_token),
+        ('output', p.price_per_output_token, k.price_per_output_token)) AS d (dimension, price, other_price)
+    UNION ALL
+    SELECT a.provider_slug, a.provider_model_id, d.dimension, 'reference:' || a.feed, d.price,
+           'reference:' || b.feed, d.other_price
+    FROM known a
+    JOIN known b ON b.model_id = a.model_id AND b.feed < a.feed
+    CROSS JOIN LATERAL (VALUES
+        ('input', a.price_per_input_token, b.price_per_input_token),
+        ('output', a.price_per_output_token, b.price_per_output_token)) AS d (dimension, price, other_price)
+)
+SELECT provider_slug, provider_model_id, dimension, source, price, other_source, other_price,
+       round(price / other_price, 6) AS ratio
+FROM compared
+WHERE other_price > 0 AND abs(price - other_price) * 200 > greatest(price, other_price);
+COMMENT ON VIEW price_disagreements IS 'Prices, US dollars per token, that two sources tell differently by more than 0.5 %.';
