@@ -2,12 +2,14 @@ package ai.gatewayz.sync.api.webhook;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.function.LongSupplier;
 
 /**
  * A bucket of tokens per address: each request takes one, and one that proved to be genuine gives it back. So senders with a
@@ -18,57 +20,37 @@ final class TokenBuckets {
     /** Only the first half of an IPv6 address is assigned; the rest is the holder's to vary. */
     private static final int NETWORK_BYTES_V6 = 8;
 
-    private final int capacity;
-    private final double perNano;
-    private final LongSupplier nanos;
+    private final Bandwidth limit;
+    private final TimeMeter clock;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_ADDRESSES)
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
 
-    /** Tokens at a moment. */
-    private static final class Bucket {
-        private double tokens;
-        private long at;
-
-        Bucket(double tokens, long at) {
-            this.tokens = tokens;
-            this.at = at;
-        }
-    }
-
-    /** Buckets that hold so many tokens and get so many back per second; time in nanoseconds. */
-    TokenBuckets(int capacity, int perSecond, LongSupplier nanos) {
-        this.capacity = capacity;
-        this.perNano = perSecond / 1e9;
-        this.nanos = nanos;
+    /** Buckets that hold so many tokens and get so many back per second, by a clock. */
+    TokenBuckets(int capacity, int perSecond, TimeMeter clock) {
+        limit = Bandwidth.builder()
+                .capacity(capacity)
+                .refillGreedy(perSecond, Duration.ofSeconds(1))
+                .build();
+        this.clock = clock;
     }
 
     /** Takes a token, if there is one. */
     public boolean take(String address) {
-        Bucket bucket = bucket(address);
-        synchronized (bucket) {
-            long now = nanos.getAsLong();
-            bucket.tokens = Math.min(capacity, bucket.tokens + (now - bucket.at) * perNano);
-            bucket.at = now;
-            if (bucket.tokens < 1) {
-                return false;
-            }
-            bucket.tokens--;
-            return true;
-        }
+        return bucket(address).tryConsume(1);
     }
 
     /** Gives a token back. */
     public void giveBack(String address) {
-        Bucket bucket = bucket(address);
-        synchronized (bucket) {
-            bucket.tokens = Math.min(capacity, bucket.tokens + 1);
-        }
+        bucket(address).addTokens(1);
     }
 
     private Bucket bucket(String address) {
-        return buckets.get(network(address), unused -> new Bucket(capacity, nanos.getAsLong()));
+        return buckets.get(network(address), unused -> Bucket.builder()
+                .addLimit(limit)
+                .withCustomTimePrecision(clock)
+                .build());
     }
 
     private static String network(String address) {

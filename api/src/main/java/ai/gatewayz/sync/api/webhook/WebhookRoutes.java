@@ -4,6 +4,7 @@ import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
@@ -33,7 +34,7 @@ public final class WebhookRoutes {
 
     /** Adds them; outcomes are counted in the metrics. */
     public void register(JerseyEnvironment jersey, MeterRegistry metrics) {
-        WebhookGate gate = new WebhookGate(new TokenBuckets(BURST, PER_SECOND, System::nanoTime), metrics);
+        WebhookGate gate = new WebhookGate(new TokenBuckets(BURST, PER_SECOND, TimeMeter.SYSTEM_NANOTIME), metrics);
         WebhookIntake intake = new WebhookIntake(records, new SyncLauncher(temporal.client()), temporal);
         jersey.register(gate);
         jersey.register(new WebhookResource(secrets, gate, intake, directory, clock));

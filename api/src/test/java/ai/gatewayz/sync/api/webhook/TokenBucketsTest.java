@@ -2,12 +2,23 @@ package ai.gatewayz.sync.api.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bucket4j.TimeMeter;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class TokenBucketsTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final TokenBuckets buckets = new TokenBuckets(3, 2, nanos::get);
+    private final TokenBuckets buckets = new TokenBuckets(3, 2, new TimeMeter() {
+        @Override
+        public long currentTimeNanos() {
+            return nanos.get();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    });
 
     private int taken(String address, int attempts) {
         int taken = 0;
