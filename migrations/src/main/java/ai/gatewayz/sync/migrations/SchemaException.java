@@ -6,6 +6,10 @@ import org.flywaydb.core.api.FlywayException;
 public final class SchemaException extends FlywayException {
     private static final long serialVersionUID = 1L;
 
+    SchemaException(String message) {
+        super(message);
+    }
+
     SchemaException(FlywayException cause) {
         super("the schema cannot be brought up to date: " + oneLine(String.valueOf(cause.getMessage())), cause);
     }

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -144,6 +148,37 @@ final class CatalogMigrationsTest {
                 .hasMessageContaining("append-only");
         assertThatThrownBy(() -> execute(database, "TRUNCATE model_pricing_history"))
                 .hasMessageContaining("append-only");
+    }
+
+    @Test
+    void schemaOfAnEarlierVersion_isLeftAloneWithTheWayOut() throws SQLException {
+        DataSource earlier = CatalogDatabase.createEmpty();
+        execute(
+                earlier,
+                "CREATE TABLE flyway_schema_history (version TEXT, description TEXT);"
+                        + " INSERT INTO flyway_schema_history VALUES ('1', 'create catalog')");
+
+        assertThatThrownBy(() -> CatalogMigrations.migrate(earlier))
+                .isInstanceOf(SchemaException.class)
+                .hasMessage(
+                        "the database was made by an earlier version of this program and is left as it is; start with an"
+                                + " empty database (up --data with another folder, or another DATABASE_URL), which the next sync"
+                                + " fills");
+        assertThatThrownBy(() -> execute(earlier, "SELECT 1 FROM providers")).hasMessageContaining("does not exist");
+    }
+
+    /** A database that ran a migration never runs it again: one that is changed later is another schema under the same name. */
+    @Test
+    void releasedMigrations_areNeverEdited() throws IOException, NoSuchAlgorithmException {
+        List<String> now = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            for (Path file : files.sorted().toList()) {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+                now.add(HexFormat.of().formatHex(digest) + "  " + file.getFileName());
+            }
+        }
+
+        assertThat(now).isEqualTo(Files.readAllLines(Path.of("src/test/resources/migrations.sha256")));
     }
 
     private static String insertPrice(String values) {

@@ -1,23 +1,20 @@
--- Webhooks that were received, what is on its way to caches, and what operators were told.
+-- What changed, in order, and how far caches, subscribers and operators were told of it.
 
-CREATE TABLE webhook_deliveries (
-    delivery_key   TEXT PRIMARY KEY,
-    body_sha256    BYTEA NOT NULL,
-    provider_slug  TEXT NOT NULL,
-    event_type     TEXT NOT NULL,
-    job_id         TEXT,
-    run_id         TEXT,
-    received_at    TIMESTAMPTZ NOT NULL DEFAULT now()
+CREATE TABLE change_events (
+    seq                BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    type               TEXT NOT NULL,
+    at                 TIMESTAMPTZ NOT NULL DEFAULT now(),
+    provider_slug      TEXT NOT NULL,
+    provider_model_id  TEXT,
+    model_id           TEXT,
+    generation         BIGINT NOT NULL,
+    job_id             TEXT NOT NULL,
+    before             JSONB,
+    after              JSONB,
+    CONSTRAINT change_events_type_check CHECK (type ~ '^(model|price|provider)\.[a-z_]{1,40}$')
 );
-CREATE INDEX webhook_deliveries_received_idx ON webhook_deliveries (received_at);
-COMMENT ON TABLE webhook_deliveries IS 'Replay store: a delivery that has a row has had its effect. Rows are kept for days.';
-COMMENT ON COLUMN webhook_deliveries.delivery_key IS 'The sender''s id of the message, or the SHA-256 of its body where it has none.';
-
-CREATE TABLE refresh_requests (
-    provider_slug  TEXT PRIMARY KEY REFERENCES providers (slug),
-    requested_at   TIMESTAMPTZ NOT NULL
-);
-COMMENT ON TABLE refresh_requests IS 'Events that came while a sync ran: it may have fetched before them, so another one follows it.';
+CREATE INDEX change_events_generation_idx ON change_events (generation);
+COMMENT ON TABLE change_events IS 'Ordered change feed; seq is taken while the generation is locked, so readers never miss a late commit.';
 
 CREATE TABLE cache_invalidations (
     id              BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

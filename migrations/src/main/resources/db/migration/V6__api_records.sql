@@ -1,4 +1,23 @@
--- What the API itself has to remember: which job a repeated request started, and who changed what.
+-- What the API itself has to remember: deliveries that had their effect, what each request started, and who changed what.
+
+CREATE TABLE webhook_deliveries (
+    delivery_key   TEXT PRIMARY KEY,
+    body_sha256    BYTEA NOT NULL,
+    provider_slug  TEXT NOT NULL,
+    event_type     TEXT NOT NULL,
+    job_id         TEXT,
+    run_id         TEXT,
+    received_at    TIMESTAMPTZ NOT NULL DEFAULT now()
+);
+CREATE INDEX webhook_deliveries_received_idx ON webhook_deliveries (received_at);
+COMMENT ON TABLE webhook_deliveries IS 'Replay store: a delivery that has a row has had its effect. Rows are kept for days.';
+COMMENT ON COLUMN webhook_deliveries.delivery_key IS 'The sender''s id of the message, or the SHA-256 of its body where it has none.';
+
+CREATE TABLE refresh_requests (
+    provider_slug  TEXT PRIMARY KEY REFERENCES providers (slug),
+    requested_at   TIMESTAMPTZ NOT NULL
+);
+COMMENT ON TABLE refresh_requests IS 'Events that came while a sync ran: it may have fetched before them, so another one follows it.';
 
 CREATE TABLE idempotency_keys (
     key_sha256      BYTEA PRIMARY KEY,

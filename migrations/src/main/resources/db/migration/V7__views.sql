@@ -1,66 +1,4 @@
--- model_pricing holds the one price that is served, pins included. What the provider says under a pin is kept beside the pin,
--- and every served price, whoever set it, is a row of the history. Nothing is decided in the database any more.
-
-DROP FUNCTION roll_back_prices(TEXT, BIGINT, TEXT);
-DROP FUNCTION undo_roll_back(TEXT, TEXT);
-DROP FUNCTION publish_price_changes(BIGINT[], JSONB[], JSONB[], TEXT);
-DROP FUNCTION approve_held_change(BIGINT, TEXT, TEXT);
-DROP FUNCTION publish_operator_change(BIGINT, TEXT[], TEXT, JSONB, JSONB);
-DROP FUNCTION unconditional_usd(JSONB, TEXT, TEXT);
-DROP VIEW price_disagreements;
-DROP VIEW models;
-DROP VIEW served_prices;
-DROP TABLE operator_overrides;
-
-CREATE TABLE operator_overrides (
-    id                           BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    model_id                     BIGINT NOT NULL REFERENCES catalog_models (id),
-    kind                         TEXT NOT NULL,
-    provider_state               TEXT,
-    provider_basis               TEXT,
-    provider_input_price         NUMERIC,
-    provider_output_price        NUMERIC,
-    provider_cache_read_price    NUMERIC,
-    provider_cache_write_price   NUMERIC,
-    provider_image_price         NUMERIC,
-    provider_request_price       NUMERIC,
-    provider_components          JSONB,
-    provider_source              TEXT,
-    upstream_hash                BYTEA,
-    rolled_back_to               BIGINT,
-    note                         TEXT,
-    created_by                   TEXT NOT NULL,
-    created_at                   TIMESTAMPTZ NOT NULL DEFAULT now(),
-    CONSTRAINT operator_overrides_model_kind_uq UNIQUE (model_id, kind),
-    CONSTRAINT operator_overrides_kind_check CHECK (kind IN ('price', 'delist')),
-    CONSTRAINT operator_overrides_provider_check CHECK (
-        (kind = 'price') = (provider_state IS NOT NULL AND provider_basis IS NOT NULL AND provider_components IS NOT NULL
-                            AND provider_source IS NOT NULL)),
-    CONSTRAINT operator_overrides_state_check CHECK (provider_state IN ('priced', 'free', 'dynamic', 'unknown'))
-);
-COMMENT ON TABLE operator_overrides IS 'Pins that belong to operators. The pinned price itself is the served one, in model_pricing.';
-COMMENT ON COLUMN operator_overrides.provider_state IS 'What the provider says while the pin stands, in this column and the next ones; syncs keep it up.';
-COMMENT ON COLUMN operator_overrides.upstream_hash IS 'Hash of the provider''s price when the pin was set; differs from the present one when upstream moved.';
-COMMENT ON COLUMN operator_overrides.rolled_back_to IS 'Generation whose price a rollback pinned; NULL when the pin was set by itself.';
-
-COMMENT ON TABLE model_pricing IS 'The one price that is served now, an operator''s where one is pinned. Unknown prices are NULL, never 0.';
-COMMENT ON COLUMN model_pricing.price_hash IS 'Hash of what the provider says, also under a pin: what the next list is compared with.';
-
-ALTER TABLE model_pricing_history ADD COLUMN generation BIGINT NOT NULL DEFAULT 0;
-ALTER TABLE model_pricing_history ALTER COLUMN generation DROP DEFAULT;
-ALTER TABLE model_pricing_history ADD COLUMN note TEXT;
-ALTER TABLE model_pricing_history ALTER COLUMN snapshot_sha256 DROP NOT NULL;
-ALTER TABLE model_pricing_history ALTER COLUMN transformer_version DROP NOT NULL;
-ALTER TABLE model_pricing_history DROP CONSTRAINT model_pricing_history_change_kind_check;
-ALTER TABLE model_pricing_history ADD CONSTRAINT model_pricing_history_change_kind_check CHECK (
-    change_kind IN ('first', 'change', 'correction', 'release', 'approval', 'pin', 'unpin', 'rollback'));
-ALTER TABLE model_pricing_history ADD CONSTRAINT model_pricing_history_snapshot_check CHECK (
-    (change_kind IN ('pin', 'unpin', 'rollback')) = (snapshot_sha256 IS NULL AND transformer_version IS NULL));
-CREATE INDEX model_pricing_history_operator_idx ON model_pricing_history (model_id)
-    WHERE change_kind IN ('pin', 'unpin', 'rollback');
-COMMENT ON COLUMN model_pricing_history.change_kind IS 'pin, unpin and rollback are the operators''; the others are what the provider says, also while a pin hides it.';
-COMMENT ON COLUMN model_pricing_history.generation IS 'The commit that wrote the row.';
-COMMENT ON COLUMN model_pricing_history.note IS 'Why an operator set the price.';
+-- What readers look at: the catalog in the column names that dashboards and scripts know, and prices by who says them.
 
 CREATE VIEW served_prices AS
 SELECT p.model_id, p.pricing_state, p.pricing_basis, p.price_per_input_token, p.price_per_output_token,
@@ -91,6 +29,7 @@ FROM model_pricing p
 LEFT JOIN operator_overrides o ON o.model_id = p.model_id AND o.kind = 'price';
 COMMENT ON VIEW provider_prices IS 'What the provider says, whatever is served: what lists, guards and other providers'' prices are compared with.';
 
+-- An unchanged but listed model is as fresh as its provider's last complete sync, without a write per row.
 CREATE VIEW models AS
 SELECT m.id,
        m.provider_id,
