@@ -14,7 +14,7 @@ class ProviderFleetTest {
     void totalModels_isExactlyWhatWasAskedFor() throws Exception {
         try (ProviderFleet fleet = ProviderFleet.startFrozen(18_000, 1)) {
             assertThat(fleet.totalModels()).isEqualTo(18_000);
-            assertThat(fleet.slugs()).hasSize(44).contains("openrouter", "near", "alpaca", "kilo");
+            assertThat(fleet.slugs()).contains("openrouter", "near", "alpaca", "kilo");
             assertThat(fleet.modelCount("openrouter")).isEqualTo(413);
             assertThat(fleet.modelCount("featherless")).isEqualTo(12_648);
             assertThat(fleet.modelCount("alpaca")).isZero();

@@ -108,14 +108,14 @@ final class DeploymentTest {
                 Objects.requireNonNull(ProjectFiles.variablesByModule().get("worker")));
         wanted.remove("SUPABASE_DB_URL");
         wanted.add("TEMPORAL_ADDRESS");
-        Providers.all().forEach(provider -> wanted.addAll(ProjectFiles.variablesOf(provider)));
+        Providers.all().forEach(provider -> wanted.addAll(provider.variables()));
         assertThat(new TreeSet<>(compose.environment("worker").keySet())).isEqualTo(wanted);
     }
 
     @Test
     void api_getsNoProviderKeyAndTheWorkerNoApiKey() {
         List<String> keys = Providers.all().stream()
-                .flatMap(provider -> ProjectFiles.variablesOf(provider).stream())
+                .flatMap(provider -> provider.variables().stream())
                 .toList();
         assertThat(compose.environment("api").keySet())
                 .doesNotContainAnyElementsOf(keys)

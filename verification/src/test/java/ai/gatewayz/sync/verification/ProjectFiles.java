@@ -1,11 +1,9 @@
 package ai.gatewayz.sync.verification;
 
-import ai.gatewayz.sync.activities.provider.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,16 +71,6 @@ final class ProjectFiles {
             throw new UncheckedIOException(e);
         }
         return variables;
-    }
-
-    /** Every variable that a provider's call may need: parts of its address, other settings, its key under every name. */
-    static List<String> variablesOf(Provider provider) {
-        return Stream.of(
-                        provider.baseUrlVariables(),
-                        provider.settingHeaders().values(),
-                        provider.credential().variables())
-                .flatMap(Collection::stream)
-                .toList();
     }
 
     /** All matches' first groups. */
