@@ -15,6 +15,7 @@ import ai.gatewayz.sync.catalog.price.PriceUnit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +63,9 @@ final class Fal implements ModelFeed {
             fields.add(PriceField.of(PRICE, PriceKind.OTHER, time));
         }
         fields.add(PriceField.of(PRICE, PriceKind.OTHER, PriceUnit.USD_PER_OTHER));
-        return fields.stream().sorted((a, b) -> a.unit().compareTo(b.unit())).toList();
+        return fields.stream()
+                .sorted(Comparator.comparing(PriceField::unit).thenComparing(PriceField::kind))
+                .toList();
     }
 
     @Override
