@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.activities.feed;
 
 import ai.gatewayz.sync.catalog.price.PriceText;
+import ai.gatewayz.sync.catalog.price.QuotedAmount;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
@@ -35,15 +36,30 @@ public final class JsonRecord {
     private final @Nullable JsonRecord parent;
 
     private final String path;
+    /** What was read of the whole record, whichever part of it did the reading. */
+    private final ReadFields reads;
 
     JsonRecord(JsonNode node) {
-        this(node, null, "");
+        this(node, null, "", new ReadFields());
     }
 
-    private JsonRecord(JsonNode node, @Nullable JsonRecord parent, String path) {
+    private JsonRecord(JsonNode node, @Nullable JsonRecord parent, String path, ReadFields reads) {
         this.node = node;
         this.parent = parent;
         this.path = path;
+        this.reads = reads;
+    }
+
+    /** JSON Pointers of the price terms of the whole record that nothing has read, in the order of the body. */
+    public List<String> unreadPriceTerms() {
+        return PriceTerms.unread(node, reads);
+    }
+
+    /** Notes fields that are known and are no price, such as a unit's name: a path to an object or array means all of it. */
+    public void known(String... paths) {
+        for (String known : paths) {
+            find(known, true);
+        }
     }
 
     /** The object itself, for what looks at no field in particular. */
@@ -52,13 +68,28 @@ public final class JsonRecord {
     }
 
     private JsonNode find(String path) {
+        return find(path, false);
+    }
+
+    /** The value at a path, which counts as read from now on; what is in an object or array does not. */
+    private JsonNode read(String path) {
+        JsonNode value = find(path);
+        return value.isContainerNode() ? value : find(path, true);
+    }
+
+    private JsonNode find(String path, boolean read) {
         JsonNode at = node;
         int start = 0;
         for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', start)) {
             at = at.path(path.substring(start, dot));
             start = dot + 1;
         }
-        return at.path(start == 0 ? path : path.substring(start));
+        String name = start == 0 ? path : path.substring(start);
+        JsonNode value = at.path(name);
+        if (read) {
+            reads.add(at, name, value);
+        }
+        return value;
     }
 
     /** Whether the field is there and not null. */
@@ -69,13 +100,13 @@ public final class JsonRecord {
 
     /** A non-blank string. */
     public @Nullable String text(String path) {
-        JsonNode at = find(path);
+        JsonNode at = read(path);
         return at.isTextual() && !at.textValue().isBlank() ? at.textValue() : null;
     }
 
     /** A string, number or boolean as text. */
     public @Nullable String scalar(String path) {
-        JsonNode at = find(path);
+        JsonNode at = read(path);
         String number = numberText(at);
         return number != null ? number : at.isBoolean() ? at.asText() : text(path);
     }
@@ -96,7 +127,7 @@ public final class JsonRecord {
      * name in angle brackets, which no price reader accepts, so that it is refused and counted, not overlooked.
      */
     public @Nullable String decimal(String path) {
-        JsonNode at = find(path);
+        JsonNode at = read(path);
         if (at.isMissingNode() || at.isNull()) {
             return null;
         }
@@ -105,6 +136,15 @@ public final class JsonRecord {
             return number;
         }
         return at.isTextual() ? at.textValue() : "<" + at.getNodeType() + ">";
+    }
+
+    /** Whether an amount is there and is zero; looking does not count as reading. */
+    boolean isZero(String path) {
+        JsonNode at = find(path);
+        String number = numberText(at);
+        return QuotedAmount.read(number == null && at.isTextual() ? at.textValue() : number)
+                        instanceof QuotedAmount.Amount amount
+                && amount.value().signum() == 0;
     }
 
     /** {@link #decimal} with its place in the whole record. */
@@ -137,7 +177,7 @@ public final class JsonRecord {
     }
 
     private @Nullable Long integer(String path) {
-        JsonNode at = find(path);
+        JsonNode at = read(path);
         String text = numberText(at);
         if (text == null) {
             text = at.isTextual() && INTEGER_TEXT.matcher(at.textValue()).matches() ? at.textValue() : null;
@@ -153,7 +193,7 @@ public final class JsonRecord {
 
     /** A JSON boolean. */
     public @Nullable Boolean flag(String path) {
-        JsonNode at = find(path);
+        JsonNode at = read(path);
         return at.isBoolean() ? at.booleanValue() : null;
     }
 
@@ -164,7 +204,7 @@ public final class JsonRecord {
 
     /** The strings of an array; other elements are passed over. Null where there is no array. */
     public @Nullable List<String> words(String path) {
-        JsonNode at = find(path);
+        JsonNode at = find(path, true);
         if (!at.isArray()) {
             return null;
         }
@@ -180,7 +220,7 @@ public final class JsonRecord {
     /** The numbers of an array as text; other elements are passed over. Empty where there is no array. */
     public List<String> numbers(String path) {
         List<String> numbers = new ArrayList<>();
-        find(path).forEach(element -> {
+        find(path, true).forEach(element -> {
             String number = numberText(element);
             if (number != null) {
                 numbers.add(number);
@@ -195,7 +235,7 @@ public final class JsonRecord {
         JsonNode at = find(path);
         for (int i = 0; at.isArray() && i < at.size(); i++) {
             if (at.get(i).isObject()) {
-                records.add(new JsonRecord(at.get(i), this, path + "." + i));
+                records.add(new JsonRecord(at.get(i), this, path + "." + i, reads));
             }
         }
         return records;
@@ -204,7 +244,7 @@ public final class JsonRecord {
     /** The object at a path; an empty one where there is none. */
     public JsonRecord at(String path) {
         JsonNode at = find(path);
-        return new JsonRecord(at.isObject() ? at : JsonNodeFactory.instance.objectNode(), this, path);
+        return new JsonRecord(at.isObject() ? at : JsonNodeFactory.instance.objectNode(), this, path, reads);
     }
 
     /** The names of the fields, in the order of the body. */

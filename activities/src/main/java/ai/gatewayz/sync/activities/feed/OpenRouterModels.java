@@ -10,11 +10,12 @@ import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * OpenRouter's list and its relatives: dollars per token as decimal strings, −1 for routers, {@code overrides} for long
- * prompts. In the older shape, which always has {@link #OLD_SHAPE all of four fields}, {@code image} is per image. What
+ * prompts and times of day. Listed prices are net of the {@code discount} that stands beside them. In the older shape, which always has {@link #OLD_SHAPE all of four fields}, {@code image} is per image. What
  * declares a model free differs between relatives and is left to them.
  */
 public final class OpenRouterModels implements RecordMapper {
@@ -33,6 +34,9 @@ public final class OpenRouterModels implements RecordMapper {
             PriceField.of("input_audio_cache", PriceKind.AUDIO_CACHE_READ, USD_PER_TOKEN),
             PriceField.of("request", PriceKind.REQUEST, USD_PER_REQUEST),
             PriceField.of("web_search", PriceKind.WEB_SEARCH, USD_PER_SEARCH));
+
+    private static final Set<String> PRICES =
+            FIELDS.stream().map(PriceField::path).collect(java.util.stream.Collectors.toUnmodifiableSet());
 
     /** Price objects of the older shape have all of these, with zero for what is not charged; newer ones leave those out. */
     private static final List<String> OLD_SHAPE = List.of("request", "image", "web_search", "internal_reasoning");
@@ -72,19 +76,22 @@ public final class OpenRouterModels implements RecordMapper {
                 .note("alias_target", record.text("alias_target.slug"));
         JsonRecord pricing = record.at("pricing");
         boolean old = OLD_SHAPE.stream().allMatch(pricing::has);
-        addPrices(pricing, old, PriceCondition.ALWAYS, draft);
-        for (JsonRecord override : record.records("pricing.overrides")) {
-            Long from = override.count("min_prompt_tokens");
-            if (from != null) {
-                addPrices(override, old, PriceCondition.promptFrom(from), draft);
-            }
+        draft.note("discount", pricing.scalar("discount"));
+        addPrices(pricing, old, PriceCondition.ALWAYS, 0, draft);
+        List<JsonRecord> overrides = record.records("pricing.overrides");
+        for (int i = 0; i < overrides.size(); i++) {
+            JsonRecord override = overrides.get(i);
+            int precedence = i + 1;
+            OpenRouterConditions.of(override, PRICES)
+                    .ifPresent(condition -> addPrices(override, old, condition, precedence, draft));
         }
     }
 
-    private static void addPrices(JsonRecord pricing, boolean old, PriceCondition condition, ModelDraft draft) {
+    private static void addPrices(
+            JsonRecord pricing, boolean old, PriceCondition condition, int precedence, ModelDraft draft) {
         for (PriceField declared : FIELDS) {
             PriceField field = old && declared.kind() == PER_IMAGE.kind() ? PER_IMAGE : declared;
-            draft.pricing().add(field.kind(), field.unit(), pricing.priceText(field.path()), condition);
+            draft.pricing().add(field.kind(), field.unit(), pricing.priceText(field.path()), condition, precedence);
         }
     }
 }

@@ -42,6 +42,22 @@ public interface RecordRule {
         };
     }
 
+    /** Fields that are known and are no price of this model, or say again what another field says. */
+    static RecordRule known(String... paths) {
+        return (record, draft) -> record.known(paths);
+    }
+
+    /** Prices in units that are not known, of which the provider has only ever sent zeros: any other amount is a term unread. */
+    static RecordRule zeroSoFar(String... paths) {
+        return (record, draft) -> {
+            for (String path : paths) {
+                if (record.isZero(path)) {
+                    record.known(path);
+                }
+            }
+        };
+    }
+
     /** Zero for input and output means free. */
     static RecordRule freeIfZero(String basis) {
         return (record, draft) -> draft.pricing().freeIfZero(basis, PriceKind.INPUT, PriceKind.OUTPUT);

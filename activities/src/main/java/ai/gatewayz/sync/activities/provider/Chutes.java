@@ -9,7 +9,7 @@ import ai.gatewayz.sync.activities.feed.OpenAiModels;
 import ai.gatewayz.sync.activities.feed.PriceField;
 import ai.gatewayz.sync.activities.feed.RecordRule;
 
-/** OpenAI's list in dollars per million tokens, where zero means that nothing is charged. Prices in TAO beside the dollars are not read. */
+/** OpenAI's list in dollars per million tokens, where zero means that nothing is charged. {@code price} and {@code chutes_pricing} say the same again, in dollars and in TAO. */
 final class Chutes {
     private Chutes() {}
 
@@ -21,6 +21,7 @@ final class Chutes {
                                 PriceField.of("pricing.completion", OUTPUT, USD_PER_MILLION_TOKENS),
                                 PriceField.of("pricing.input_cache_read", CACHE_READ, USD_PER_MILLION_TOKENS))
                         .and(RecordRule.freeIfZero("zero_price"))
+                        .and(RecordRule.known("price", "chutes_pricing"))
                         .and(RecordRule.keep("quantization", "confidential_compute")))
                 .confirmedBy(Evidence.RECORDED_BODY);
     }

@@ -106,6 +106,7 @@ final class Fal implements ModelFeed {
             ModelDraft draft = new ModelDraft();
             String category = record.text("metadata.category");
             map(record, category, draft);
+            draft.pricing().unread(record.unreadPriceTerms());
             List<String> made = side(category, 1);
             endpoints.add(new Endpoint(draft, made == null ? null : made.get(0)));
         }
@@ -117,6 +118,7 @@ final class Fal implements ModelFeed {
             for (Endpoint endpoint : endpoints) {
                 if (endpoint.draft().id().equals(id)) {
                     addPrice(record, endpoint.makes(), endpoint.draft());
+                    endpoint.draft().pricing().unread(record.unreadPriceTerms());
                 }
             }
         }

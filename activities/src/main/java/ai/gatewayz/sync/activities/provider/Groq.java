@@ -47,6 +47,7 @@ final class Groq implements RecordMapper {
         boolean speech = outputs != null && outputs.contains("speech");
         OpenAiModels.readPrices(record, speech ? SPEECH : TEXT, draft);
         draft.note("hugging_face_id", record.text("hugging_face_id"));
+        RecordRule.zeroSoFar("pricing.image", "pricing.request").apply(record, draft);
         RecordRule.offeredIf("active", "true").apply(record, draft);
     }
 }

@@ -52,6 +52,9 @@ final class HuggingFace implements RecordMapper {
             String host = offer.text("provider");
             if (host != null && "live".equals(offer.text("status"))) {
                 live.putIfAbsent(host, offer);
+            } else {
+                // Nobody is charged by a host that does not serve the model.
+                offer.known(INPUT.path(), OUTPUT.path());
             }
         }
         List<String> inputs = OpenAiModels.firstWords(record, "architecture.input_modalities");

@@ -26,6 +26,7 @@ final class Kilo {
     private static void readOwn(JsonRecord record, ModelDraft draft) {
         Boolean trains = record.flag("mayTrainOnYourPrompts");
         draft.note("may_train_on_prompts", trains == null ? null : trains.toString());
+        record.known("terminalBench");
         if (record.isTrue("isFree")) {
             draft.pricing().declareFree("declared");
         }

@@ -88,6 +88,8 @@ final class OneRouter implements RecordMapper {
         if (standard.isEmpty()) {
             draft.note("price_basis", "floor");
         }
+        // The lowest of all routes, of which the dearest standard one is read where there is one.
+        record.known("min_prompt_price", "min_completion_price");
         add(standard.orElse(record), standard.isEmpty() ? "min_" : "", PriceCondition.ALWAYS, draft);
         if (draft.id().endsWith(":free")) {
             draft.pricing().declareFree("free_suffix");

@@ -62,6 +62,8 @@ final class Together implements RecordMapper {
         } else {
             RecordRule.undeclaredUnit("pricing.input", "pricing.output").apply(record, draft);
         }
+        RecordRule.zeroSoFar("pricing.base", "pricing.finetune", "pricing.hourly", "pricing.output")
+                .apply(record, draft);
         if (draft.id().toLowerCase(Locale.ROOT).endsWith("-free")) {
             draft.pricing().declareFree("free_suffix");
         }

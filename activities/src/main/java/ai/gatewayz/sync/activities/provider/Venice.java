@@ -94,6 +94,7 @@ final class Venice implements RecordMapper {
 
     private static void add(JsonRecord pricing, PriceCondition condition, ModelDraft draft) {
         for (PriceField field : FIELDS) {
+            pricing.known(field.path().replace(".usd", ".diem"));
             draft.pricing().add(field.kind(), field.unit(), pricing.priceText(field.path()), condition);
         }
     }

@@ -298,7 +298,7 @@ class ConformanceTest {
 
     private static void bearsUnknownFields(ProviderFixture fixture) throws IOException {
         CollectedList more = fixture.readFirstPage(tree -> ProviderFixture.records(tree)
-                .forEach(record -> ((ObjectNode) record).putObject("zz_unknown").put("pricing", "7")));
+                .forEach(record -> ((ObjectNode) record).putObject("zz_unknown").put("word", "7")));
 
         assertThat(more.models).isEqualTo(fixture.readFirstPage().models);
     }

@@ -43,9 +43,18 @@ public final class PricingBuilder {
 
     /** Adds a value with its place that applies under a condition; null or blank text is no value. */
     public PricingBuilder add(PriceKind kind, PriceUnit unit, @Nullable PriceText said, PriceCondition condition) {
+        return add(kind, unit, said, condition, 0);
+    }
+
+    /**
+     * Adds a value with its place that applies under a condition and, where it does, replaces the lines of a lower precedence;
+     * null or blank text is no value.
+     */
+    public PricingBuilder add(
+            PriceKind kind, PriceUnit unit, @Nullable PriceText said, PriceCondition condition, int precedence) {
         QuotedAmount quoted = QuotedAmount.read(said == null ? null : said.text());
         if (quoted instanceof QuotedAmount.Amount amount && said != null) {
-            addAmount(kind, unit, amount.value(), said, condition);
+            addAmount(new Line(kind, unit, said, condition, precedence), amount.value());
         } else if (quoted instanceof QuotedAmount.Dynamic) {
             if (isBase(kind, unit, condition)) {
                 dynamic = true;
@@ -53,7 +62,7 @@ public final class PricingBuilder {
                 refusals.add(PriceRefusal.DYNAMIC_LINE);
             }
         } else if (quoted instanceof QuotedAmount.Refused refused) {
-            refusals.add(refused.reason());
+            refuse(refused.reason(), said);
         }
         return this;
     }
@@ -143,20 +152,33 @@ public final class PricingBuilder {
         return new PriceComponent(kind, BillingUnit.TOKEN, UnitPrice.ZERO, PriceQuote.of("0"), PriceCondition.ALWAYS);
     }
 
-    private void addAmount(
-            PriceKind kind, PriceUnit unit, BigDecimal quoted, PriceText said, PriceCondition condition) {
-        UnitPrice price = unit.toUsd(quoted);
+    /** A line before its amount is converted. */
+    private record Line(PriceKind kind, PriceUnit unit, PriceText said, PriceCondition condition, int precedence) {}
+
+    private void addAmount(Line line, BigDecimal quoted) {
+        UnitPrice price = line.unit().toUsd(quoted);
+        BillingUnit unit = line.unit().billingUnit();
         if (price.isZero()) {
-            zeros.add(kind);
-        } else if (unit.billingUnit() == BillingUnit.TOKEN && price.compareTo(MIN_PER_TOKEN) < 0) {
-            refusals.add(PriceRefusal.OUT_OF_BAND);
+            zeros.add(line.kind());
+        } else if (unit == BillingUnit.TOKEN && price.compareTo(MIN_PER_TOKEN) < 0) {
+            refuse(PriceRefusal.OUT_OF_BAND, line.said());
         } else {
+            PriceText said = line.said();
             components.add(new PriceComponent(
-                    kind,
-                    unit.billingUnit(),
+                    line.kind(),
+                    unit,
                     price,
-                    new PriceQuote(said.text().strip(), unit.key(), said.pointer()),
-                    condition));
+                    new PriceQuote(said.text().strip(), line.unit().key(), said.pointer()),
+                    line.condition(),
+                    line.precedence()));
+        }
+    }
+
+    /** A refused line is a term that was not read. */
+    private void refuse(PriceRefusal reason, @Nullable PriceText said) {
+        refusals.add(reason);
+        if (said != null && said.pointer() != null) {
+            unread.add(said.pointer());
         }
     }
 }
