@@ -67,7 +67,7 @@ public final class ModelDraft {
         return this;
     }
 
-    /** Limits in tokens, null where not declared. */
+    /** Limits in tokens, null where not declared. An output limit above the context is unknown and kept as a fact. */
     public ModelDraft limits(@Nullable Long context, @Nullable Long maxOutput) {
         contextLength = context;
         maxOutputTokens = maxOutput;
@@ -139,13 +139,18 @@ public final class ModelDraft {
         if (!key.rules().isEmpty()) {
             note("model_id_rule", key.rules().stream().map(MatchKey.Rule::key).collect(Collectors.joining(",")));
         }
+        // Such a limit is a default for all models, and a request of that many tokens is refused.
+        boolean fits = contextLength == null || maxOutputTokens == null || maxOutputTokens <= contextLength;
+        if (!fits) {
+            note("max_output_tokens", String.valueOf(maxOutputTokens));
+        }
         return new CatalogModel(
                 modelId,
                 key.value(),
                 clean == null ? modelId : clean,
                 FreeText.clean(description, MAX_DESCRIPTION),
                 contextLength,
-                maxOutputTokens,
+                fits ? maxOutputTokens : null,
                 new Modalities(storable(inputs), storable(outputs)),
                 capabilities,
                 createdAt,

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one list and stages what differs from the stored offerings. One use, one thread. */
 final class ListTransform implements ModelSink {
     /** Number of the rules by which bodies become models; a new number has every body transformed again. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private static final int BEAT_EVERY = 1_000;
 
