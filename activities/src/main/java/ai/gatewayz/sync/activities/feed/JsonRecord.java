@@ -138,6 +138,12 @@ public final class JsonRecord {
         return at.isTextual() ? at.textValue() : "<" + at.getNodeType() + ">";
     }
 
+    /** Whether the field is the JSON literal true; looking does not count as reading. */
+    public boolean isFlagged(String path) {
+        JsonNode at = find(path);
+        return at.isBoolean() && at.booleanValue();
+    }
+
     /** Whether an amount is there and is zero; looking does not count as reading. */
     boolean isZero(String path) {
         JsonNode at = find(path);

@@ -15,7 +15,11 @@ public enum PriceRefusal {
     /** A currency other than US dollars. */
     CURRENCY,
     /** No declared unit for the field. */
-    UNIT_UNKNOWN;
+    UNIT_UNKNOWN,
+    /** Tiers by prompt size out of order, with a gap or an overlap, or with a condition that is not read. */
+    TIERS,
+    /** Two readings of one price that differ. */
+    CONFLICTING;
 
     /** The lower-case name used in JSON, SQL and metric labels. */
     public String key() {

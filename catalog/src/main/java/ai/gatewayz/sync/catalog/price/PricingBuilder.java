@@ -79,6 +79,15 @@ public final class PricingBuilder {
         return this;
     }
 
+    /** Notes a value that was not taken: it is a term that was not read. */
+    public PricingBuilder refuse(PriceRefusal reason, @Nullable PriceText said) {
+        refusals.add(reason);
+        if (said != null && said.pointer() != null) {
+            unread.add(said.pointer());
+        }
+        return this;
+    }
+
     /**
      * The provider declares that nothing is charged. Amounts above zero win over the declaration.
      *
@@ -171,14 +180,6 @@ public final class PricingBuilder {
                     new PriceQuote(said.text().strip(), line.unit().key(), said.pointer()),
                     line.condition(),
                     line.precedence()));
-        }
-    }
-
-    /** A refused line is a term that was not read. */
-    private void refuse(PriceRefusal reason, @Nullable PriceText said) {
-        refusals.add(reason);
-        if (said != null && said.pointer() != null) {
-            unread.add(said.pointer());
         }
     }
 }
