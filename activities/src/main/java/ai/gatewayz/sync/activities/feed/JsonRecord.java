@@ -144,6 +144,11 @@ public final class JsonRecord {
         return at.isBoolean() && at.booleanValue();
     }
 
+    /** Whether two records have the same at a path, nothing included; looking does not count as reading. */
+    public boolean isSameIn(JsonRecord other, String path) {
+        return find(path).equals(other.find(path));
+    }
+
     /** Whether an amount is there and is zero; looking does not count as reading. */
     boolean isZero(String path) {
         JsonNode at = find(path);

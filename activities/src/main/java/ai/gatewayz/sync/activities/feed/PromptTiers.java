@@ -2,6 +2,7 @@ package ai.gatewayz.sync.activities.feed;
 
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.QuotedPrice;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,13 +70,22 @@ public final class PromptTiers {
     /**
      * Adds the prices of one kind. The first one applies to all prompts that no other one is for; where some tier has none, each
      * is for its own prompts only.
+     *
+     * @param price reads the kind's price from an object
+     * @param outside what the record says of the kind beside the tiers: zero, the first tier once more, or all there is
+     * @param condition of all of them, such as the host
      */
     public void add(
             PriceKind kind,
             Function<JsonRecord, Optional<QuotedPrice>> price,
+            Optional<QuotedPrice> outside,
             PriceCondition condition,
             ModelDraft draft) {
         List<Optional<QuotedPrice>> prices = records.stream().map(price).toList();
+        if (prices.stream().allMatch(Optional::isEmpty)) {
+            outside.ifPresent(p -> draft.pricing().add(kind, p.unit(), p.said(), condition));
+            return;
+        }
         boolean whole =
                 prices.stream().allMatch(p -> p.filter(QuotedPrice::isCharged).isPresent());
         for (int i = 0; i < prices.size(); i++) {
@@ -86,5 +96,8 @@ public final class PromptTiers {
             PriceCondition all = size;
             prices.get(i).ifPresent(p -> draft.pricing().add(kind, p.unit(), p.said(), all));
         }
+        boolean repeats = outside.flatMap(QuotedPrice::usd).equals(prices.get(0).flatMap(QuotedPrice::usd));
+        outside.filter(p -> !repeats && !p.isZero())
+                .ifPresent(p -> draft.pricing().refuse(PriceRefusal.CONFLICTING, p.said()));
     }
 }

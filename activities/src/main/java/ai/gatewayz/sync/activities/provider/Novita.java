@@ -99,7 +99,13 @@ final class Novita implements RecordMapper {
         Optional<PromptTiers> read =
                 PromptTiers.of(tiers.stream().map(Novita::tier).toList(), TIER_FIELDS);
         if (read.isPresent()) {
-            NAMES.forEach(name -> addTiers(read.orElseThrow(), name, record, draft));
+            PromptTiers all = read.orElseThrow();
+            NAMES.forEach(name -> all.add(
+                    name.kind(),
+                    config -> price(config, name, draft),
+                    price(record, name, draft),
+                    PriceCondition.ALWAYS,
+                    draft));
         } else {
             NAMES.forEach(name ->
                     price(record, name, draft).ifPresent(p -> draft.pricing().add(name.kind(), p.unit(), p.said())));
@@ -116,25 +122,6 @@ final class Novita implements RecordMapper {
         String from = config.scalar("min_tokens");
         boolean first = "0".equals(from) || "1".equals(from);
         return new PromptTiers.Tier(config, first ? (Long) 0L : config.count("min_tokens"), config.count("max_tokens"));
-    }
-
-    private static void addTiers(PromptTiers tiers, Name name, JsonRecord record, ModelDraft draft) {
-        List<Optional<QuotedPrice>> inTiers = new ArrayList<>();
-        tiers.add(
-                name.kind(),
-                config -> {
-                    inTiers.add(price(config, name, draft));
-                    return inTiers.get(inTiers.size() - 1);
-                },
-                PriceCondition.ALWAYS,
-                draft);
-        Optional<QuotedPrice> outside = price(record, name, draft);
-        boolean repeats =
-                outside.flatMap(QuotedPrice::usd).equals(inTiers.get(0).flatMap(QuotedPrice::usd));
-        if (outside.isPresent() && outside.orElseThrow().isCharged() && !repeats) {
-            draft.pricing()
-                    .refuse(PriceRefusal.CONFLICTING, outside.orElseThrow().said());
-        }
     }
 
     /** The price of a kind of the record, or of one of its tiers. */

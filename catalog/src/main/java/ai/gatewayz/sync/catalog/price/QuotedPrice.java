@@ -17,6 +17,11 @@ public record QuotedPrice(PriceUnit unit, PriceText said) {
         return usd().filter(price -> !price.isZero()).isPresent();
     }
 
+    /** Whether it is an amount of zero. */
+    public boolean isZero() {
+        return usd().filter(UnitPrice::isZero).isPresent();
+    }
+
     /**
      * What fields that say the same price say together: the first amount above zero, or else the first. A field whose text is
      * no amount speaks for all, so that it is refused. Empty where none says anything, or where two say different amounts above
