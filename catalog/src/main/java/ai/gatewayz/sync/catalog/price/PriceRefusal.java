@@ -19,7 +19,9 @@ public enum PriceRefusal {
     /** Tiers by prompt size out of order, with a gap or an overlap, or with a condition that is not read. */
     TIERS,
     /** Two readings of one price that differ. */
-    CONFLICTING;
+    CONFLICTING,
+    /** A discount that is no fraction from 0 to less than 1; the price is taken without it. */
+    DISCOUNT;
 
     /** The lower-case name used in JSON, SQL and metric labels. */
     public String key() {

@@ -22,6 +22,7 @@ public final class PricingBuilder {
     private final List<PriceRefusal> refusals = new ArrayList<>();
     private final Set<PriceKind> zeros = EnumSet.noneOf(PriceKind.class);
     private final List<String> unread = new ArrayList<>();
+    private BigDecimal billed = BigDecimal.ONE;
     private boolean dynamic;
     private @Nullable String freeBasis;
     private String unknownBasis = "absent";
@@ -113,6 +114,16 @@ public final class PricingBuilder {
         return this;
     }
 
+    /**
+     * The amounts that follow are listed before a discount.
+     *
+     * @param part what part of them is billed, more than 0 and at most 1
+     */
+    public PricingBuilder billed(BigDecimal part) {
+        billed = part;
+        return this;
+    }
+
     /** The provider declares that the price varies by request. */
     public PricingBuilder declareDynamic() {
         dynamic = true;
@@ -165,7 +176,7 @@ public final class PricingBuilder {
     private record Line(PriceKind kind, PriceUnit unit, PriceText said, PriceCondition condition, int precedence) {}
 
     private void addAmount(Line line, BigDecimal quoted) {
-        UnitPrice price = line.unit().toUsd(quoted);
+        UnitPrice price = line.unit().toUsd(quoted.multiply(billed));
         BillingUnit unit = line.unit().billingUnit();
         if (price.isZero()) {
             zeros.add(line.kind());
