@@ -40,6 +40,7 @@ interface ProviderDao {
             """)
     void insertStates();
 
+    /** {@code spacing}: seconds between lists that agree on a price that is held. */
     @SqlQuery("""
             SELECT p.id, p.slug, p.is_active, p.is_supported, p.health_status, s.applied_fence, s.applied_sha256,
                    s.applied_transformer, s.models_missing, s.applied_references,
@@ -48,7 +49,7 @@ interface ProviderDao {
                        SELECT FROM held_changes h
                        WHERE h.provider_id = p.id AND h.status = 'pending'
                          AND (h.cleared_by_agreement
-                              AND coalesce(h.last_agreed_at, '-infinity') <= now() - interval '1 hour'
+                              AND coalesce(h.last_agreed_at, '-infinity') <= now() - make_interval(secs => :spacing)
                            OR h.cleared_by_second_source
                               AND s.reviewed_generation < (SELECT generation FROM catalog_generation))
                    ) AS are_holds_due
@@ -57,7 +58,7 @@ interface ProviderDao {
             WHERE p.slug = :slug
             """)
     @RegisterConstructorMapper(ProviderRow.class)
-    Optional<ProviderRow> find(String slug);
+    Optional<ProviderRow> find(String slug, long spacing);
 
     /** Of the tiers, or of all when none is given. */
     @SqlQuery("""

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.activities.registry;
 
 import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.catalog.guard.Hold;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -34,7 +35,7 @@ public final class ProviderStore {
 
     /** The row of a slug. */
     public Optional<ProviderRow> find(String slug) {
-        return dao.find(slug);
+        return dao.find(slug, Hold.SPACING.toSeconds());
     }
 
     /** Slugs of active, supported providers; the longest list first, or the whole run would wait for it at its end. */

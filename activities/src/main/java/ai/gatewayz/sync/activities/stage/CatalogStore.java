@@ -8,6 +8,7 @@ import ai.gatewayz.sync.catalog.provider.ProviderHealth;
 import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.ledger.ChangeFeed;
 import ai.gatewayz.sync.ledger.Generation;
+import ai.gatewayz.sync.ledger.HeldChanges;
 import ai.gatewayz.sync.ledger.Ledger;
 import ai.gatewayz.sync.ledger.StagedList;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
@@ -142,16 +143,7 @@ public final class CatalogStore {
         StagedList list = list(a);
         long changed = Ledger.write(handle, list).changed();
         boolean complete = a.transform().verdict() == null;
-        return changes.withPrices(changed, HeldChanges.apply(handle, binding(a), list.source(), complete));
-    }
-
-    private static HeldChanges.Binding binding(Application a) {
-        return new HeldChanges.Binding() {
-            @Override
-            public <S extends SqlStatement<S>> S bind(S statement) {
-                return CatalogStore.bind(statement, a);
-            }
-        };
+        return changes.withPrices(changed, HeldChanges.apply(handle, list, complete));
     }
 
     private static Changes delist(Handle handle, Application a, Changes changes) {

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.stage;
 
+import ai.gatewayz.sync.ledger.HeldChanges;
 import ai.gatewayz.sync.workflows.model.SyncCounts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

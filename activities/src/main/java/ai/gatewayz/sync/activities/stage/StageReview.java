@@ -9,6 +9,7 @@ import ai.gatewayz.sync.catalog.guard.PriceReview;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
 import ai.gatewayz.sync.catalog.reference.ReferencePrice;
+import ai.gatewayz.sync.ledger.HoldCase;
 import ai.gatewayz.sync.ledger.PriceList;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -25,23 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The second pass over a stage: has its prices judged and writes down which are not to be served, in one statement. */
 final class StageReview {
-    /** What releases a held price that complete fetches go on showing. */
-    static final String AGREEING_FETCHES = "agreeing_fetches";
-    /** What releases a held price that no rule holds any more. */
-    static final String CLEARED = "cleared";
-
-    private static final String REJECTED = "rejected";
-
     private static final String SERVED = """
             SELECT s.provider_model_id, p.pricing_state, p.pricing_basis, p.components::text,
-                   h.price_hash = s.price_hash AS is_held, h.cleared_by_agreement, h.rule,
-                   h.agreeing_fetches > 0 AND h.last_agreed_at <= now() - interval '1 hour' AS is_agreed,
-                   r.price_hash = s.price_hash AS is_rejected
+            """ + HoldCase.COLUMNS + """
             FROM staged_models s
             JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
             LEFT JOIN provider_prices p ON p.model_id = m.id
-            LEFT JOIN held_changes h ON h.model_id = m.id AND h.status = 'pending'
-            LEFT JOIN held_changes r ON r.model_id = m.id AND r.is_suppressing
+            """ + HoldCase.HOLD + """
             WHERE s.stage_key = :stage AND s.price_changed AND s.operation <> 'new'
             """;
 
@@ -63,13 +53,7 @@ final class StageReview {
             """;
 
     /** What is known of a stored model before the list. */
-    private record Before(
-            @Nullable Pricing served, @Nullable Hold hold, boolean isRejected) {
-        static final Before NOTHING = new Before(null, null, false);
-    }
-
-    /** The same price, held by an earlier run. */
-    private record Hold(HoldRule rule, boolean isAgreed) {}
+    private record Before(@Nullable Pricing served, HoldCase hold) {}
 
     private final Handle handle;
     private final long providerId;
@@ -104,7 +88,7 @@ final class StageReview {
             cases.put(
                     id,
                     new PriceCase(
-                            before.getOrDefault(id, Before.NOTHING).served(),
+                            served(before.get(id)),
                             staged.price().pricing(),
                             independent(
                                     references.of(id, staged.metadata()),
@@ -121,7 +105,9 @@ final class StageReview {
         List<String> decisions = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         judgements.forEach((model, judged) -> {
-            PriceDecision decision = decide(judged, before.getOrDefault(model, Before.NOTHING));
+            Before known = before.get(model);
+            PriceDecision decision =
+                    known == null ? judged.withoutHold() : known.hold().decide(judged, stage.isComplete());
             if (!decision.isStored() || !decision.reason().isEmpty()) {
                 models.add(model);
                 decisions.add(decision.outcome().key());
@@ -138,40 +124,8 @@ final class StageReview {
         }
     }
 
-    /** Puts a judgement together with what earlier runs and operators said of the same price. */
-    private PriceDecision decide(PriceDecision judged, Before before) {
-        Hold hold = before.hold();
-        HoldRule rule = judged.rule();
-        return switch (judged.outcome()) {
-            case REFUSED -> judged;
-            case UNCHANGED -> PriceDecision.STORED;
-            case STORED -> hold == null ? PriceDecision.STORED : released(judged, hold);
-            case HELD -> {
-                if (before.isRejected()) {
-                    yield PriceDecision.refused(REJECTED);
-                }
-                boolean agreed = hold != null
-                        && hold.isAgreed()
-                        && stage.isComplete()
-                        && hold.rule().isClearedByAgreement()
-                        && rule != null
-                        && rule.isClearedByAgreement();
-                yield agreed ? stored(AGREEING_FETCHES) : judged;
-            }
-        };
-    }
-
-    /** A wrong unit also looks right again once its neighbours are held; only a second source speaks for it. */
-    private static PriceDecision released(PriceDecision judged, Hold hold) {
-        boolean corroborated = judged.reason().equals(PriceDecision.SECOND_SOURCE);
-        if (corroborated || hold.rule().isClearedByAgreement()) {
-            return stored(corroborated ? PriceDecision.SECOND_SOURCE : CLEARED);
-        }
-        return PriceDecision.held(hold.rule());
-    }
-
-    private static PriceDecision stored(String reason) {
-        return new PriceDecision(PriceDecision.Outcome.STORED, null, reason);
+    private static @Nullable Pricing served(@Nullable Before before) {
+        return before == null ? null : before.served();
     }
 
     private Map<String, Before> before() {
@@ -188,10 +142,7 @@ final class StageReview {
     private static Before before(ResultSet row) throws SQLException {
         String state = row.getString(2);
         Pricing served = state == null ? null : PriceList.read(state, row.getString(3), row.getString(4));
-        Hold hold = row.getBoolean(5)
-                ? new Hold(HoldRule.valueOf(row.getString(7).toUpperCase(Locale.ROOT)), row.getBoolean(8))
-                : null;
-        return new Before(served, hold, row.getBoolean(9));
+        return new Before(served, HoldCase.of(row));
     }
 
     private Map<String, List<PeerPrice>> peers() {

@@ -69,21 +69,13 @@ public record Hold(
         return Optional.of(begun.agree(told));
     }
 
-    /**
-     * What becomes of a told price, given the offering's standing hold: the guards judge it by itself, but it may have waited
-     * long enough, or have been rejected.
-     *
-     * @param standing null without one
-     */
-    public static PriceDecision decide(Told told, @Nullable Hold standing) {
+    /** What becomes of a told price while this hold stands: it may have waited long enough, or have been rejected. */
+    public PriceDecision decide(Told told) {
         PriceDecision judged = told.decision();
-        Hold same = standing != null && told.isSame() ? standing : null;
-        return switch (judged.outcome()) {
-            case REFUSED -> judged;
-            case UNCHANGED -> PriceDecision.STORED;
-            case STORED -> same != null && same.isPending() ? same.release(judged) : PriceDecision.STORED;
-            case HELD -> same == null ? judged : same.keep(told);
-        };
+        if (told.isSame() && told.isHeld()) {
+            return keep(told);
+        }
+        return told.isSame() && judged.isStored() && isPending() ? release(judged) : judged.withoutHold();
     }
 
     /** Whether it waits for a decision. */

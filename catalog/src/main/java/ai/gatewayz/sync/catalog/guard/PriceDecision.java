@@ -54,6 +54,11 @@ public record PriceDecision(Outcome outcome, @Nullable HoldRule rule, String rea
         return new PriceDecision(Outcome.STORED, null, reason);
     }
 
+    /** The same where no hold stands: a price that nothing holds is served without a reason. */
+    public PriceDecision withoutHold() {
+        return outcome == Outcome.STORED || outcome == Outcome.UNCHANGED ? STORED : this;
+    }
+
     /** Whether it is served from now on. */
     public boolean isStored() {
         return outcome == Outcome.STORED;

@@ -223,7 +223,7 @@ final class HoldTest {
                             String same = likeness == Likeness.SAME ? "same" : "other";
                             String list = complete ? "complete" : "partial";
 
-                            assertThat(text(Hold.decide(told(told, likeness, complete), standing(name, agreed))))
+                            assertThat(text(decide(told(told, likeness, complete), standing(name, agreed))))
                                     .as("%s %s %s %s %s", name, agreed, told, likeness, list)
                                     .isEqualTo(line(DECISIONS, name, agreed, told, same, list));
                         }
@@ -231,6 +231,10 @@ final class HoldTest {
                 }
             }
         }
+    }
+
+    private static PriceDecision decide(Told told, @Nullable Hold standing) {
+        return standing == null ? told.decision().withoutHold() : standing.decide(told);
     }
 
     private static @Nullable Hold standing(String name, String agreed) {
@@ -249,7 +253,7 @@ final class HoldTest {
     void agreement_releasesOnlyWhatItClears(HoldRule rule) {
         Told again = new Told(PriceDecision.held(rule), Likeness.SAME, Teller.PROVIDER, true, NOW);
 
-        assertThat(Hold.decide(again, pending(rule, 1, AN_HOUR_AGO)).isStored()).isEqualTo(rule.isClearedByAgreement());
+        assertThat(pending(rule, 1, AN_HOUR_AGO).decide(again).isStored()).isEqualTo(rule.isClearedByAgreement());
     }
 
     @ParameterizedTest
