@@ -8,6 +8,8 @@ import ai.gatewayz.sync.catalog.guard.HoldEvent.Teller;
 import ai.gatewayz.sync.catalog.guard.HoldEvent.Told;
 import ai.gatewayz.sync.catalog.guard.HoldRule;
 import ai.gatewayz.sync.catalog.guard.PriceDecision;
+import ai.gatewayz.sync.ledger.HeldChanges;
+import ai.gatewayz.sync.ledger.StagedList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -20,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,8 @@ final class HoldStepsTest {
                     .one();
             insert(handle, provider, cases);
 
-            HeldChanges applied = HeldChanges.apply(handle, binding(provider), "provider:openrouter", complete);
+            HeldChanges applied = HeldChanges.apply(
+                    handle, new StagedList(provider, "openrouter", STAGE, 2, "job", new byte[0], 1), complete);
 
             Map<Integer, List<String>> stored = stored(handle);
             List<String> differences = new ArrayList<>();
@@ -261,21 +263,5 @@ final class HoldStepsTest {
                 .bind("decision", noted ? decision.outcome().key() : null)
                 .bind("reason", noted ? Objects.requireNonNull(decision.reason()) : null)
                 .add();
-    }
-
-    private static HeldChanges.Binding binding(long provider) {
-        return new HeldChanges.Binding() {
-            @Override
-            public <S extends SqlStatement<S>> S bind(S statement) {
-                return statement
-                        .bind("provider", provider)
-                        .bind("slug", "openrouter")
-                        .bind("stage", STAGE)
-                        .bind("fence", 2L)
-                        .bind("job", "job")
-                        .bind("sha", new byte[0])
-                        .bind("transformer", 1);
-            }
-        };
     }
 }
