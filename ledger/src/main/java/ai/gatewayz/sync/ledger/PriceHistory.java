@@ -26,7 +26,8 @@ public final class PriceHistory {
             h.note
             """;
 
-    private static final String VALID = """
+    /** Of the offering {@code :model} at {@code :at} as it was known at {@code :known}. */
+    static final String VALID = """
             WITH known AS (
                 SELECT *, change_kind IN ('pin', 'unpin', 'rollback') AS is_operators
                 FROM model_pricing_history WHERE model_id = :model AND changed_at <= :known

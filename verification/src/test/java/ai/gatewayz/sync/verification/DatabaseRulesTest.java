@@ -42,7 +42,7 @@ final class DatabaseRulesTest {
             "ai\\.gatewayz\\.sync\\.(?:activities\\.stage|ledger)\\..*|.*[.]PinStore(?:[$].*)?";
 
     private static final Pattern WRITERS_OUTSIDE_THE_LEDGER =
-            Pattern.compile("ai\\.gatewayz\\.sync\\.(?:activities\\.(?:stage|runs|registry)|api\\.holds)\\..*");
+            Pattern.compile("ai\\.gatewayz\\.sync\\.(?:activities\\.stage)\\..*");
 
     @ArchTest
     static final ArchRule JDBI_STAYS_AT_THE_DATABASE = noClasses()
