@@ -12,9 +12,9 @@ import org.flywaydb.core.api.FlywayException;
 public final class CatalogMigrations {
     /** What the first migration of an earlier version was called; its schema grew on another path and cannot be joined. */
     private static final String EARLIER_VERSION =
-            "SELECT EXISTS (SELECT FROM flyway_schema_history WHERE version = '1' AND description <> 'registry')";
+            "SELECT EXISTS (SELECT FROM flyway_schema_history WHERE version = '1' AND description <> 'registry') AS is_true";
 
-    private static final String HAS_HISTORY = "SELECT to_regclass('flyway_schema_history') IS NOT NULL";
+    private static final String HAS_HISTORY = "SELECT to_regclass('flyway_schema_history') IS NOT NULL AS is_true";
 
     private CatalogMigrations() {}
 
@@ -55,7 +55,7 @@ public final class CatalogMigrations {
 
     private static boolean isTrue(Statement statement, String query) throws SQLException {
         try (ResultSet rows = statement.executeQuery(query)) {
-            return rows.next() && rows.getBoolean(1);
+            return rows.next() && rows.getBoolean("is_true");
         }
     }
 }

@@ -126,7 +126,7 @@ final class CodeRulesTest {
             Map.entry("LogRow", "row of pricing_sync_log"),
             Map.entry("ModelStats", "body of GET /models/stats"),
             Map.entry("OperatorPin", "body of GET /admin/overrides"),
-            Map.entry("PriceRow", "row of served_prices"),
+            Map.entry("Row", "row of model_pricing_history"),
             Map.entry("PriceStats", "body of the old pricing history"),
             Map.entry("PricingJob", "body of GET /admin/pricing/sync/{job_id}"),
             Map.entry("ProviderDetails", "body of GET /api/sync/status"),

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Reads what was fetched and what was recorded from it. */
 public final class RecordedPrices {
     private static final String SNAPSHOTS = """
-            SELECT v.provider_id, p.slug, encode(v.sha256, 'hex'), v.pages, v.fetched_at
+            SELECT v.provider_id, p.slug, encode(v.sha256, 'hex') AS sha, v.pages, v.fetched_at
             FROM provider_snapshots v JOIN providers p ON p.id = v.provider_id
             WHERE v.fetched_at >= :since AND NOT v.is_dry_run
             ORDER BY p.slug, v.fetched_at
@@ -48,11 +48,11 @@ public final class RecordedPrices {
         return jdbi.withHandle(handle -> handle.createQuery(SNAPSHOTS)
                 .bind("since", since.atOffset(ZoneOffset.UTC))
                 .map((row, context) -> new Snapshot(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getInt(4),
-                        row.getTimestamp(5).toInstant()))
+                        row.getLong("provider_id"),
+                        row.getString("slug"),
+                        row.getString("sha"),
+                        row.getInt("pages"),
+                        row.getTimestamp("fetched_at").toInstant()))
                 .list());
     }
 
@@ -66,8 +66,12 @@ public final class RecordedPrices {
         handle.createQuery(RECORDED)
                 .bind("provider", snapshot.providerId())
                 .bind("sha", HexFormat.of().parseHex(snapshot.sha256()))
-                .map((row, context) -> recorded.computeIfAbsent(row.getString(1), id -> new ArrayList<>(1))
-                        .add(new Recorded(row.getString(2), row.getString(3), row.getString(4))))
+                .map((row, context) -> recorded.computeIfAbsent(
+                                row.getString("provider_model_id"), id -> new ArrayList<>(1))
+                        .add(new Recorded(
+                                row.getString("pricing_state"),
+                                row.getString("components"),
+                                row.getString("changed_by"))))
                 .forEach(ignored -> {});
         return recorded;
     }

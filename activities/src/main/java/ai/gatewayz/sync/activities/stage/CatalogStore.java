@@ -75,7 +75,8 @@ public final class CatalogStore {
         handle.execute("SET LOCAL statement_timeout = '60s'");
         handle.execute("SET LOCAL lock_timeout = '5s'");
         State state = bind(handle.createQuery(CatalogSql.LOCK_STATE), a)
-                .map((row, context) -> new State(row.getLong(1), ProviderHealth.of(row.getString(2))))
+                .map((row, context) ->
+                        new State(row.getLong("applied_fence"), ProviderHealth.of(row.getString("health_status"))))
                 .one();
         if (state.appliedFence() == a.fence()) {
             // An earlier attempt committed and could not report it.
@@ -180,7 +181,8 @@ public final class CatalogStore {
             return true;
         }
         return handle.createQuery(CatalogSql.DELISTED_TODAY)
-                .map((row, context) -> DelistingGuard.isOverDailyLimit(row.getLong(1) + candidates, row.getLong(2)))
+                .map((row, context) ->
+                        DelistingGuard.isOverDailyLimit(row.getLong("delisted") + candidates, row.getLong("active")))
                 .one();
     }
 

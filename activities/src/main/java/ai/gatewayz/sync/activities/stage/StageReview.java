@@ -134,14 +134,16 @@ final class StageReview {
                 .bind("provider", providerId)
                 .bind("stage", stage.key())
                 .setFetchSize(2_000)
-                .map((row, context) -> before.put(row.getString(1), before(row)))
+                .map((row, context) -> before.put(row.getString("provider_model_id"), before(row)))
                 .forEach(ignored -> {});
         return before;
     }
 
     private static Before before(ResultSet row) throws SQLException {
-        String state = row.getString(2);
-        Pricing served = state == null ? null : PriceList.read(state, row.getString(3), row.getString(4));
+        String state = row.getString("pricing_state");
+        Pricing served = state == null
+                ? null
+                : PriceList.read(state, row.getString("pricing_basis"), row.getString("components"));
         return new Before(served, HoldCase.of(row));
     }
 
@@ -151,8 +153,12 @@ final class StageReview {
                 .bind("provider", providerId)
                 .bind("stage", stage.key())
                 .setFetchSize(2_000)
-                .map((row, context) -> peers.computeIfAbsent(row.getString(1), model -> new ArrayList<>())
-                        .add(new PeerPrice(row.getString(2), price(row.getBigDecimal(3)), price(row.getBigDecimal(4)))))
+                .map((row, context) -> peers.computeIfAbsent(
+                                row.getString("provider_model_id"), model -> new ArrayList<>())
+                        .add(new PeerPrice(
+                                row.getString("slug"),
+                                price(row.getBigDecimal("price_per_input_token")),
+                                price(row.getBigDecimal("price_per_output_token")))))
                 .forEach(ignored -> {});
         return peers;
     }
