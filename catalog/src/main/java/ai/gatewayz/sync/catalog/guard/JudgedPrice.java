@@ -21,7 +21,8 @@ record JudgedPrice(
         Map<Key, Ratio> moves,
         boolean isCorroborated,
         List<Ratio> toReferences) {
-    private static final Set<HoldRule> UNIT_SUSPECTS = Set.of(HoldRule.UNIT_SIGNATURE, HoldRule.BILLING_MODE);
+    private static final Set<HoldRule> UNIT_SUSPECTS =
+            Set.of(HoldRule.BAND, HoldRule.UNIT_SIGNATURE, HoldRule.BILLING_MODE);
 
     /** How far the headline moved, or the farthest line where there is no headline; 1 when nothing is comparable. */
     BigDecimal distance() {

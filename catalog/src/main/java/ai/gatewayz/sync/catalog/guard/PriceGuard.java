@@ -171,7 +171,9 @@ final class PriceGuard {
 
     private void suspectShape() {
         if (told.isOtherBillingMode(served)) {
-            suspicions.add(new Suspicion(HoldRule.BILLING_MODE, mainLines()));
+            // A provider that charges for something else does so at other amounts; the same ones are a unit misread.
+            boolean misread = told.repeatsAmountsInOtherUnits(served);
+            suspicions.add(new Suspicion(misread ? HoldRule.UNIT_SIGNATURE : HoldRule.BILLING_MODE, mainLines()));
         } else if (told.lacksHeadlineOf(served)) {
             suspicions.add(new Suspicion(HoldRule.PRICE_VANISHED, List.of()));
         }

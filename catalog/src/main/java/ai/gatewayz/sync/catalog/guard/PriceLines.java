@@ -77,6 +77,14 @@ record PriceLines(Map<PriceLines.Key, UnitPrice> prices) {
                         .noneMatch(mine -> theirs.values().stream().anyMatch(others -> !disjoint(mine, others)));
     }
 
+    /** Whether something is charged in another unit than before for the very same amount. */
+    boolean repeatsAmountsInOtherUnits(PriceLines before) {
+        return prices.entrySet().stream().anyMatch(mine -> before.prices.entrySet().stream()
+                .anyMatch(theirs -> theirs.getKey().kind() == mine.getKey().kind()
+                        && theirs.getKey().unit() != mine.getKey().unit()
+                        && theirs.getValue().compareTo(mine.getValue()) == 0));
+    }
+
     /** Whether something that both lists charge for has no common unit. */
     boolean hasOtherUnitsThan(PriceLines other) {
         Map<PriceKind, Set<BillingUnit>> theirs = other.units();
