@@ -50,13 +50,14 @@ final class DeploymentScriptsTest {
         Ended ended = run(checkout, List.of("bash", ".ci/run"));
         assertThat(ended.output())
                 .contains("mvnw -B -ntp verify CI=true\nfake temporal\n")
-                .endsWith("guides\n== fuzzing the API\nfuzz\n== passed\n");
+                .endsWith("guides\n== exports in the tools that they are for\nexports\n== fuzzing the API\nfuzz\n"
+                        + "== passed\n");
         assertThat(ended.code()).isZero();
     }
 
     @Test
-    void ciRun_failsWhenTheFuzzOrTheGuidesFail() throws IOException, InterruptedException {
-        for (String step : List.of(".ci/fuzz", "scripts/check_guides")) {
+    void ciRun_failsWhenAStepAfterTheBuildFails() throws IOException, InterruptedException {
+        for (String step : List.of(".ci/fuzz", "scripts/check_guides", "scripts/check_exports")) {
             Path checkout = checkout("echo built");
             program(checkout.resolve(step), "exit 4");
             Ended ended = run(checkout, List.of("bash", ".ci/run"));
@@ -95,6 +96,7 @@ final class DeploymentScriptsTest {
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         program(folder.resolve(".ci/fuzz"), "echo fuzz");
         program(folder.resolve("scripts/check_guides"), "echo guides");
+        program(folder.resolve("scripts/check_exports"), "echo exports");
         program(folder.resolve("mvnw"), maven);
         for (String present : List.of("curl", "unzip", "psql", "javac")) {
             program(folder.resolve("bin").resolve(present), "echo " + present);
