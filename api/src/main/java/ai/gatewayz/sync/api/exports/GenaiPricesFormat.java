@@ -7,10 +7,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The data file of genai-prices: providers with the priced models, US dollars per million tokens. The format has no place
@@ -19,6 +21,11 @@ import java.util.Optional;
  */
 final class GenaiPricesFormat extends ExportFormat {
     private static final int MAX_ID = 100;
+    private static final Set<PriceKind> CACHES =
+            Set.of(PriceKind.CACHE_READ, PriceKind.CACHE_WRITE, PriceKind.CACHE_WRITE_1H);
+    private static final Set<PriceKind> MEDIA =
+            Set.of(PriceKind.AUDIO_INPUT, PriceKind.IMAGE_INPUT, PriceKind.IMAGE_TOKEN);
+    private static final Set<PriceKind> MADE = Set.of(PriceKind.AUDIO_OUTPUT, PriceKind.IMAGE_OUTPUT);
     private static final Map<PriceKind, String> NAMES = names();
 
     GenaiPricesFormat(JsonGenerator out) {
@@ -81,7 +88,13 @@ final class GenaiPricesFormat extends ExportFormat {
         DailyWindow window = time.orElseThrow().window();
         TokenRates usual = TokenRates.of(row.pricing(), time.orElseThrow().usual(), Map.of());
         boolean everyDay = window == null || window.days().size() == DayOfWeek.values().length;
-        return everyDay && usual.isWhole() && NAMES.keySet().containsAll(usual.kinds());
+        return everyDay && usual.isWhole() && NAMES.keySet().containsAll(usual.kinds()) && !overlaps(usual.kinds());
+    }
+
+    /** The tool wants a price of its own for cached pictures or sound where both sides of that have one. */
+    private static boolean overlaps(Set<PriceKind> kinds) {
+        return !Collections.disjoint(kinds, CACHES) && !Collections.disjoint(kinds, MEDIA)
+                || kinds.contains(PriceKind.REASONING) && !Collections.disjoint(kinds, MADE);
     }
 
     private void provider(ExportRow.ExportedProvider provider) throws IOException {
