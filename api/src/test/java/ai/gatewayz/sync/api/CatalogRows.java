@@ -56,6 +56,21 @@ final class CatalogRows {
 
     private CatalogRows() {}
 
+    /** A price of {@code vendor/model-<n>} that waits, ten times the served one. */
+    static String hold(String provider, String model, String input) {
+        return """
+                INSERT INTO held_changes (provider_id, model_id, rule, cleared_by_second_source, cleared_by_agreement,
+                    previous_state, previous_components, pricing_state, pricing_basis, price_per_input_token, components,
+                    price_hash, pricing_source, job_id, fence, snapshot_sha256, transformer_version, agreeing_fetches)
+                SELECT m.provider_id, m.id, 'unit_signature', true, false, 'priced', p.components, 'priced', 'quoted', %1$s,
+                    jsonb_build_array(jsonb_build_object('kind', 'input', 'unit', 'token', 'usd', '%1$s', 'raw', '1.5',
+                        'condition', '{}'::jsonb)),
+                    '\\xaa', 'provider:openrouter', 'job', 1, '\\xabcd', 2, 1
+                FROM catalog_models m JOIN model_pricing p ON p.model_id = m.id JOIN providers v ON v.id = m.provider_id
+                WHERE v.slug = '%3$s' AND m.provider_model_id = 'vendor/model-%2$s';
+                """.formatted(input, model, provider);
+    }
+
     static byte[] gzip(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {

@@ -22,17 +22,7 @@ class DecisionsTest {
     }
 
     private static void hold(String model, String input) {
-        api.sql("""
-                INSERT INTO held_changes (provider_id, model_id, rule, cleared_by_second_source, cleared_by_agreement,
-                    previous_state, previous_components, pricing_state, pricing_basis, price_per_input_token, components,
-                    price_hash, pricing_source, job_id, fence, snapshot_sha256, transformer_version, agreeing_fetches)
-                SELECT m.provider_id, m.id, 'unit_signature', true, false, 'priced', p.components, 'priced', 'quoted', %1$s,
-                    jsonb_build_array(jsonb_build_object('kind', 'input', 'unit', 'token', 'usd', '%1$s', 'raw', '1.5',
-                        'condition', '{}'::jsonb)),
-                    '\\xaa', 'provider:openrouter', 'job', 1, '\\xabcd', 2, 1
-                FROM catalog_models m JOIN model_pricing p ON p.model_id = m.id
-                WHERE m.provider_model_id = 'vendor/model-%2$s'
-                """.formatted(input, model));
+        api.sql(CatalogRows.hold("openrouter", model, input));
     }
 
     private static JsonNode pending(String model) {

@@ -41,12 +41,17 @@ public final class PriceList {
     }
 
     /**
-     * What a feed says of one offering.
+     * What a source says of one offering.
      *
-     * @param source such as {@code reference:litellm}
-     * @param referenceId the feed's own key
+     * @param source such as {@code reference:litellm} or {@code provider:groq}
+     * @param referenceId the source's own key
      */
-    public record Told(String source, String referenceId, Pricing pricing) {}
+    public record Told(String source, String referenceId, Pricing pricing) {
+        /** What a feed says. */
+        public static Told of(ReferencePrice price) {
+            return new Told(price.source(), price.referenceId(), price.pricing());
+        }
+    }
 
     /** The stored form of a price's list. */
     public static String write(Pricing pricing) {
@@ -55,9 +60,14 @@ public final class PriceList {
 
     /** What several feeds say of one offering: {@code [{source, reference_id, components}]}. */
     public static String writeTold(List<ReferencePrice> prices) {
+        return writeAll(prices.stream().map(Told::of).toList());
+    }
+
+    /** The same of any sources. */
+    public static String writeAll(List<Told> told) {
         return text(json -> {
             json.writeStartArray();
-            for (ReferencePrice price : prices) {
+            for (Told price : told) {
                 json.writeStartObject();
                 json.writeStringField("source", price.source());
                 json.writeStringField("reference_id", price.referenceId());
@@ -80,7 +90,7 @@ public final class PriceList {
     }
 
     /**
-     * What feeds say, as {@link #writeTold} wrote it.
+     * What sources say, as {@link #writeTold} wrote it.
      *
      * @throws UnreadablePriceException when it names a kind or unit that this program does not know
      */

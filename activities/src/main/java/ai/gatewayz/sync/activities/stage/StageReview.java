@@ -47,8 +47,9 @@ final class StageReview {
             """;
 
     private static final String DECIDE = """
-            UPDATE staged_models s SET price_decision = d.decision, price_reason = d.reason
-            FROM unnest(:models, :decisions, :reasons) AS d (model, decision, reason)
+            UPDATE staged_models s
+            SET price_decision = d.decision, price_reason = d.reason, price_compared_with = d.compared::jsonb
+            FROM unnest(:models, :decisions, :reasons, :compared) AS d (model, decision, reason, compared)
             WHERE s.stage_key = :stage AND s.price_changed AND s.provider_model_id = d.model
             """;
 
@@ -97,13 +98,15 @@ final class StageReview {
         }
         Map<String, PriceDecision> judgements = new LinkedHashMap<>(PriceReview.review(cases, stage.pricesListed()));
         judgements.putAll(disputes);
-        write(judgements, before);
+        write(judgements, before, cases);
     }
 
-    private void write(Map<String, PriceDecision> judgements, Map<String, Before> before) {
+    private void write(
+            Map<String, PriceDecision> judgements, Map<String, Before> before, Map<String, PriceCase> cases) {
         List<String> models = new ArrayList<>();
         List<String> decisions = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
+        List<@Nullable String> compared = new ArrayList<>();
         judgements.forEach((model, judged) -> {
             Before known = before.get(model);
             PriceDecision decision =
@@ -112,6 +115,8 @@ final class StageReview {
                 models.add(model);
                 decisions.add(decision.outcome().key());
                 reasons.add(decision.reason());
+                PriceCase judgedBy = decision.outcome() == PriceDecision.Outcome.HELD ? cases.get(model) : null;
+                compared.add(judgedBy == null ? null : ComparedPrices.of(judgedBy));
             }
         });
         if (!models.isEmpty()) {
@@ -120,6 +125,7 @@ final class StageReview {
                     .bindArray("models", String.class, models)
                     .bindArray("decisions", String.class, decisions)
                     .bindArray("reasons", String.class, reasons)
+                    .bindArray("compared", String.class, compared)
                     .execute();
         }
     }

@@ -82,6 +82,20 @@ final class HeldChangesTest {
     }
 
     @Test
+    void aHold_keepsWhatOthersSaidWhenItBegan() {
+        catalog.sync("groq", FakeFeed.of(priced("a", "0.0000011", "0.000002")));
+        catalog.sync(tenWith(a("0.000001")));
+        catalog.sync(tenWith(a("0.000012")));
+        catalog.sync("groq", FakeFeed.of(priced("a", "0.0000013", "0.000002")));
+
+        assertThat(
+                        catalog.text(
+                                "SELECT string_agg(concat_ws(' ', c ->> 'source', c -> 'components' -> 0 ->> 'usd',"
+                                        + " c -> 'components' -> 1 ->> 'usd'), ',') FROM held_changes, jsonb_array_elements(compared_with) c"))
+                .isEqualTo("provider:groq 0.0000011 0.000002");
+    }
+
+    @Test
     void aSecondAgreeingFetch_releasesAnHourLater() {
         catalog.sync(tenWith(a("0.000001")));
         catalog.sync(tenWith(a("0.000012")));

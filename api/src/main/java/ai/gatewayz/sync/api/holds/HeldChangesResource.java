@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Prices that a guard holds back, and the decisions about them. */
 @Path("/admin/held-changes")
@@ -38,20 +39,49 @@ public final class HeldChangesResource {
         this.directory = directory;
     }
 
-    /** Held prices, newest first. */
-    public record HeldChanges(List<HeldChange> data, int returned) {}
+    /** Held prices, newest first; without a next cursor they are the last. */
+    public record HeldChanges(
+            List<HeldChange> data,
+            int returned,
+            long total,
+            @Nullable String nextCursor) {}
+
+    /** What a decision about many did. */
+    public record Decided(String decision, int decided, List<Long> ids) {}
 
     /** Lists those that wait, or with {@code status} others. */
     @GET
     public HeldChanges list(@Context UriInfo uri) {
-        QueryReader query = QueryReader.of(uri, "provider", "status", "limit");
+        QueryReader query = QueryReader.of(uri, "provider", "status", "rule", "run", "limit", "cursor");
         String provider = query.text("provider");
         String status = query.choice("status", STATES);
-        List<HeldChange> found = store.list(
+        HoldSelection selection = new HoldSelection(
+                List.of(),
                 provider == null ? null : directory.require(provider).slug(),
-                status == null ? "pending" : status,
-                query.number("limit", 100, 1, MOST_ROWS));
-        return new HeldChanges(found, found.size());
+                status == null ? HoldSelection.PENDING : status,
+                query.choice("rule", BulkDecision.RULES),
+                query.text("run"));
+        int limit = query.number("limit", 100, 1, MOST_ROWS);
+        Long cursor = query.number("cursor", 1, Long.MAX_VALUE);
+        List<HeldChange> found = store.list(selection, cursor == null ? Long.MAX_VALUE : cursor, limit);
+        return new HeldChanges(
+                found,
+                found.size(),
+                store.count(selection),
+                found.size() < limit ? null : Long.toString(found.get(limit - 1).id()));
+    }
+
+    /** Approves or rejects many at once, and none when they are not as many as expected. */
+    @POST
+    @Path("/decisions")
+    @NeedsRole(Role.OPERATOR)
+    @TakesBody(maxBytes = 131_072)
+    public Decided decide(@Context UriInfo uri, @Context ContainerRequestContext request) {
+        QueryReader.of(uri);
+        JsonBody body = JsonBody.of(request, "decision", "ids", "filter", "note", "expected");
+        BulkDecision decision = BulkDecision.of(body, directory);
+        List<Long> ids = store.decide(decision, by(request));
+        return new Decided(decision.approve() ? "approved" : "rejected", ids.size(), ids);
     }
 
     /** Serves the price from now on. */

@@ -23,8 +23,12 @@ public final class JsonBody {
 
     /** The body of a request to a route that {@link TakesBody}; it may hold these fields. */
     public static JsonBody of(ContainerRequestContext request, String... allowed) {
-        JsonNode document =
-                request.getProperty(PROPERTY) instanceof JsonNode node ? node : JsonNodeFactory.instance.objectNode();
+        return of(
+                request.getProperty(PROPERTY) instanceof JsonNode node ? node : JsonNodeFactory.instance.objectNode(),
+                allowed);
+    }
+
+    private static JsonBody of(JsonNode document, String... allowed) {
         List<String> known = Arrays.asList(allowed);
         for (Iterator<String> names = document.fieldNames(); names.hasNext(); ) {
             String name = names.next();
@@ -39,6 +43,15 @@ public final class JsonBody {
     /** The field, or null when it is absent; an explicit null is a wrong type. */
     public @Nullable JsonNode get(String name) {
         return document.get(name);
+    }
+
+    /** An object within the body that may hold these fields; an absent one is empty. */
+    public JsonBody object(String name, String... allowed) {
+        JsonNode value = document.path(name);
+        if (!value.isMissingNode() && !value.isObject()) {
+            throw ApiException.badRequest(name, "must be an object");
+        }
+        return of(value, allowed);
     }
 
     /** Text of 1 to 512 characters without control characters; null when absent. */
