@@ -50,7 +50,8 @@ final class DeploymentScriptsTest {
         Ended ended = run(checkout, List.of("bash", ".ci/run"));
         assertThat(ended.output())
                 .contains("mvnw -B -ntp verify CI=true\nfake temporal\n")
-                .endsWith("guides\n== exports in the tools that they are for\nexports\n== fuzzing the API\nfuzz\n"
+                .endsWith("== alert rules\npromtool check rules ops/prometheus/rules.yml\n"
+                        + "promtool test rules ops/prometheus/rules.test.yml\n== the old guides' calls\nguides\n== exports in the tools that they are for\nexports\n== fuzzing the API\nfuzz\n"
                         + "== passed\n");
         assertThat(ended.code()).isZero();
     }
@@ -98,6 +99,9 @@ final class DeploymentScriptsTest {
         program(folder.resolve("scripts/check_guides"), "echo guides");
         program(folder.resolve("scripts/check_exports"), "echo exports");
         program(folder.resolve("mvnw"), maven);
+        Files.createDirectories(folder.resolve("ops/prometheus"));
+        Files.writeString(folder.resolve("ops/prometheus/rules.test.yml"), "");
+        program(folder.resolve("bin/promtool"), "echo promtool \"$@\"");
         for (String present : List.of("curl", "unzip", "psql", "javac")) {
             program(folder.resolve("bin").resolve(present), "echo " + present);
         }

@@ -204,25 +204,48 @@ final class DocumentationTest {
 
     /** A rule over a name that nothing exports could never fire. */
     @Test
-    void alertRulesAndDashboard_askForMetricsThatExist() {
-        String sources =
-                ProjectFiles.read("activities/src/main/java/ai/gatewayz/sync/activities/metrics/SyncMetrics.java")
-                        + ProjectFiles.read("api/src/main/java/ai/gatewayz/sync/api/metrics/CatalogMetrics.java")
-                        + ProjectFiles.read("api/src/main/java/ai/gatewayz/sync/api/metrics/RequestMetrics.java")
-                                .replace("http.server.requests", "http_server_requests_seconds");
+    void alertRulesAndDashboards_askForMetricsThatExist() {
+        String sources = ProjectFiles.read(
+                        "activities/src/main/java/ai/gatewayz/sync/activities/metrics/SyncMetrics.java")
+                + ProjectFiles.read("api/src/main/java/ai/gatewayz/sync/api/metrics/CatalogMetrics.java")
+                + ProjectFiles.read("workflows/src/main/java/ai/gatewayz/sync/workflows/client/SdkMetricTexts.java")
+                + ProjectFiles.read("api/src/main/java/ai/gatewayz/sync/api/metrics/RequestMetrics.java")
+                        .replace("http.server.requests", "http_server_requests_seconds");
         List<String> expressions = new ArrayList<>(
                 ProjectFiles.findAll("^        expr: (?:>-\n +)?(.+)", ProjectFiles.read("ops/prometheus/rules.yml")));
-        assertThat(expressions).hasSize(6);
-        expressions.addAll(
-                ProjectFiles.findAll("\"expr\": \"(.+)\",", ProjectFiles.read("ops/grafana/catalog-sync.json")));
-        assertThat(expressions).hasSize(16);
+        assertThat(expressions).hasSameSizeAs(alerts());
+        for (String dashboard : List.of("ops/grafana/catalog-sync.json", "ops/grafana/workers.json")) {
+            List<String> shown = ProjectFiles.findAll("\"expr\": \"(.+)\",", ProjectFiles.read(dashboard));
+            assertThat(shown).as(dashboard).hasSizeGreaterThan(8);
+            expressions.addAll(shown);
+        }
         for (String expression : expressions) {
-            List<String> names = ProjectFiles.findAll("\\b([a-z]+_[a-z_]+)\\b", expression);
+            String withoutLabels = expression.replaceAll("\\{[^}]*}", "").replaceAll("by \\([^)]*\\)", "");
+            List<String> names = ProjectFiles.findAll("\\b([a-z]+_[a-z_]+)\\b", withoutLabels);
             assertThat(names).as(expression).isNotEmpty();
             for (String name : names) {
-                String metric = name.replaceAll("_(sum|count)$", "");
+                String metric = name.startsWith("temporal_")
+                        ? name.replaceAll("(_seconds_(sum|count|max)|_total)$", "")
+                        : name.replaceAll("_(sum|count)$", "");
                 assertThat(sources).as(expression).contains('"' + metric + '"');
             }
+        }
+    }
+
+    private static List<String> alerts() {
+        return ProjectFiles.findAll("^      - alert: (\\w+)", ProjectFiles.read("ops/prometheus/rules.yml"));
+    }
+
+    /** {@code promtool test rules} runs the cases; an alert without both kinds of them is not tested. */
+    @Test
+    void everyAlert_hasACaseThatFiresAndOneThatIsQuiet_andAPartOfTheRunbook() {
+        String cases = ProjectFiles.read("ops/prometheus/rules.test.yml");
+        assertThat(alerts()).hasSizeGreaterThanOrEqualTo(9);
+        for (String alert : alerts()) {
+            List<String> expected =
+                    ProjectFiles.findAll("alertname: " + alert + "\n +eval_time: .+\n +exp_alerts:(.*)\n", cases);
+            assertThat(expected).as(alert).contains("", " []");
+            assertThat(OPERATIONS).as(alert).contains("\n#### " + alert + "\n");
         }
     }
 

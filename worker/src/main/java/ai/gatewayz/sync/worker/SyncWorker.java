@@ -90,6 +90,7 @@ public final class SyncWorker implements AutoCloseable {
 
     private static SyncWorker assemble(WorkerSettings settings, TemporalConnection temporal, Closers opened) {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        temporal.measureInto(metrics);
         // The port comes first: a second worker on it should not have polled meanwhile.
         AtomicReference<TemporalWorkers> running = new AtomicReference<>();
         WorkerHttp health = WorkerHttp.start(settings, metrics, () -> isPolling(running));
@@ -102,8 +103,10 @@ public final class SyncWorker implements AutoCloseable {
         new ProviderStore(jdbi).register(registry.all());
         SearchAttributeSetup.register(temporal);
         ProviderHttpClient http = new ProviderHttpClient(settings.fetch(), new EnvironmentKeys(settings.keys()));
-        WorkerWiring wiring =
-                new WorkerWiring(settings, registry, jdbi, new SyncMetrics(metrics, InstantSource.system()));
+        SyncMetrics figures = new SyncMetrics(metrics, InstantSource.system());
+        figures.expect(
+                registry.all().stream().map(provider -> provider.slug().value()).toList());
+        WorkerWiring wiring = new WorkerWiring(settings, registry, jdbi, figures);
         Closers closers = new Closers();
         NotificationClient notifications =
                 new NotificationClient(settings.fetch().baseUrlTemplate() != null);

@@ -1,5 +1,9 @@
 package ai.gatewayz.sync.workflows;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
 /** Type names of application failures, as operators see them in the Web UI and policies match them. */
 public final class FailureTypes {
     /** The provider refused our key. */
@@ -33,5 +37,42 @@ public final class FailureTypes {
     /** Every provider's sync failed; the details are the report. */
     public static final String ALL_PROVIDERS_FAILED = "AllProvidersFailed";
 
+    /** The step ran out of time. */
+    static final String TIMEOUT_CODE = "timeout";
+    /** Somebody stopped the run. */
+    static final String CANCELLED_CODE = "cancelled";
+    /** Anything without a type of its own. */
+    static final String OTHER_CODE = "failed";
+
+    private static final List<String> OF_PROVIDER_RUNS = List.of(
+            PROVIDER_AUTH_FAILED,
+            PROVIDER_NOT_CONFIGURED,
+            UNKNOWN_PROVIDER,
+            PROVIDER_RATE_LIMITED,
+            PROVIDER_UNAVAILABLE,
+            PROVIDER_REFUSED,
+            MALFORMED_CATALOG,
+            EMPTY_CATALOG,
+            STAGE_LOST,
+            SUPERSEDED,
+            DATABASE_UNAVAILABLE,
+            DATABASE_REFUSED,
+            PAYLOAD_TOO_LARGE);
+
     private FailureTypes() {}
+
+    /** The machine word of a type: {@code ProviderAuthFailed} becomes {@code provider_auth_failed}. */
+    public static String code(String type) {
+        return type.equals(PROVIDER_NOT_CONFIGURED)
+                ? "not_configured"
+                : type.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    /** Every machine word that the failure of a provider's run can have. */
+    public static List<String> codesOfProviderRuns() {
+        return Stream.concat(
+                        OF_PROVIDER_RUNS.stream().map(FailureTypes::code),
+                        Stream.of(TIMEOUT_CODE, CANCELLED_CODE, OTHER_CODE))
+                .toList();
+    }
 }

@@ -5,7 +5,6 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.failure.TimeoutFailure;
-import java.util.Locale;
 
 /** What a failure means to an operator. */
 final class SyncFailures {
@@ -21,21 +20,14 @@ final class SyncFailures {
     static SyncError describe(TemporalFailure failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         if (cause instanceof ApplicationFailure application) {
-            return new SyncError(code(application.getType()), application.getOriginalMessage());
+            return new SyncError(FailureTypes.code(application.getType()), application.getOriginalMessage());
         }
         if (cause instanceof TimeoutFailure timeout) {
-            return new SyncError("timeout", "timed out: " + timeout.getTimeoutType());
+            return new SyncError(FailureTypes.TIMEOUT_CODE, "timed out: " + timeout.getTimeoutType());
         }
         if (cause instanceof CanceledFailure) {
-            return new SyncError("cancelled", "cancelled by an operator");
+            return new SyncError(FailureTypes.CANCELLED_CODE, "cancelled by an operator");
         }
-        return new SyncError("failed", cause.getClass().getSimpleName());
-    }
-
-    /** {@code ProviderAuthFailed} becomes {@code provider_auth_failed}. */
-    static String code(String type) {
-        return type.equals(FailureTypes.PROVIDER_NOT_CONFIGURED)
-                ? "not_configured"
-                : type.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        return new SyncError(FailureTypes.OTHER_CODE, cause.getClass().getSimpleName());
     }
 }

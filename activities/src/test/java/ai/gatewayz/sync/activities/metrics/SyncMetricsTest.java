@@ -137,6 +137,49 @@ final class SyncMetricsTest {
     }
 
     @Test
+    void whatIsExpected_isThereWithZeroFromTheStart() {
+        metrics.expect(List.of("groq", "xai"));
+
+        assertThat(lines("provider_sync_total{error=\"provider_unavailable\""))
+                .containsExactly(
+                        "provider_sync_total{error=\"provider_unavailable\",provider=\"groq\",status=\"failed\"} 0.0",
+                        "provider_sync_total{error=\"provider_unavailable\",provider=\"xai\",status=\"failed\"} 0.0");
+        assertThat(lines("provider_sync_total")).hasSize(2 * 18);
+        assertThat(lines("sync_runs_total"))
+                .hasSize(10)
+                .contains("sync_runs_total{kind=\"full\",status=\"failed\"} 0.0")
+                .allMatch(line -> line.endsWith(" 0.0"));
+        assertThat(lines("pricing_scheduled_sync_runs_total"))
+                .containsExactly(
+                        "pricing_scheduled_sync_runs_total{status=\"failed\"} 0.0",
+                        "pricing_scheduled_sync_runs_total{status=\"success\"} 0.0");
+        assertThat(lines("cache_invalidations_total"))
+                .hasSize(4)
+                .contains("cache_invalidations_total{status=\"failed\",target=\"redis\"} 0.0");
+        // Nobody knows when they last succeeded, and 0 would say 1970.
+        assertThat(lines("provider_last_success_timestamp")).isEmpty();
+    }
+
+    @Test
+    void everyMetric_hasATextOfHelp() {
+        metrics.expect(List.of("groq"));
+        metrics.providerSucceeded(SYNC, RunOutcome.SYNCED, COUNTS, new StepTimes(1, 2, 3, 0));
+        metrics.successDue(Duration.ofHours(8));
+        metrics.clockSkew(Duration.ZERO);
+
+        List<String> names =
+                lines("# TYPE ").stream().map(line -> line.split(" ", -1)[2]).toList();
+        assertThat(names).hasSizeGreaterThanOrEqualTo(13);
+        for (String name : names) {
+            assertThat(lines("# HELP " + name + " "))
+                    .as(name)
+                    .singleElement()
+                    .asString()
+                    .matches("# HELP " + name + " [A-Z].{15,}");
+        }
+    }
+
+    @Test
     void names_haveNoDoubledSuffix() {
         metrics.providerSucceeded(SYNC, RunOutcome.SYNCED, COUNTS, new StepTimes(1, 2, 3, 0));
         metrics.runEnded(run(SyncKind.FULL, "schedule"), JobStatus.COMPLETED, Duration.ofSeconds(40));

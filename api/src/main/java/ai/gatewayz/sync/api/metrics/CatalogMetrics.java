@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.metrics;
 
 import ai.gatewayz.sync.api.metrics.GaugeQueries.ProviderGauge;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ final class CatalogMetrics {
     private final MultiGauge models;
     private final MultiGauge lastSuccess;
     private final MultiGauge held;
+    private final MultiGauge unpriced;
     private final AtomicLong generation = new AtomicLong();
     private Instant readAt = Instant.EPOCH;
 
@@ -42,7 +45,12 @@ final class CatalogMetrics {
         held = MultiGauge.builder("held_changes")
                 .description("Prices that wait for a decision, by provider")
                 .register(registry);
-        registry.gauge("catalog_generation", generation);
+        unpriced = MultiGauge.builder("unpriced_models")
+                .description("Active models whose price nobody knows, by provider")
+                .register(registry);
+        Gauge.builder("catalog_generation", generation, AtomicLong::get)
+                .description("The number of the last commit that changed the catalog")
+                .register(registry);
     }
 
     /** The text that Prometheus reads. */
@@ -60,7 +68,8 @@ final class CatalogMetrics {
             generation.set(queries.generation());
             models.register(
                     providers.stream().flatMap(CatalogMetrics::modelRows).toList(), true);
-            held.register(providers.stream().map(CatalogMetrics::heldRow).toList(), true);
+            held.register(rows(providers, ProviderGauge::held), true);
+            unpriced.register(rows(providers, ProviderGauge::unpriced), true);
             lastSuccess.register(
                     providers.stream().flatMap(CatalogMetrics::successRow).toList(), true);
             readAt = now;
@@ -76,8 +85,11 @@ final class CatalogMetrics {
                 MultiGauge.Row.of(Tags.of("provider", provider.slug(), "state", "inactive"), provider.inactive()));
     }
 
-    private static MultiGauge.Row<?> heldRow(ProviderGauge provider) {
-        return MultiGauge.Row.of(Tags.of("provider", provider.slug()), provider.held());
+    private static List<MultiGauge.Row<?>> rows(List<ProviderGauge> providers, ToLongFunction<ProviderGauge> figure) {
+        return providers.stream()
+                .<MultiGauge.Row<?>>map(
+                        row -> MultiGauge.Row.of(Tags.of("provider", row.slug()), figure.applyAsLong(row)))
+                .toList();
     }
 
     private static Stream<MultiGauge.Row<?>> successRow(ProviderGauge provider) {

@@ -17,6 +17,7 @@ interface GaugeQueries {
             SELECT p.slug, s.last_success_at,
                    count(m.id) FILTER (WHERE m.is_active) AS active,
                    count(m.id) FILTER (WHERE NOT m.is_active) AS inactive,
+                   count(m.id) FILTER (WHERE m.is_active AND m.pricing_state = 'unknown') AS unpriced,
                    (SELECT count(*) FROM held_changes h WHERE h.provider_id = p.id AND h.status = 'pending') AS held
             FROM providers p
             LEFT JOIN provider_sync_state s ON s.provider_id = p.id
@@ -27,5 +28,6 @@ interface GaugeQueries {
     List<ProviderGauge> gauges();
 
     /** One provider's figures for metrics. */
-    record ProviderGauge(String slug, @Nullable Instant lastSuccessAt, long active, long inactive, long held) {}
+    record ProviderGauge(
+            String slug, @Nullable Instant lastSuccessAt, long active, long inactive, long unpriced, long held) {}
 }

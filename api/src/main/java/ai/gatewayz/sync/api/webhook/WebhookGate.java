@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.webhook;
 
 import ai.gatewayz.sync.api.error.ApiException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Context;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Stands before webhooks: a bucket of requests per address, and a count of how they ended. */
 @FromWebhook
@@ -30,6 +32,10 @@ final class WebhookGate implements ContainerRequestFilter, ContainerResponseFilt
             429, "rate_limited",
             503, "unavailable");
 
+    /** Outcomes that no status tells apart. */
+    private static final Set<String> FINER =
+            Set.of("ignored", "duplicate", "unsigned", "bad_signature", "bad_headers", "stale", "error");
+
     private final TokenBuckets buckets;
     private final MeterRegistry metrics;
 
@@ -41,6 +47,15 @@ final class WebhookGate implements ContainerRequestFilter, ContainerResponseFilt
     WebhookGate(TokenBuckets buckets, MeterRegistry metrics) {
         this.buckets = buckets;
         this.metrics = metrics;
+        RESULTS.values().forEach(this::counter);
+        FINER.forEach(this::counter);
+    }
+
+    private Counter counter(String result) {
+        return Counter.builder("webhook_requests_total")
+                .description("Requests to the webhook by what became of them")
+                .tag("result", result)
+                .register(metrics);
     }
 
     @Override
@@ -69,6 +84,6 @@ final class WebhookGate implements ContainerRequestFilter, ContainerResponseFilt
         String result = request.getProperty(RESULT) instanceof String named
                 ? named
                 : RESULTS.getOrDefault(response.getStatus(), "error");
-        metrics.counter("webhook_requests_total", "result", result).increment();
+        counter(result).increment();
     }
 }

@@ -1,10 +1,16 @@
 package ai.gatewayz.sync.workflows.client;
 
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
+import com.uber.m3.tally.ScopeCloseException;
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -12,21 +18,31 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection to a Temporal server; every client of a process shares it. */
 public final class TemporalConnection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TemporalConnection.class);
     /** A query needs a worker; without one the caller is told after this. */
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration RPC_TIMEOUT = Duration.ofSeconds(5);
 
+    private static final com.uber.m3.util.Duration REPORT_EVERY = com.uber.m3.util.Duration.ofSeconds(5);
+
+    private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
+    private final Scope scope = new RootScopeBuilder()
+            .reporter(new MicrometerClientStatsReporter(meters))
+            .reportEvery(REPORT_EVERY);
     private final WorkflowServiceStubs stubs;
     private final OperatorServiceStubs operator;
     private final WorkflowClient client;
     private final String namespace;
 
-    private TemporalConnection(WorkflowServiceStubsOptions service, String namespace) {
+    private TemporalConnection(WorkflowServiceStubsOptions.Builder options, String namespace) {
         this.namespace = namespace;
+        WorkflowServiceStubsOptions service = options.setMetricsScope(scope).validateAndBuildWithDefaults();
         stubs = WorkflowServiceStubs.newServiceStubs(service);
         OperatorServiceStubsOptions.Builder operatorOptions =
                 OperatorServiceStubsOptions.newBuilder().setChannel(stubs.getRawChannel());
@@ -45,10 +61,7 @@ public final class TemporalConnection implements AutoCloseable {
     /** Connects by address; the connection itself is made on first use. */
     public static TemporalConnection open(TemporalSettings settings) {
         return new TemporalConnection(
-                settings.serviceOptions()
-                        .setRpcQueryTimeout(QUERY_TIMEOUT)
-                        .setRpcTimeout(RPC_TIMEOUT)
-                        .validateAndBuildWithDefaults(),
+                settings.serviceOptions().setRpcQueryTimeout(QUERY_TIMEOUT).setRpcTimeout(RPC_TIMEOUT),
                 settings.namespace());
     }
 
@@ -61,8 +74,7 @@ public final class TemporalConnection implements AutoCloseable {
                 WorkflowServiceStubsOptions.newBuilder()
                         .setChannel(channel)
                         .setRpcQueryTimeout(QUERY_TIMEOUT)
-                        .setGrpcClientInterceptors(List.of(new UnstickyTasks()))
-                        .validateAndBuildWithDefaults(),
+                        .setGrpcClientInterceptors(List.of(new UnstickyTasks())),
                 "default");
     }
 
@@ -79,6 +91,12 @@ public final class TemporalConnection implements AutoCloseable {
                         .setNamespace(namespace)
                         .setDataConverter(GuardedJsonConverter.dataConverter())
                         .build());
+    }
+
+    /** Shows the SDK's own metrics, {@code temporal_*}, in a registry too; those of all its clients and workers. */
+    public void measureInto(MeterRegistry registry) {
+        registry.config().meterFilter(new SdkMetricTexts());
+        meters.add(registry);
     }
 
     /** The service itself. */
@@ -101,5 +119,10 @@ public final class TemporalConnection implements AutoCloseable {
         operator.shutdownNow();
         stubs.shutdownNow();
         stubs.awaitTermination(2, TimeUnit.SECONDS);
+        try {
+            scope.close();
+        } catch (ScopeCloseException e) {
+            LOG.debug("the last figures of the SDK are lost", e);
+        }
     }
 }
