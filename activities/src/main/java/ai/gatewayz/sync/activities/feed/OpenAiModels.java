@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenAiModels implements RecordMapper {
     static final String[] INPUT_MODALITIES = {"architecture.input_modalities", "input_modalities"};
-    private static final String[] OUTPUT_MODALITIES = {"architecture.output_modalities", "output_modalities"};
+    static final String[] OUTPUT_MODALITIES = {"architecture.output_modalities", "output_modalities"};
     private static final Set<FeatureWords> VOCABULARY =
             Set.of(FeatureWords.TOOLS, FeatureWords.JSON, FeatureWords.REASONING, FeatureWords.STRUCTURED);
 

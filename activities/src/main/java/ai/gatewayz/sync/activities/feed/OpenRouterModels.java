@@ -11,12 +11,14 @@ import ai.gatewayz.sync.catalog.price.PriceKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * OpenRouter's list and its relatives: dollars per token as decimal strings, −1 for routers, {@code overrides} for long
- * prompts and times of day. Listed prices are net of the {@code discount} that stands beside them. In the older shape, which always has {@link #OLD_SHAPE all of four fields}, {@code image} is per image. What
- * declares a model free differs between relatives and is left to them.
+ * prompts and times of day. Listed prices are net of the {@code discount} that stands beside them. In the older shape, which
+ * always has {@link #OLD_SHAPE all of four fields}, {@code image} is per image. Models for {@link #UNIT_UNTOLD speech and
+ * transcription} have no price that can be taken. What declares a model free differs between relatives and is left to them.
  */
 public final class OpenRouterModels implements RecordMapper {
     private static final List<PriceField> FIELDS = List.of(
@@ -36,7 +38,13 @@ public final class OpenRouterModels implements RecordMapper {
             PriceField.of("web_search", PriceKind.WEB_SEARCH, USD_PER_SEARCH));
 
     private static final Set<String> PRICES =
-            FIELDS.stream().map(PriceField::path).collect(java.util.stream.Collectors.toUnmodifiableSet());
+            FIELDS.stream().map(PriceField::path).collect(Collectors.toUnmodifiableSet());
+
+    /** Outputs that are charged by the character, by the second or by the token; no field of the record says by which. */
+    private static final Set<String> UNIT_UNTOLD = Set.of("speech", "transcription");
+
+    private static final RecordRule WITHOUT_UNIT = RecordRule.undeclaredUnit(
+            FIELDS.stream().map(f -> "pricing." + f.path()).toArray(String[]::new));
 
     /** Price objects of the older shape have all of these, with zero for what is not charged; newer ones leave those out. */
     private static final List<String> OLD_SHAPE = List.of("request", "image", "web_search", "internal_reasoning");
@@ -74,9 +82,18 @@ public final class OpenRouterModels implements RecordMapper {
                 .note("hugging_face_id", record.text("hugging_face_id"))
                 .note("knowledge_cutoff", record.text("knowledge_cutoff"))
                 .note("alias_target", record.text("alias_target.slug"));
+        draft.note("discount", record.scalar("pricing.discount"));
+        List<String> outputs = OpenAiModels.firstWords(record, OpenAiModels.OUTPUT_MODALITIES);
+        if (outputs != null && outputs.stream().anyMatch(UNIT_UNTOLD::contains)) {
+            WITHOUT_UNIT.apply(record, draft);
+        } else {
+            addAll(record, draft);
+        }
+    }
+
+    private static void addAll(JsonRecord record, ModelDraft draft) {
         JsonRecord pricing = record.at("pricing");
         boolean old = OLD_SHAPE.stream().allMatch(pricing::has);
-        draft.note("discount", pricing.scalar("discount"));
         addPrices(pricing, old, PriceCondition.ALWAYS, 0, draft);
         List<JsonRecord> overrides = record.records("pricing.overrides");
         for (int i = 0; i < overrides.size(); i++) {

@@ -6,7 +6,6 @@ import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.QuotedPrice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -89,11 +88,7 @@ public final class PromptTiers {
         boolean whole =
                 prices.stream().allMatch(p -> p.filter(QuotedPrice::isCharged).isPresent());
         for (int i = 0; i < prices.size(); i++) {
-            PriceCondition size = i == 0 && whole ? PriceCondition.ALWAYS : conditions.get(i);
-            for (Map.Entry<String, String> term : condition.terms().entrySet()) {
-                size = size.with(term.getKey(), term.getValue());
-            }
-            PriceCondition all = size;
+            PriceCondition all = i == 0 && whole ? condition : conditions.get(i).and(condition);
             prices.get(i).ifPresent(p -> draft.pricing().add(kind, p.unit(), p.said(), all));
         }
         boolean repeats = outside.flatMap(QuotedPrice::usd).equals(prices.get(0).flatMap(QuotedPrice::usd));

@@ -4,8 +4,12 @@ import ai.gatewayz.sync.activities.feed.JsonRecord;
 import ai.gatewayz.sync.activities.feed.ModelDraft;
 import ai.gatewayz.sync.activities.feed.OpenRouterModels;
 import ai.gatewayz.sync.activities.feed.RecordMapper;
+import java.util.List;
 
-/** Kilo Gateway: OpenRouter's list with an explicit {@code isFree}, which alone makes a model free. */
+/**
+ * Kilo Gateway: OpenRouter's list with an explicit {@code isFree}, which alone makes a model free. A route that cannot be
+ * used now is listed at −1 without any parameter, which no router is.
+ */
 final class Kilo {
     private Kilo() {}
 
@@ -14,8 +18,7 @@ final class Kilo {
                 .aliases("kilocode")
                 .list("https://api.kilo.ai", "/api/openrouter/models")
                 .reads(records())
-                .confirmedBy(Evidence.RECORDED_BODY)
-                .note("The path of the list is not confirmed");
+                .confirmedBy(Evidence.RECORDED_BODY, Evidence.OTHER_CLIENTS);
     }
 
     /** What a record means. */
@@ -27,6 +30,11 @@ final class Kilo {
         Boolean trains = record.flag("mayTrainOnYourPrompts");
         draft.note("may_train_on_prompts", trains == null ? null : trains.toString());
         record.known("terminalBench");
+        List<String> parameters = record.words("supported_parameters");
+        boolean isRouter = "Router".equals(record.text("architecture.tokenizer"));
+        if (parameters != null && parameters.isEmpty() && !isRouter && "-1".equals(record.decimal("pricing.prompt"))) {
+            draft.notOffered("its price is -1, and it takes no parameter");
+        }
         if (record.isTrue("isFree")) {
             draft.pricing().declareFree("declared");
         }

@@ -118,7 +118,7 @@ class DocumentedExamplesTest {
                 .isFalse();
         assertThat(list.model("acme/nightjar-video").contextLength()).isNull();
         assertThat(list.model("~acme/heron-latest").metadata()).containsEntry("alias_target", "acme/heron-4");
-        assertThat(list.totals).containsExactly(8L);
+        assertThat(list.totals).containsExactly(10L);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.activities.feed.MapperRun;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,20 @@ class KiloTest {
                         .pricing()
                         .state())
                 .isEqualTo(PriceState.DYNAMIC);
+    }
+
+    @Test
+    void map_minusOneWithoutParameters_isNotOfferedUnlessItIsARouter() {
+        String stub = ",\"supported_parameters\":[]";
+
+        MapperRun run = MapperRun.of(
+                Kilo.records(),
+                model("gone", "-1", stub),
+                model("fusion", "-1", stub + ",\"architecture\":{\"tokenizer\":\"Router\"}"),
+                model("dear", "0.000001", stub));
+
+        assertThat(run.skips).containsExactly(SkipReason.NOT_OFFERED);
+        assertThat(run.models).extracting(CatalogModel::providerModelId).containsExactly("fusion", "dear");
     }
 
     @Test

@@ -77,6 +77,11 @@ public record PriceCondition(SortedMap<String, String> terms) {
         return with(dates);
     }
 
+    /** Both conditions: each of their terms has to hold. */
+    public PriceCondition and(PriceCondition other) {
+        return with(other.terms);
+    }
+
     private PriceCondition with(Map<String, String> others) {
         SortedMap<String, String> more = new TreeMap<>(terms);
         more.putAll(others);
