@@ -29,12 +29,14 @@ public enum PriceUnit {
     USD_PER_PAGE(BillingUnit.PAGE, 0),
     USD_PER_REQUEST(BillingUnit.REQUEST, 0),
     USD_PER_SEARCH(BillingUnit.SEARCH, 0),
+    USD_PER_THOUSAND_SEARCHES(BillingUnit.SEARCH, 3),
     USD_PER_VIDEO(BillingUnit.VIDEO, 0),
     USD_PER_SECOND(BillingUnit.SECOND, 0),
     CENTS_PER_SECOND(BillingUnit.SECOND, 2),
     USD_PER_MINUTE(BillingUnit.MINUTE, 0),
     USD_PER_HOUR(BillingUnit.HOUR, 0),
-    USD_PER_OTHER(BillingUnit.OTHER, 0);
+    USD_PER_OTHER(BillingUnit.OTHER, 0),
+    CENTS_PER_OTHER(BillingUnit.OTHER, 2);
 
     private final BillingUnit billingUnit;
     private final int decimals;
