@@ -6,11 +6,18 @@ import ai.gatewayz.sync.simulator.model.SimModel;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that quote USD per 1M tokens, or cents per token, as JSON numbers. */
 final class MillionRows {
     private static final BigDecimal TAO_PER_USD = new BigDecimal("0.0029452365658188216");
+
+    private static final Map<Kind, String> DEEPINFRA_TYPES = Map.of(
+            Kind.CHAT, "text-generation",
+            Kind.IMAGE, "text-to-image",
+            Kind.VIDEO, "text-to-video",
+            Kind.SPEECH, "text-to-speech");
 
     private MillionRows() {}
 
@@ -34,13 +41,23 @@ final class MillionRows {
 
     static void deepinfraCents(SimModel model, Json json) {
         json.open().text("model_name", model.id());
-        json.text("type", model.base().kind() == Kind.CHAT ? "text-generation" : "text-to-image");
-        json.texts("tags", Modalities.features(model)).number("max_tokens", model.context());
+        String type = DEEPINFRA_TYPES.getOrDefault(model.base().kind(), "custom");
+        json.text("type", type).text("reported_type", type);
+        json.texts("tags", Modalities.features(model));
+        if (model.context() > 0) {
+            json.number("max_tokens", model.context());
+        }
         json.nil("deprecated").nil("replaced_by").text("quantization", "fp8").number("private", 0);
-        if (model.priced()) {
+        if (model.priced() && model.base().kind() == Kind.CHAT) {
             json.open("pricing").text("type", "tokens");
+            json.nil("short").nil("full").nil("table").number("discount", 0);
             json.number("cents_per_input_token", Amount.cents(model.input()));
-            json.number("cents_per_output_token", Amount.cents(model.output())).close();
+            json.number("cents_per_output_token", Amount.cents(model.output()));
+            BigDecimal cacheRead = model.price().cacheRead();
+            if (cacheRead != null) {
+                json.number("rate_per_input_token_cached", cacheRead.divide(model.input(), MathContext.DECIMAL128));
+            }
+            json.close();
         } else {
             json.nil("pricing");
         }
