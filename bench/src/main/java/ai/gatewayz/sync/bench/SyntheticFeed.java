@@ -31,6 +31,7 @@ final class SyntheticFeed implements ModelFeed {
                     "bench/model-" + i,
                     "Model " + i,
                     "A model that exists for the benchmark only",
+                    null,
                     131_072L,
                     8_192L,
                     Modalities.UNDECLARED,

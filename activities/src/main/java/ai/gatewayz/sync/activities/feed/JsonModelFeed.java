@@ -21,7 +21,7 @@ public final class JsonModelFeed implements ModelFeed {
             ModelDraft draft = new ModelDraft();
             mapper.map(record, draft);
             draft.pricing().unread(record.unreadPriceTerms());
-            draft.finish(sink);
+            draft.kindOf(record).finish(sink);
         });
     }
 

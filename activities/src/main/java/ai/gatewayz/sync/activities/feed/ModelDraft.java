@@ -6,6 +6,7 @@ import ai.gatewayz.sync.catalog.model.FreeText;
 import ai.gatewayz.sync.catalog.model.MatchKey;
 import ai.gatewayz.sync.catalog.model.Modalities;
 import ai.gatewayz.sync.catalog.model.ModelId;
+import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
 import java.time.Instant;
@@ -21,6 +22,8 @@ public final class ModelDraft {
     private static final int MAX_DESCRIPTION = 16 * 1024;
     private static final int MAX_METADATA_VALUE = 2 * 1024;
     private static final int MAX_METADATA_ENTRIES = 32;
+    /** How OpenAI, Mistral and others name a fine-tuned model, which nobody but the account that made it can call. */
+    private static final String FINE_TUNE = "ft:";
 
     private final PricingBuilder pricing = new PricingBuilder();
     private final SortedMap<String, String> metadata = new TreeMap<>();
@@ -34,6 +37,7 @@ public final class ModelDraft {
     private @Nullable List<String> outputs;
     private @Nullable Instant createdAt;
     private @Nullable Instant deprecatedAt;
+    private @Nullable ModelKind kind;
     private Capabilities capabilities = Capabilities.UNDECLARED;
     private @Nullable SkipReason skip;
     private String skipDetail = "";
@@ -81,6 +85,23 @@ public final class ModelDraft {
         return this;
     }
 
+    /**
+     * What the model is for. Where a feed does not say, it is what the record's usual fields say ({@link RecordKind}), else what
+     * its modalities tell.
+     */
+    public ModelDraft kind(@Nullable ModelKind value) {
+        kind = value;
+        return this;
+    }
+
+    /** Reads the kind off the record's usual fields unless it is known already. */
+    public ModelDraft kindOf(JsonRecord record) {
+        if (kind == null) {
+            kind = RecordKind.of(record).orElse(null);
+        }
+        return this;
+    }
+
     /** What the model can do. */
     public ModelDraft capabilities(Capabilities value) {
         capabilities = value;
@@ -92,6 +113,15 @@ public final class ModelDraft {
         createdAt = created;
         deprecatedAt = deprecated;
         return this;
+    }
+
+    /**
+     * That the model is not to be used any more, and by which of the provider's ids it is replaced; null where the provider does
+     * not say.
+     */
+    public ModelDraft deprecation(@Nullable Boolean isDeprecated, @Nullable String replacedBy) {
+        return note("deprecated", isDeprecated == null ? null : isDeprecated.toString())
+                .note("replacement", replacedBy);
     }
 
     /** A further fact worth keeping; null is no fact. */
@@ -126,6 +156,8 @@ public final class ModelDraft {
             sink.skip(skip, skipDetail);
         } else if (id == null) {
             sink.skip(SkipReason.NO_ID, "a record without an id");
+        } else if (id.startsWith(FINE_TUNE)) {
+            sink.skip(SkipReason.NOT_OFFERED, "a fine-tuned model of the account");
         } else if (!ModelId.isStorable(id)) {
             sink.skip(SkipReason.INVALID_ID, "an id of " + id.length() + " characters that cannot be stored");
         } else {
@@ -144,19 +176,32 @@ public final class ModelDraft {
         if (!fits) {
             note("max_output_tokens", String.valueOf(maxOutputTokens));
         }
+        Modalities declared = new Modalities(storable(inputs), storable(outputs));
+        ModelKind known = kind == null ? ModelKind.of(declared).orElse(null) : kind;
         return new CatalogModel(
                 modelId,
                 key.value(),
                 clean == null ? modelId : clean,
                 FreeText.clean(description, MAX_DESCRIPTION),
+                known,
                 contextLength,
                 fits ? maxOutputTokens : null,
-                new Modalities(storable(inputs), storable(outputs)),
+                known == null ? declared : modalities(declared, known),
                 capabilities,
                 createdAt,
                 deprecatedAt,
                 metadata,
                 pricing.build());
+    }
+
+    /** What the record leaves out follows from the kind. A list that says text of all its models says nothing of those that give none. */
+    private Modalities modalities(Modalities declared, ModelKind known) {
+        Modalities usual = known.modalities();
+        if (known.givesNoText() && declared.output().equals(List.of("text"))) {
+            return new Modalities(declared.input(), usual.output());
+        }
+        boolean seesImages = known == ModelKind.CHAT && Boolean.TRUE.equals(capabilities.vision());
+        return declared.or(seesImages ? new Modalities(List.of("image", "text"), usual.output()) : usual);
     }
 
     private static List<String> storable(@Nullable List<String> words) {

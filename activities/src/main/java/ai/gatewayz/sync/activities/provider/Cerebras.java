@@ -25,7 +25,6 @@ final class Cerebras {
                                 PriceField.of("pricing.prompt", INPUT, USD_PER_TOKEN),
                                 PriceField.of("pricing.completion", OUTPUT, USD_PER_TOKEN))
                         .and(RecordRule.limits("limits.max_context_length", "limits.max_completion_tokens"))
-                        .and(RecordRule.keep("deprecated"))
                         .and(Cerebras::readFacts))
                 .references(ReferenceKeys.both("cerebras", "cerebras/"))
                 .confirmedBy(Evidence.OTHER_CLIENTS);
@@ -40,6 +39,7 @@ final class Cerebras {
                 record.flag("capabilities.json_mode"),
                 record.flag("capabilities.reasoning"),
                 record.flag("capabilities.structured_outputs")));
+        draft.deprecation(record.flag("deprecated"), null);
         if (!record.isTrue("deprecated")) {
             RecordRule.freeIfZero("declared").apply(record, draft);
         }

@@ -41,7 +41,7 @@ final class Cohere implements RecordMapper {
                     "endpoints", String.join(", ", endpoints.stream().sorted().toList()));
         }
         if (record.isTrue("is_deprecated")) {
-            draft.note("deprecated", "true");
+            draft.deprecation(true, null);
         }
         if (record.isTrue("finetuned")) {
             draft.skip(SkipReason.NOT_OFFERED, "a fine-tuned model of the account");

@@ -108,7 +108,7 @@ final class Fal implements ModelFeed {
             map(record, category, draft);
             draft.pricing().unread(record.unreadPriceTerms());
             List<String> made = side(category, 1);
-            endpoints.add(new Endpoint(draft, made == null ? null : made.get(0)));
+            endpoints.add(new Endpoint(draft.kindOf(record), made == null ? null : made.get(0)));
         }
 
         /** One that is for no endpoint of the page says nothing about any. */

@@ -6,8 +6,8 @@ import ai.gatewayz.sync.activities.feed.OpenAiModels;
 import ai.gatewayz.sync.activities.feed.RecordRule;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.model.Capabilities;
+import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.catalog.provider.Tier;
-import java.util.List;
 
 /** OpenAI's list; capabilities are flags, and the image models have a kind of their own. */
 final class Fireworks {
@@ -30,6 +30,6 @@ final class Fireworks {
         boolean image = "FLUMINA_BASE_MODEL".equals(record.text("kind"));
         draft.capabilities(new Capabilities(
                         null, record.flag("supports_tools"), record.flag("supports_image_input"), null, null, null))
-                .modalities(null, image ? List.of("image") : null);
+                .kind(image ? ModelKind.IMAGE : null);
     }
 }

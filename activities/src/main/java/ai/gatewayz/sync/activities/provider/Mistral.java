@@ -29,7 +29,7 @@ final class Mistral implements RecordMapper {
                 .capabilities(new Capabilities(
                         null, can.flag("function_calling"), can.flag("vision"), null, can.flag("reasoning"), null))
                 .note("type", record.text("type"))
-                .note("replacement", record.text("deprecation_replacement_model"))
+                .deprecation(null, record.text("deprecation_replacement_model"))
                 .note(
                         "abilities",
                         String.join(

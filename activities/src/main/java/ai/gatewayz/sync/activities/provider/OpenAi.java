@@ -5,9 +5,8 @@ import ai.gatewayz.sync.activities.feed.ModelDraft;
 import ai.gatewayz.sync.activities.feed.OpenAiModels;
 import ai.gatewayz.sync.activities.feed.RecordMapper;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
-import ai.gatewayz.sync.catalog.model.SkipReason;
 
-/** OpenAI's own list: retirement dates, no prices, and the account's fine-tuned models, which nobody else can call. */
+/** OpenAI's own list: retirement dates, no prices. */
 final class OpenAi implements RecordMapper {
     static Provider entry() {
         return Provider.of("openai", "OpenAI")
@@ -23,8 +22,5 @@ final class OpenAi implements RecordMapper {
     public void map(JsonRecord record, ModelDraft draft) {
         OpenAiModels.readFacts(record, draft);
         draft.dates(record.instant("created"), record.instant("deprecation_date"));
-        if (draft.id().startsWith("ft:")) {
-            draft.skip(SkipReason.NOT_OFFERED, "a fine-tuned model of the account");
-        }
     }
 }

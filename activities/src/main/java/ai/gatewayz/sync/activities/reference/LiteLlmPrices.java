@@ -9,6 +9,7 @@ import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_TOKEN;
 
 import ai.gatewayz.sync.activities.feed.JsonRecord;
 import ai.gatewayz.sync.activities.feed.KeyedRecords;
+import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
@@ -66,7 +67,9 @@ final class LiteLlmPrices implements ReferenceReader {
             if (provider != null
                     && !key.equals(SAMPLE)
                     && !SIZE_BAND.matcher(key).matches()) {
-                ReferenceCheck.hand(provider, key, pricing(record), sink);
+                String mode = record.text("mode");
+                ModelKind kind = mode == null ? null : ModelKind.ofWord(mode).orElse(null);
+                ReferenceCheck.hand(provider, key, kind, pricing(record), sink);
             }
         });
     }

@@ -30,7 +30,7 @@ final class ModelsDevPrices implements ReferenceReader {
     public void read(InputStream body, Sink sink) throws IOException {
         KeyedRecords.readGroups(body, "models", (provider, id, record) -> {
             if (!SUBSCRIPTION.matcher(provider).matches() && record.has("cost")) {
-                ReferenceCheck.hand(provider, id, pricing(record.at("cost")), sink);
+                ReferenceCheck.hand(provider, id, null, pricing(record.at("cost")), sink);
             }
         });
     }

@@ -20,6 +20,7 @@ interface ReferenceDao {
             @Nullable String feed,
             @Nullable String referenceKey,
             @Nullable String referenceId,
+            @Nullable String kind,
             @Nullable String components) {}
 
     /** One row of {@code reference_prices}; amounts are US dollars a token as plain decimal text. */
@@ -28,6 +29,7 @@ interface ReferenceDao {
             String slug,
             String key,
             String id,
+            @Nullable String kind,
             @Nullable String input,
             @Nullable String output,
             String components,
@@ -35,11 +37,16 @@ interface ReferenceDao {
             String sha256) {}
 
     /** What is stored of an offering. */
-    record StoredReference(String providerSlug, String referenceKey, String referenceId, byte[] priceHash) {}
+    record StoredReference(
+            String providerSlug,
+            String referenceKey,
+            String referenceId,
+            @Nullable String kind,
+            byte[] priceHash) {}
 
     /** All that is known of a provider's offerings, by key, models.dev first. */
     @SqlQuery("""
-            SELECT s.version, s.id_prefix, r.feed, r.reference_key, r.reference_id, r.components::text AS components
+            SELECT s.version, s.id_prefix, r.feed, r.reference_key, r.reference_id, r.kind, r.components::text AS components
             FROM reference_scopes s LEFT JOIN reference_prices r ON r.provider_slug = s.provider_slug
             WHERE s.provider_slug = :provider ORDER BY r.reference_key, r.feed DESC
             """)
@@ -70,7 +77,8 @@ interface ReferenceDao {
     @SqlQuery("SELECT prices FROM reference_feeds WHERE feed = :feed FOR UPDATE")
     long lockFeed(String feed);
 
-    @SqlQuery("SELECT provider_slug, reference_key, reference_id, price_hash FROM reference_prices WHERE feed = :feed")
+    @SqlQuery(
+            "SELECT provider_slug, reference_key, reference_id, kind, price_hash FROM reference_prices WHERE feed = :feed")
     @RegisterConstructorMapper(StoredReference.class)
     List<StoredReference> stored(String feed);
 
@@ -83,11 +91,11 @@ interface ReferenceDao {
 
     @SqlBatch("""
             INSERT INTO reference_prices (
-                feed, provider_slug, reference_key, reference_id, price_per_input_token, price_per_output_token,
+                feed, provider_slug, reference_key, reference_id, kind, price_per_input_token, price_per_output_token,
                 components, price_hash, snapshot_sha256)
-            VALUES (:feed, :slug, :key, :id, :input::numeric, :output::numeric, :components::jsonb, :hash, decode(:sha256, 'hex'))
+            VALUES (:feed, :slug, :key, :id, :kind, :input::numeric, :output::numeric, :components::jsonb, :hash, decode(:sha256, 'hex'))
             ON CONFLICT (provider_slug, reference_key, feed) DO UPDATE
-            SET reference_id = excluded.reference_id, price_per_input_token = excluded.price_per_input_token,
+            SET reference_id = excluded.reference_id, kind = excluded.kind, price_per_input_token = excluded.price_per_input_token,
                 price_per_output_token = excluded.price_per_output_token, components = excluded.components,
                 price_hash = excluded.price_hash, snapshot_sha256 = excluded.snapshot_sha256, changed_at = now()
             """)

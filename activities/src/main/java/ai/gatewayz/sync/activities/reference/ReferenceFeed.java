@@ -12,7 +12,7 @@ public enum ReferenceFeed {
     LITELLM("litellm", new LiteLlmPrices(), ReferenceKeys::ofLiteLlm);
 
     /** Number of the rules by which bodies become prices; a new number has every body read again. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final String slug;
     private final ReferenceReader reader;

@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.activities.reference;
 
 import ai.gatewayz.sync.activities.reference.ReferenceDao.ScopedPrice;
+import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.reference.ReferenceAliases;
@@ -12,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What the reference feeds say about one provider's offerings. Immutable. */
 public final class ReferencePrices {
@@ -21,7 +24,8 @@ public final class ReferencePrices {
     private static final Pattern COMMA = Pattern.compile(",\\s*");
 
     /** A feed's row. */
-    private record Row(String feed, String referenceId, Pricing pricing) {}
+    private record Row(
+            String feed, String referenceId, @Nullable ModelKind kind, Pricing pricing) {}
 
     private final String provider;
     private final long version;
@@ -46,7 +50,7 @@ public final class ReferencePrices {
         indexes.forEach((feed, index) -> index.rows().forEach((key, row) -> {
             if (key.provider().equals(provider)) {
                 rows.computeIfAbsent(key.id(), id -> new ArrayList<>(2))
-                        .add(new Row(feed.slug(), row.id(), row.pricing()));
+                        .add(new Row(feed.slug(), row.id(), row.kind(), row.pricing()));
             }
         }));
         return new ReferencePrices(provider, 0, keys.idPrefix(), rows);
@@ -72,6 +76,7 @@ public final class ReferencePrices {
         return new Row(
                 Objects.requireNonNull(price.feed()),
                 Objects.requireNonNull(price.referenceId()),
+                price.kind() == null ? null : ModelKind.ofWord(price.kind()).orElse(null),
                 PriceList.read(PriceState.PRICED.key(), BASIS, Objects.requireNonNull(price.components())));
     }
 
@@ -109,6 +114,17 @@ public final class ReferencePrices {
         }
         found.sort(Comparator.comparing(ReferencePrice::feed).reversed());
         return found;
+    }
+
+    /** What a feed that knows an offering says that it is for; the closest name that a feed has a word for decides. */
+    public Optional<ModelKind> kind(String providerModelId, Map<String, String> metadata) {
+        return rows.isEmpty()
+                ? Optional.empty()
+                : candidates(providerModelId, metadata).stream()
+                        .flatMap(candidate -> rows.getOrDefault(candidate.key(), List.of()).stream())
+                        .map(Row::kind)
+                        .filter(Objects::nonNull)
+                        .findFirst();
     }
 
     private List<ReferenceAliases.Candidate> candidates(String providerModelId, Map<String, String> metadata) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
@@ -86,7 +87,8 @@ public final class ReferenceStore {
             StoredReference known = stored.get(key);
             if (known == null
                     || !Arrays.equals(known.priceHash(), hash)
-                    || !known.referenceId().equals(row.id())) {
+                    || !known.referenceId().equals(row.id())
+                    || !Objects.equals(known.kind(), kind(row))) {
                 changedProviders.add(key.provider());
                 upserts.add(priceRow(body, key, row, hash));
             }
@@ -106,11 +108,16 @@ public final class ReferenceStore {
                 key.provider(),
                 key.id(),
                 row.id(),
+                kind(row),
                 base(row, PriceKind.INPUT),
                 base(row, PriceKind.OUTPUT),
                 PriceList.write(row.pricing()),
                 hash,
                 body.snapshot().sha256());
+    }
+
+    private static @Nullable String kind(ReferenceRow row) {
+        return row.kind() == null ? null : row.kind().key();
     }
 
     private static @Nullable String base(ReferenceRow row, PriceKind kind) {

@@ -12,12 +12,13 @@ public final class CatalogSql {
 
     static final String INSERT_MODELS = """
             INSERT INTO catalog_models (
-                provider_id, provider_model_id, model_id, model_name, description, context_length, max_output_tokens,
+                provider_id, provider_model_id, model_id, model_name, description, kind, context_length, max_output_tokens,
                 modality, input_modalities, output_modalities, supports_streaming, supports_function_calling,
                 supports_vision, supports_json_mode, supports_reasoning, supports_structured_outputs,
                 provider_created_at, deprecated_at, metadata, content_hash)
-            SELECT :provider, provider_model_id, model_id, model_name, description, context_length, max_output_tokens,
-                modality, input_modalities, output_modalities, supports_streaming, supports_function_calling,
+            SELECT :provider, provider_model_id, model_id, model_name, description, kind, context_length, max_output_tokens,
+                modality, CASE WHEN modality IS NULL THEN '{}' ELSE input_modalities END,
+                CASE WHEN modality IS NULL THEN '{}' ELSE output_modalities END, supports_streaming, supports_function_calling,
                 supports_vision, supports_json_mode, supports_reasoning, supports_structured_outputs,
                 provider_created_at, deprecated_at, metadata, content_hash
             FROM staged_models WHERE stage_key = :stage AND operation = 'new'
@@ -28,23 +29,23 @@ public final class CatalogSql {
     /**
      * A field that the provider leaves out this time never erases what it told before: a name that is the id again is no
      * name, and an end that is not announced any more stands until it has passed without effect. Metadata are what the
-     * last list said.
+     * last list said. Modalities are known on both sides or on neither.
      */
     static final String UPDATE_MODELS = """
             UPDATE catalog_models m
             SET model_id = s.model_id,
                 model_name = CASE WHEN s.model_name = s.provider_model_id THEN m.model_name ELSE s.model_name END,
                 description = coalesce(s.description, m.description),
+                kind = coalesce(s.kind, m.kind),
                 context_length = coalesce(s.context_length, m.context_length),
-                max_output_tokens = coalesce(s.max_output_tokens, m.max_output_tokens),
-                modality = coalesce(
-                        nullif(array_to_string(coalesce(nullif(s.input_modalities, '{}'), m.input_modalities), '+'), ''),
-                        'text')
-                    || '->' || coalesce(
-                        nullif(array_to_string(coalesce(nullif(s.output_modalities, '{}'), m.output_modalities), '+'), ''),
-                        'text'),
-                input_modalities = coalesce(nullif(s.input_modalities, '{}'), m.input_modalities),
-                output_modalities = coalesce(nullif(s.output_modalities, '{}'), m.output_modalities),
+                max_output_tokens = CASE
+                    WHEN coalesce(s.max_output_tokens, m.max_output_tokens)
+                         <= coalesce(s.context_length, m.context_length, s.max_output_tokens, m.max_output_tokens)
+                    THEN coalesce(s.max_output_tokens, m.max_output_tokens) END,
+                modality = CASE WHEN s.inputs <> '{}' AND s.outputs <> '{}'
+                    THEN array_to_string(s.inputs, '+') || '->' || array_to_string(s.outputs, '+') END,
+                input_modalities = CASE WHEN s.outputs = '{}' THEN '{}' ELSE s.inputs END,
+                output_modalities = CASE WHEN s.inputs = '{}' THEN '{}' ELSE s.outputs END,
                 supports_streaming = coalesce(s.supports_streaming, m.supports_streaming),
                 supports_function_calling = coalesce(s.supports_function_calling, m.supports_function_calling),
                 supports_vision = coalesce(s.supports_vision, m.supports_vision),
@@ -55,9 +56,13 @@ public final class CatalogSql {
                 deprecated_at = coalesce(s.deprecated_at, CASE WHEN m.deprecated_at > now() THEN m.deprecated_at END),
                 metadata = s.metadata, content_hash = s.content_hash,
                 changed_at = now()
-            FROM staged_models s
-            WHERE s.stage_key = :stage AND s.operation = 'changed' AND s.facts_changed
-              AND m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
+            FROM (
+                SELECT s.*, coalesce(nullif(s.input_modalities, '{}'), old.input_modalities) AS inputs,
+                       coalesce(nullif(s.output_modalities, '{}'), old.output_modalities) AS outputs
+                FROM staged_models s
+                JOIN catalog_models old ON old.provider_id = :provider AND old.provider_model_id = s.provider_model_id
+                WHERE s.stage_key = :stage AND s.operation = 'changed' AND s.facts_changed) s
+            WHERE m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
             """;
 
     static final String FORGET_MISSES = """
@@ -78,10 +83,11 @@ public final class CatalogSql {
             """;
 
     static final String COUNT_MISSES = """
-            INSERT INTO model_misses AS known (model_id, misses, first_missed_at, last_missed_at)
-            SELECT m.id, 1, now(), now()
+            INSERT INTO model_misses AS known (model_id, misses, last_seen_at, first_missed_at, last_missed_at)
+            SELECT m.id, 1, greatest(m.created_at, p.last_complete_at), now(), now()
             FROM staged_models s
             JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
+            LEFT JOIN provider_sync_state p ON p.provider_id = :provider
             WHERE s.stage_key = :stage AND s.operation = 'missing' AND m.is_active
             ORDER BY m.id
             ON CONFLICT (model_id) DO UPDATE

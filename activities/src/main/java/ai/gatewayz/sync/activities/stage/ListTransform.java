@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one list and stages what differs from the stored offerings. One use, one thread. */
 final class ListTransform implements ModelSink {
     /** Number of the rules by which bodies become models; a new number has every body transformed again. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private static final int BEAT_EVERY = 1_000;
 
@@ -177,7 +177,8 @@ final class ListTransform implements ModelSink {
         }
     }
 
-    private void stage(CatalogModel model, @Nullable StoredModel before) throws SQLException {
+    private void stage(CatalogModel told, @Nullable StoredModel before) throws SQLException {
+        CatalogModel model = references.withKind(told);
         SourcedPrice price = references.price(model);
         if (price.isDisputed()) {
             count(ReferenceDecision.DISAGREE_BASIS);

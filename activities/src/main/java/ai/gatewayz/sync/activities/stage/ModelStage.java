@@ -21,7 +21,7 @@ import org.postgresql.copy.CopyIn;
 /** Writes what differs from the catalog into the stage, by COPY. One use, one thread. */
 final class ModelStage implements AutoCloseable {
     private static final String COLUMNS =
-            "stage_key, operation, provider_model_id, model_id, model_name, description, context_length,"
+            "stage_key, operation, provider_model_id, model_id, model_name, description, kind, context_length,"
                     + " max_output_tokens, modality, input_modalities, output_modalities, supports_streaming,"
                     + " supports_function_calling, supports_vision, supports_json_mode, supports_reasoning,"
                     + " supports_structured_outputs, provider_created_at, deprecated_at, metadata, content_hash,"
@@ -184,6 +184,7 @@ final class ModelStage implements AutoCloseable {
                 .add(model.modelId())
                 .add(model.name())
                 .add(model.description())
+                .add(model.kind() == null ? null : model.kind().key())
                 .add(model.contextLength())
                 .add(model.maxOutputTokens())
                 .add(model.modalities().arrow())

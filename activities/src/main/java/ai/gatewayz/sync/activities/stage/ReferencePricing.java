@@ -8,24 +8,35 @@ import ai.gatewayz.sync.catalog.reference.ReferenceDecision;
 import ai.gatewayz.sync.catalog.reference.ReferencePrice;
 import java.util.List;
 
-/** Prices of offerings whose provider's list quotes none. What a provider quotes itself always stands. */
+/** What feeds add to a list: prices where it quotes none, and kinds where it tells none. What a provider says itself always stands. */
 final class ReferencePricing {
     /** Takes every price as the list tells it. */
-    public static final ReferencePricing NONE = new ReferencePricing(ReferencePrices.none());
+    public static final ReferencePricing NONE = new ReferencePricing(ReferencePrices.none(), false);
 
     private final ReferencePrices prices;
 
-    private ReferencePricing(ReferencePrices prices) {
+    private final boolean tellsPrices;
+
+    private ReferencePricing(ReferencePrices prices, boolean tellsPrices) {
         this.prices = prices;
+        this.tellsPrices = tellsPrices;
     }
 
-    /** What feeds may say of a provider: nothing, if its own list has prices. */
+    /** What feeds may say of a provider: no prices, if its own list has some. */
     public static ReferencePricing of(Provider provider, ReferencePrices prices) {
-        return provider.isPricedByReference() ? new ReferencePricing(prices) : NONE;
+        return new ReferencePricing(prices, provider.isPricedByReference());
+    }
+
+    CatalogModel withKind(CatalogModel model) {
+        return model.kind() != null
+                ? model
+                : prices.kind(model.providerModelId(), model.metadata())
+                        .map(model::withKind)
+                        .orElse(model);
     }
 
     SourcedPrice price(CatalogModel model) {
-        if (this == NONE || model.pricing().state() != PriceState.UNKNOWN) {
+        if (!tellsPrices || model.pricing().state() != PriceState.UNKNOWN) {
             return SourcedPrice.own(model.pricing());
         }
         List<ReferencePrice> told = prices.of(model.providerModelId(), model.metadata());

@@ -3,6 +3,8 @@ package ai.gatewayz.sync.activities.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceState;
@@ -14,6 +16,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,58 @@ class RecordedBodiesTest {
 
     private static long count(CollectedList list, PriceState state) {
         return list.models.stream().filter(m -> m.pricing().state() == state).count();
+    }
+
+    /** Ids in the recordings by which everybody knows that the model gives something else than text, or other text than answers. */
+    private static final Pattern NO_TEXT_MODEL = Pattern.compile(
+            "embed|rerank|bge-|gte-|e5-(base|large)|multilingual-e5|minilm|clip-vit|whisper|transcri|tts|speech|sonic|elevenlabs"
+                    + "|flux|dall-e|imagen|seedream|sdxl|ideogram|photon|bria/|upscal|image|veo-|sora|kling|hailuo|dream-machine"
+                    + "|liveportrait|orpheus|banana",
+            Pattern.CASE_INSENSITIVE);
+
+    @ParameterizedTest
+    @MethodSource("slugs")
+    void textModels_areThoseOnly(String slug) throws IOException {
+        List<CatalogModel> text = read(slug).models.stream()
+                .filter(m -> "text->text".equals(m.modalities().arrow()))
+                .toList();
+
+        assertThat(text)
+                .allMatch(m -> m.kind() == ModelKind.CHAT || m.kind() == ModelKind.COMPLETION)
+                .extracting(CatalogModel::providerModelId)
+                .noneMatch(id -> NO_TEXT_MODEL.matcher(id).find());
+        System.out.println(slug + ": kinds "
+                + read(slug).models.stream()
+                        .collect(Collectors.groupingBy(
+                                m -> String.valueOf(m.kind()), TreeMap::new, Collectors.counting())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "together, BAAI/bge-base-en-v1.5, embedding, text->embeddings",
+        "together, Salesforce/Llama-Rank-V1, rerank, text->rerank",
+        "together, black-forest-labs/FLUX.1-dev, image, text->image",
+        "together, cartesia/sonic, speech, text->audio",
+        "together, openai/whisper-large-v3, transcription, audio->text",
+        "together, Virtue-AI/VirtueGuard-Text-Lite, moderation,",
+        "mistral, mistral-ocr-3-0, ocr, image->text",
+        "mistral, voxtral-mini-2602, transcription, audio->text",
+        "mistral, mistral-medium-2505, chat, image+text->text",
+        "google-ai-studio, models/gemini-embedding-001, embedding, text->embeddings",
+        "google-ai-studio, models/veo-3.1-generate-preview, video, text->video",
+        "google-ai-studio, models/gemini-2.5-flash-preview-tts, ,",
+        "groq, canopylabs/orpheus-v1-english, speech, text->speech",
+        "poe, DALL-E-3, image, text->image",
+        "poe, Imagen-4-Ultra, ,",
+        "fireworks, accounts/fireworks/models/flux-1-dev-fp8, image, text->image",
+        "openai, text-embedding-ada-002, ,",
+    })
+    void kinds_comeFromTheRecord(String slug, String id, @Nullable String kind, @Nullable String arrow)
+            throws IOException {
+        CatalogModel model = read(slug).model(id);
+
+        assertThat(model.kind() == null ? null : model.kind().key()).isEqualTo(kind);
+        assertThat(model.modalities().arrow()).isEqualTo(arrow);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import ai.gatewayz.sync.activities.feed.MapperRun;
 import ai.gatewayz.sync.catalog.model.Capabilities;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.model.Modalities;
+import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.catalog.model.SkipReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class VeniceTest {
                 new Venice(), "{\"id\":\"x\",\"type\":\"image\",\"model_spec\":{\"pricing\":{\"input\":{\"usd\":5}}}}");
 
         assertThat(model.pricing().basis()).isEqualTo("unit_unknown");
-        assertThat(model.modalities()).isEqualTo(Modalities.UNDECLARED);
+        assertThat(model.kind()).isEqualTo(ModelKind.IMAGE);
+        assertThat(model.modalities()).isEqualTo(new Modalities(List.of("text"), List.of("image")));
     }
 }

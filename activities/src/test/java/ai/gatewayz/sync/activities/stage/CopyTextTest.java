@@ -72,6 +72,7 @@ final class CopyTextTest {
                 m.modelId(),
                 m.name(),
                 m.description(),
+                null,
                 Long.MAX_VALUE,
                 1L,
                 m.modalities(),

@@ -105,6 +105,7 @@ final class UnitErrorTest {
                 id.equals(m.providerModelId()) ? m.modelId() : id,
                 m.name(),
                 m.description(),
+                m.kind(),
                 m.contextLength(),
                 m.maxOutputTokens(),
                 m.modalities(),

@@ -58,6 +58,9 @@ public final class ContentHash {
                 .add(model.deprecatedAt())
                 .addAll(model.metadata().keySet())
                 .addAll(model.metadata().values());
+        if (model.kind() != null) {
+            hash.add(model.kind());
+        }
         return hash.digest();
     }
 

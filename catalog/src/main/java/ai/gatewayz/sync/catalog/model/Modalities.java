@@ -3,6 +3,7 @@ package ai.gatewayz.sync.catalog.model;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What goes into a model and what comes out, as sorted lower-case words; empty where the provider does not say. */
 public record Modalities(List<String> input, List<String> output) {
@@ -24,12 +25,18 @@ public record Modalities(List<String> input, List<String> output) {
                 .toList();
     }
 
-    /** The arrow form, such as {@code image+text->text}; an undeclared side is text. */
-    public String arrow() {
-        return side(input) + "->" + side(output);
+    /** Whether both sides are known: half of the truth would be read as the whole. */
+    public boolean isWhole() {
+        return !input.isEmpty() && !output.isEmpty();
     }
 
-    private static String side(List<String> words) {
-        return words.isEmpty() ? "text" : String.join("+", words);
+    /** These, with what they leave out taken from others. */
+    public Modalities or(Modalities others) {
+        return new Modalities(input.isEmpty() ? others.input : input, output.isEmpty() ? others.output : output);
+    }
+
+    /** The arrow form, such as {@code image+text->text}; null where a side is not known. */
+    public @Nullable String arrow() {
+        return !isWhole() ? null : String.join("+", input) + "->" + String.join("+", output);
     }
 }

@@ -30,6 +30,7 @@ class ContentHashTest {
                 "acme/m-1",
                 "M 1",
                 description,
+                null,
                 context,
                 null,
                 new Modalities(List.of("text", "image"), List.of("text")),

@@ -37,10 +37,17 @@ class FreeTextTest {
     @Tag("P43")
     @Test
     void modalities_areSortedLowerCaseWords() {
-        Modalities modalities = new Modalities(List.of("Text", "image ", "text", ""), List.of());
+        Modalities modalities = new Modalities(List.of("Text", "image ", "text", ""), List.of("text"));
 
         assertThat(modalities.input()).containsExactly("image", "text");
         assertThat(modalities.arrow()).isEqualTo("image+text->text");
-        assertThat(Modalities.UNDECLARED.arrow()).isEqualTo("text->text");
+    }
+
+    @Tag("P43")
+    @Test
+    void modalities_haveNoArrow_unlessBothSidesAreKnown() {
+        assertThat(Modalities.UNDECLARED.arrow()).isNull();
+        assertThat(new Modalities(List.of("text"), List.of()).arrow()).isNull();
+        assertThat(new Modalities(List.of(), List.of("text")).arrow()).isNull();
     }
 }
