@@ -30,14 +30,14 @@ final class CatalogExports {
 
     private static final String ROWS = """
             SELECT p.slug, p.name AS provider_name, p.base_url, m.provider_model_id, m.model_id, m.model_name,
-                   m.description, m.context_length, m.max_output_tokens, m.modality, m.input_modalities,
+                   m.description, m.kind, m.context_length, m.max_output_tokens, m.modality, m.input_modalities,
                    m.output_modalities, coalesce(m.supports_function_calling, false) AS tools,
                    coalesce(m.supports_vision, false) AS vision, coalesce(m.supports_json_mode, false) AS json_mode,
                    coalesce(m.supports_reasoning, false) AS reasoning,
                    coalesce(m.supports_structured_outputs, false) AS structured,
                    to_char(coalesce(m.provider_created_at, m.created_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS created,
                    extract(epoch FROM coalesce(m.provider_created_at, m.created_at))::bigint AS created_epoch,
-                   to_char(m.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS updated,
+                   to_char(m.last_seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS updated,
                    to_char(m.deprecated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS deprecated,
                    coalesce(m.deprecated_at <= now(), false) AS is_over,
                    coalesce(pr.pricing_state, 'unknown') AS state, coalesce(pr.pricing_basis, 'absent') AS basis,
@@ -118,6 +118,7 @@ final class CatalogExports {
                 new ExportRow.TokenLimits(
                         row.getObject("context_length", Long.class), row.getObject("max_output_tokens", Long.class)),
                 new ExportRow.ModalityWords(
+                        row.getString("kind"),
                         row.getString("modality"),
                         words(row.getArray("input_modalities")),
                         words(row.getArray("output_modalities"))),

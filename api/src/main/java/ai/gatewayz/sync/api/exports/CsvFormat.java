@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api.exports;
 
+import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -27,7 +28,8 @@ final class CsvFormat extends ExportFormat {
             "usd_per_image_token",
             "usd_per_request",
             "components",
-            "updated");
+            "updated",
+            "kind");
 
     CsvFormat(JsonGenerator out) {
         super(out);
@@ -47,7 +49,7 @@ final class CsvFormat extends ExportFormat {
                 row.names().name(),
                 Objects.toString(row.limits().contextLength(), ""),
                 Objects.toString(row.limits().maxOutputTokens(), ""),
-                row.modalities().arrow(),
+                Objects.toString(row.modalities().arrow(), ""),
                 row.pricing().state().key(),
                 price(row, PriceKind.INPUT, BillingUnit.TOKEN),
                 price(row, PriceKind.OUTPUT, BillingUnit.TOKEN),
@@ -56,7 +58,8 @@ final class CsvFormat extends ExportFormat {
                 price(row, PriceKind.IMAGE_TOKEN, BillingUnit.TOKEN),
                 price(row, PriceKind.REQUEST, BillingUnit.REQUEST),
                 row.components(),
-                row.dates().updated());
+                row.dates().updated(),
+                row.kind().map(ModelKind::key).orElse(""));
         out.writeRaw(cells.stream().map(CsvFormat::cell).collect(Collectors.joining(",")) + "\r\n");
     }
 

@@ -1,5 +1,7 @@
 package ai.gatewayz.sync.api.exports;
 
+import ai.gatewayz.sync.catalog.model.Modalities;
+import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceState;
@@ -40,8 +42,20 @@ record ExportRow(
     record TokenLimits(
             @Nullable Long contextLength, @Nullable Long maxOutputTokens) {}
 
-    /** What goes in and comes out: as an arrow such as {@code text->text}, and by word. */
-    record ModalityWords(String arrow, List<String> inputs, List<String> outputs) {}
+    /**
+     * What it is for, and what goes in and comes out.
+     *
+     * @param kind a word of {@link ModelKind}; null when nobody says
+     * @param arrow such as {@code text->text}; null, and the words empty, when they are not known
+     */
+    record ModalityWords(@Nullable String kind, @Nullable String arrow, List<String> inputs, List<String> outputs) {}
+
+    /** What it is for; empty when nobody says. */
+    Optional<ModelKind> kind() {
+        return modalities.kind() == null
+                ? ModelKind.of(new Modalities(modalities.inputs(), modalities.outputs()))
+                : ModelKind.ofWord(modalities.kind());
+    }
 
     /**
      * Its days, as ISO dates.

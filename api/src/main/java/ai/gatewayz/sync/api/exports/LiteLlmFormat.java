@@ -1,10 +1,12 @@
 package ai.gatewayz.sync.api.exports;
 
+import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,19 @@ final class LiteLlmFormat extends ExportFormat {
 
     /** LiteLLM takes every model of these for free, whatever the map says. */
     private static final Set<String> UNBILLED = Set.of("huggingface");
+
+    /** LiteLLM's words; it has none for the rest. */
+    private static final Map<ModelKind, String> MODES = new EnumMap<>(Map.of(
+            ModelKind.CHAT, "chat",
+            ModelKind.COMPLETION, "completion",
+            ModelKind.EMBEDDING, "embedding",
+            ModelKind.RERANK, "rerank",
+            ModelKind.IMAGE, "image_generation",
+            ModelKind.VIDEO, "video_generation",
+            ModelKind.SPEECH, "audio_speech",
+            ModelKind.TRANSCRIPTION, "audio_transcription",
+            ModelKind.MODERATION, "moderation",
+            ModelKind.OCR, "ocr"));
 
     private static final Map<PriceKind, String> TOKENS = tokens();
 
@@ -81,7 +96,10 @@ final class LiteLlmFormat extends ExportFormat {
         }
         out.writeObjectFieldStart(name(row) + "/" + id(row));
         out.writeStringField("litellm_provider", name(row));
-        out.writeStringField("mode", mode(row));
+        Optional<String> mode = row.kind().map(MODES::get);
+        if (mode.isPresent()) {
+            out.writeStringField("mode", mode.orElseThrow());
+        }
         count(
                 "max_tokens",
                 row.limits().maxOutputTokens() == null
@@ -194,20 +212,6 @@ final class LiteLlmFormat extends ExportFormat {
             number(String.valueOf(TOKENS.get(kind)), rates.usd(kind, 0));
         }
         out.writeEndObject();
-    }
-
-    private static String mode(ExportRow row) {
-        if (row.modalities().outputs().contains("embedding")
-                || row.modalities().outputs().contains("embeddings")) {
-            return "embedding";
-        }
-        if (row.modalities().outputs().isEmpty() || row.modalities().outputs().contains("text")) {
-            return row.modalities().inputs().equals(List.of("audio")) ? "audio_transcription" : "chat";
-        }
-        if (row.modalities().outputs().contains("image")) {
-            return "image_generation";
-        }
-        return row.modalities().outputs().contains("audio") ? "audio_speech" : "chat";
     }
 
     @Override
