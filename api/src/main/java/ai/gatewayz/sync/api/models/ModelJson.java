@@ -27,9 +27,8 @@ enum ModelJson {
             json.writeStringField("provider_slug", row.getString("slug"));
             number(json, "context_length", row);
             number(json, "max_output_tokens", row);
-            json.writeStringField("modality", row.getString("modality"));
-            raw(json, "input_modalities", row.getString("input_modalities"));
-            raw(json, "output_modalities", row.getString("output_modalities"));
+            text(json, "kind", row.getString("kind"));
+            writeModalities(row, json);
             json.writeObjectFieldStart("capabilities");
             for (String name : ModelFilter.CAPABILITIES.keySet()) {
                 flag(json, name, row, "supports_" + name);
@@ -39,10 +38,11 @@ enum ModelJson {
             json.writeBooleanField("is_active", row.getBoolean("is_active"));
             json.writeStringField("health_status", row.getString("health_status"));
             text(json, "created_at", row.getString("created_at"));
-            text(json, "updated_at", row.getString("updated_at"));
-            // The view's updated_at is the last confirmation by the provider.
-            text(json, "last_seen_at", row.getString("updated_at"));
+            text(json, "updated_at", row.getString("changed_at"));
+            text(json, "last_seen_at", row.getString("last_seen_at"));
+            flag(json, "deprecated", row, "is_deprecated");
             text(json, "deprecated_at", row.getString("deprecated_at"));
+            text(json, "replacement", row.getString("replacement"));
             raw(json, "metadata", row.getString("metadata"));
         }
 
@@ -110,9 +110,7 @@ enum ModelJson {
             text(json, "description", row.getString("description"));
             number(json, "context_length", row);
             json.writeObjectFieldStart("architecture");
-            json.writeStringField("modality", row.getString("modality"));
-            raw(json, "input_modalities", row.getString("input_modalities"));
-            raw(json, "output_modalities", row.getString("output_modalities"));
+            writeModalities(row, json);
             json.writeEndObject();
             json.writeObjectFieldStart("pricing");
             text(json, "prompt", row.getString("price_prompt"));
@@ -136,6 +134,12 @@ enum ModelJson {
 
     /** Writes one model, fields only. */
     abstract void writeFields(ResultSet row, JsonGenerator json) throws IOException, SQLException;
+
+    private static void writeModalities(ResultSet row, JsonGenerator json) throws IOException, SQLException {
+        text(json, "modality", row.getString("modality"));
+        raw(json, "input_modalities", row.getString("input_modalities"));
+        raw(json, "output_modalities", row.getString("output_modalities"));
+    }
 
     private static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
         json.writeFieldName(name);

@@ -125,7 +125,7 @@ public final class ModelQueries {
 
     private static List<Long> holding(Handle handle, String text, int limit) {
         Map<String, Object> values = new HashMap<>();
-        String where = new ModelFilter(List.of(), null, text, null, null, null, null, false).where(values);
+        String where = ModelFilter.holding(text).where(values);
         values.put("exact", text);
         values.put("prefix", ModelFilter.escapeLike(text) + "%");
         values.put("limit", limit);

@@ -8,7 +8,7 @@ final class ModelSql {
     private static final String INSTANT = "to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS %s";
 
     static final String COLUMNS = """
-            m.id AS row_id, m.model_id, m.provider_model_id, m.model_name, m.description, p.slug, m.context_length,
+            m.id AS row_id, m.model_id, m.provider_model_id, m.model_name, m.description, p.slug, m.kind, m.context_length,
             m.max_output_tokens, m.modality, to_json(m.input_modalities)::text AS input_modalities,
             to_json(m.output_modalities)::text AS output_modalities, m.supports_streaming,
             m.supports_function_calling, m.supports_vision, m.supports_json_mode, m.supports_reasoning,
@@ -25,10 +25,11 @@ final class ModelSql {
                 SELECT c ->> 'usd' FROM jsonb_array_elements(pr.components) c
                 WHERE c ->> 'kind' = 'audio_input' AND coalesce(c -> 'condition', '{}') IN ('{}', 'null') LIMIT 1)
             END AS price_audio,
-            pr.pinned_by, pr.pinned_note, pr.provider_state, pr.provider_components::text AS provider_components,
+            m.is_deprecated, m.replacement, pr.pinned_by, pr.pinned_note, pr.provider_state, pr.provider_components::text AS provider_components,
             """
             + INSTANT.formatted("m.created_at", "created_at") + ", "
-            + INSTANT.formatted("m.updated_at", "updated_at") + ", "
+            + INSTANT.formatted("m.last_changed_at", "changed_at") + ", "
+            + INSTANT.formatted("m.last_seen_at", "last_seen_at") + ", "
             + INSTANT.formatted("m.deprecated_at", "deprecated_at") + ", "
             + INSTANT.formatted("pr.pinned_at", "pinned_at");
 
@@ -54,7 +55,10 @@ final class ModelSql {
         columns.put("input_price", "pr.price_per_input_token");
         columns.put("output_price", "pr.price_per_output_token");
         columns.put("created_at", "m.created_at");
-        columns.put("updated_at", "m.updated_at");
+        columns.put("updated_at", "m.last_changed_at");
+        columns.put("last_seen_at", "m.last_seen_at");
+        columns.put("max_output_tokens", "m.max_output_tokens");
+        columns.put("kind", "m.kind COLLATE \"C\"");
         return columns;
     }
 

@@ -5,6 +5,7 @@ import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.models.ModelQueries.PageBounds;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
+import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.workflows.CacheTags;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,12 +30,15 @@ public final class ModelsResource {
     private static final String[] LIST_PARAMETERS = {
         "gateway",
         "provider",
+        "kind",
+        "model_id",
         "modality",
         "q",
         "capability",
         "price_state",
         "min_context",
         "max_input_price",
+        "updated_since",
         "include_inactive",
         "sort",
         "limit",
@@ -87,13 +92,24 @@ public final class ModelsResource {
     private static ModelFilter filter(QueryReader query, List<String> slugs) {
         return new ModelFilter(
                 slugs,
+                kinds(query),
+                query.longText("model_id"),
                 query.text("modality"),
                 query.text("q"),
                 query.choice("capability", List.copyOf(ModelFilter.CAPABILITIES.keySet())),
                 query.choice("price_state", PRICE_STATES),
                 query.number("min_context", 0, MOST_CONTEXT),
                 query.amount("max_input_price"),
+                query.text("updated_since") == null ? null : query.instant("updated_since", Instant.EPOCH),
                 query.flag("include_inactive"));
+    }
+
+    private static List<String> kinds(QueryReader query) {
+        List<String> kinds = query.list("kind", ModelKind.values().length);
+        if (!ModelKind.keys().containsAll(kinds)) {
+            throw ApiException.badRequest("kind", "must be one or more of " + String.join(", ", ModelKind.keys()));
+        }
+        return kinds;
     }
 
     private String gateway(@Nullable String given) {

@@ -41,7 +41,8 @@ public interface StatsQueries {
     @SqlQuery("""
             SELECT CASE WHEN grouping(m.modality) = 0 THEN 'modality'
                         WHEN grouping(p.slug) = 0 THEN 'provider' ELSE 'price_state' END AS dimension,
-                   coalesce(m.modality, p.slug, m.pricing_state) AS name,
+                   CASE WHEN grouping(m.modality) = 0 THEN coalesce(m.modality, 'unknown')
+                        WHEN grouping(p.slug) = 0 THEN p.slug ELSE m.pricing_state END AS name,
                    count(*) AS count
             FROM models m
             JOIN providers p ON p.id = m.provider_id
