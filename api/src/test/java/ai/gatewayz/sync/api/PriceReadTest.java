@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.api.ApiFixture.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +27,19 @@ class PriceReadTest {
             INSERT INTO model_pricing (model_id, pricing_state, pricing_basis, components, price_hash, pricing_source, last_updated)
             SELECT id, 'dynamic', 'router', '[]'::jsonb, '\\x00'::bytea, 'provider', now()
             FROM catalog_models WHERE provider_model_id = 'router';
+            INSERT INTO catalog_models (provider_id, provider_model_id, model_id, model_name, modality, content_hash)
+            SELECT id, 'partly', 'partly', 'Partly', 'text->text', '\\x00'::bytea FROM providers WHERE slug = 'openrouter';
+            INSERT INTO model_pricing (model_id, pricing_state, pricing_basis, price_per_input_token, components, price_hash,
+                pricing_source, last_updated, unread)
+            SELECT id, 'priced', 'quoted', 0.000001, '[{"kind":"input","unit":"token","usd":"0.000001","raw":"1","condition":{}}]',
+                   '\\x00', 'provider', now(), '["/pricing/night", "/pricing/tiers/0/up_to"]'
+            FROM catalog_models WHERE provider_model_id = 'partly';
+            INSERT INTO model_pricing_history (model_id, change_kind, pricing_state, previous_state, components,
+                previous_components, unread, previous_unread, valid_from, changed_at, changed_by, job_id, fence, snapshot_sha256,
+                transformer_version, generation)
+            SELECT m.id, 'change', 'priced', 'priced', p.components, p.components, p.unread, '[]', '2026-05-01T00:00:00Z',
+                   '2026-05-01T00:00:00Z', 'provider', 'job-9', 9, '\\xab', 3, 9
+            FROM catalog_models m JOIN model_pricing p ON p.model_id = m.id WHERE m.provider_model_id = 'partly';
             INSERT INTO model_pricing_history (model_id, change_kind, pricing_state, previous_state, components,
                 previous_components, valid_from, changed_at, changed_by, job_id, fence, snapshot_sha256, transformer_version,
                 generation)
@@ -207,6 +221,60 @@ class PriceReadTest {
         assertThat(open("/quote?provider=openrouter&model=vendor/tiered&" + query)
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void unreadTerms_areToldWhereverThePriceIs() {
+        List<JsonNode> prices = List.of(
+                open("/models/openrouter/partly").json().get("pricing"),
+                open("/models?q=partly").json().at("/data/0/pricing"),
+                open("/prices/openrouter/partly").json().get("pricing"),
+                open("/prices/openrouter/partly/history").json().at("/data/0/pricing"));
+
+        assertThat(prices).allSatisfy(price -> {
+            assertThat(price.get("complete").isBoolean()).isTrue();
+            assertThat(price.get("complete").booleanValue()).isFalse();
+            assertThat(price.get("unread")).hasToString("[\"/pricing/night\",\"/pricing/tiers/0/up_to\"]");
+        });
+        JsonNode before = open("/prices/openrouter/partly/history").json().at("/data/0/previous");
+        assertThat(before.get("complete").booleanValue()).isTrue();
+        assertThat(before.get("unread")).isEmpty();
+        assertThat(open("/prices/openrouter/vendor/tiered")
+                        .json()
+                        .at("/pricing/complete")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    @Test
+    void quoteBesideUnreadTerms_warns_andIsRefusedWhenStrict() {
+        JsonNode lax = open("/quote?provider=openrouter&model=partly&input_tokens=2").json();
+        Answer strict = open("/quote?provider=openrouter&model=partly&input_tokens=2&strict=true");
+
+        assertThat(lax.get("total_usd").asText()).isEqualTo("0.000002");
+        assertThat(lax.get("complete").booleanValue()).isFalse();
+        assertThat(lax.at("/warnings/1").asText())
+                .isEqualTo("the provider states a term of the price that is not read: /pricing/tiers/0/up_to");
+        assertThat(strict.status()).isEqualTo(409);
+        assertThat(strict.json().at("/errors/0/message").asText()).isEqualTo("price_terms_unread");
+        assertThat(strict.body()).contains("/pricing/night, /pricing/tiers/0/up_to").doesNotContain("total_usd");
+        assertThat(open("/quote?provider=openrouter&model=partly&input_tokens=2&strict=yes")
+                        .status())
+                .isEqualTo(400);
+
+        JsonNode whole = quote("input_tokens=1&strict=true");
+        assertThat(whole.get("complete").booleanValue()).isTrue();
+        assertThat(whole.get("warnings")).isEmpty();
+    }
+
+    @Test
+    void unreadTerms_areCountedByProvider_zeroIncluded() {
+        String metrics = open("/metrics").body();
+
+        assertThat(metrics)
+                .contains("# HELP unread_price_terms Fields of a provider's records that state a price and are not read")
+                .contains("unread_price_terms{provider=\"openrouter\"} 2.0")
+                .contains("unread_price_terms{provider=\"groq\"} 0.0");
     }
 
     @Test

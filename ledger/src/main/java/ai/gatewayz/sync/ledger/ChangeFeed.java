@@ -25,8 +25,9 @@ public final class ChangeFeed {
             WHERE v.change_kind <> 'first' AND NOT v.is_new AND NOT v.is_hidden
             ORDER BY p.slug, m.provider_model_id
             """.formatted(
-                            price("v.previous_state", "v.previous_input", "v.previous_output") + pinned("v.was_pinned"),
-                            price("v.pricing_state", "v.price_per_input_token", "v.price_per_output_token")
+                            price("v.previous_state", "v.previous_input", "v.previous_output", "v.previous_unread")
+                                    + pinned("v.was_pinned"),
+                            price("v.pricing_state", "v.price_per_input_token", "v.price_per_output_token", "v.unread")
                                     + pinned("v.change_kind <> 'unpin'"));
 
     /** What a list did to offerings themselves. Comes before their prices, so a new one's is told from the stage. */
@@ -37,7 +38,7 @@ public final class ChangeFeed {
                 SELECT 'model.added' AS type, m.id,
                        jsonb_build_object('name', m.model_name, 'context_length', m.context_length) || %s AS after
                 FROM (SELECT provider_model_id, coalesce(price_decision, 'stored') AS decision, pricing_state,
-                             price_per_input_token, price_per_output_token
+                             price_per_input_token, price_per_output_token, unread
                       FROM staged_models WHERE stage_key = :stage AND operation = 'new') s
                 JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
                 UNION ALL
@@ -55,7 +56,8 @@ public final class ChangeFeed {
             """.formatted(price(
                     "CASE s.decision WHEN 'stored' THEN s.pricing_state WHEN 'held' THEN 'unknown' END",
                     "CASE s.decision WHEN 'stored' THEN s.price_per_input_token END",
-                    "CASE s.decision WHEN 'stored' THEN s.price_per_output_token END"));
+                    "CASE s.decision WHEN 'stored' THEN s.price_per_output_token END",
+                    "CASE s.decision WHEN 'stored' THEN s.unread END"));
 
     private static final String OFFERINGS = INTO + """
             SELECT :type, now(), p.slug, m.provider_model_id, m.model_id, :generation, :job, NULL, :after::jsonb
@@ -67,9 +69,11 @@ public final class ChangeFeed {
     private static final String HOLDS = INTO + """
             SELECT CASE WHEN h.status = 'pending' THEN 'price.held' ELSE 'price.released' END, now(), p.slug,
                    m.provider_model_id, m.model_id, g.generation, :job,
-                   jsonb_build_object('pricing_state', h.previous_state, 'components', h.previous_components),
+                   jsonb_build_object('pricing_state', h.previous_state, 'components', h.previous_components,
+                                      'complete', h.previous_unread = '[]', 'unread', h.previous_unread),
                    jsonb_build_object('pricing_state', h.pricing_state, 'prompt', h.price_per_input_token::text,
-                                      'completion', h.price_per_output_token::text, 'rule', h.rule, 'released_by',
+                                      'completion', h.price_per_output_token::text, 'complete', h.unread = '[]',
+                                      'unread', h.unread, 'rule', h.rule, 'released_by',
                                       CASE h.status WHEN 'approved' THEN 'approval' ELSE h.decided_by END)
             FROM (SELECT generation FROM catalog_generation FOR UPDATE) g
             CROSS JOIN held_changes h JOIN catalog_models m ON m.id = h.model_id JOIN providers p ON p.id = m.provider_id
@@ -86,9 +90,10 @@ public final class ChangeFeed {
     private ChangeFeed() {}
 
     /** The JSON of a price as events tell it, from the SQL of its parts. */
-    private static String price(String state, String input, String output) {
+    private static String price(String state, String input, String output, String unread) {
         return "jsonb_build_object('pricing_state', " + state + ", 'prompt', (" + input + ")::text, 'completion', ("
-                + output + ")::text)";
+                + output + ")::text, 'complete', coalesce(" + unread + ", '[]') = '[]', 'unread', coalesce(" + unread
+                + ", '[]'))";
     }
 
     /** What an operator's move adds to it. */

@@ -21,9 +21,10 @@ public final class Decisions {
                 SELECT h.model_id, false AS is_new, coalesce(p.is_pinned, false) AS is_hidden, false AS was_pinned,
                        'approval' AS change_kind, h.pricing_state, h.pricing_basis, h.price_per_input_token,
                        h.price_per_output_token, h.price_per_cache_read_token, h.price_per_cache_write_token,
-                       h.price_per_image_token, h.price_per_request, h.components, h.price_hash, h.pricing_source,
+                       h.price_per_image_token, h.price_per_request, h.components, h.price_hash, h.pricing_source, h.unread,
                        p.pricing_state AS previous_state, p.price_per_input_token AS previous_input,
                        p.price_per_output_token AS previous_output, p.components AS previous_components,
+                       p.unread AS previous_unread,
                        greatest(now(), l.valid_from) AS valid_from, 'approval' AS changed_by,
                        'operator:' || :by AS job_id, nextval('sync_fence_seq') AS fence, h.snapshot_sha256,
                        h.transformer_version, :note::text AS note

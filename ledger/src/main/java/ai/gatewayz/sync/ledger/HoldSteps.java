@@ -46,14 +46,15 @@ record HoldSteps(List<Step> steps) {
                 previous_components, pricing_state, pricing_basis, price_per_input_token, price_per_output_token,
                 price_per_cache_read_token, price_per_cache_write_token, price_per_image_token, price_per_request,
                 components, price_hash, pricing_source, job_id, fence, snapshot_sha256, transformer_version,
-                agreeing_fetches, last_agreed_at, told_by, compared_with)
+                agreeing_fetches, last_agreed_at, told_by, compared_with, unread, previous_unread)
             SELECT :provider, m.id, d.rule, d.by_source, d.by_agreement,
                 p.pricing_state, coalesce(p.components, '[]'), s.pricing_state, s.pricing_basis,
                 s.price_per_input_token, s.price_per_output_token, s.price_per_cache_read_token,
                 s.price_per_cache_write_token, s.price_per_image_token, s.price_per_request, s.components,
                 s.price_hash, coalesce(s.pricing_source, :source), :job, :fence, :sha, :transformer,
                 d.fetches, d.agreed::timestamptz, coalesce(s.price_told_by, '[]'),
-                coalesce(s.price_compared_with, '[]')
+                coalesce(s.price_compared_with, '[]'),
+                coalesce(s.unread, '[]'), coalesce(p.unread, '[]')
             FROM unnest(:models, :rules, :bySource, :byAgreement, :fetches, :agreed)
                 AS d (model, rule, by_source, by_agreement, fetches, agreed)
             JOIN catalog_models m ON m.id = d.model

@@ -19,11 +19,11 @@ public final class Ledger {
             ), recorded AS (
                 INSERT INTO model_pricing_history (
                     model_id, change_kind, pricing_state, previous_state, price_per_input_token, price_per_output_token,
-                    previous_input_price, previous_output_price, components, previous_components, valid_from, changed_at,
-                    changed_by, job_id, fence, snapshot_sha256, transformer_version, generation, note)
+                    previous_input_price, previous_output_price, components, previous_components, unread, previous_unread,
+                    valid_from, changed_at, changed_by, job_id, fence, snapshot_sha256, transformer_version, generation, note)
                 SELECT v.model_id, v.change_kind, v.pricing_state, v.previous_state, v.price_per_input_token,
                     v.price_per_output_token, v.previous_input, v.previous_output, v.components, v.previous_components,
-                    v.valid_from, now(), v.changed_by, v.job_id, v.fence, v.snapshot_sha256, v.transformer_version,
+                    v.unread, v.previous_unread, v.valid_from, now(), v.changed_by, v.job_id, v.fence, v.snapshot_sha256, v.transformer_version,
                     n.generation, v.note
                 FROM moves v CROSS JOIN next n WHERE v.change_kind IS NOT NULL
                 ORDER BY v.model_id
@@ -35,7 +35,8 @@ public final class Ledger {
                     provider_cache_read_price = v.price_per_cache_read_token,
                     provider_cache_write_price = v.price_per_cache_write_token,
                     provider_image_price = v.price_per_image_token, provider_request_price = v.price_per_request,
-                    provider_components = v.components, provider_source = v.pricing_source
+                    provider_components = v.components, provider_source = v.pricing_source,
+                    provider_unread = v.unread
                 FROM moves v WHERE v.is_hidden AND o.model_id = v.model_id AND o.kind = 'price'
             ), marked AS (
                 UPDATE model_pricing p SET price_hash = v.price_hash
@@ -44,10 +45,10 @@ public final class Ledger {
                 INSERT INTO model_pricing (
                     model_id, pricing_state, pricing_basis, price_per_input_token, price_per_output_token,
                     price_per_cache_read_token, price_per_cache_write_token, price_per_image_token, price_per_request,
-                    components, price_hash, pricing_source, last_updated)
+                    components, price_hash, pricing_source, unread, last_updated)
                 SELECT model_id, pricing_state, pricing_basis, price_per_input_token, price_per_output_token,
                     price_per_cache_read_token, price_per_cache_write_token, price_per_image_token, price_per_request,
-                    components, price_hash, pricing_source, now()
+                    components, price_hash, pricing_source, unread, now()
                 FROM moves WHERE NOT is_hidden
                 ORDER BY model_id
                 ON CONFLICT (model_id) DO UPDATE
@@ -58,7 +59,7 @@ public final class Ledger {
                     price_per_cache_write_token = excluded.price_per_cache_write_token,
                     price_per_image_token = excluded.price_per_image_token,
                     price_per_request = excluded.price_per_request, components = excluded.components,
-                    price_hash = excluded.price_hash, pricing_source = excluded.pricing_source,
+                    price_hash = excluded.price_hash, pricing_source = excluded.pricing_source, unread = excluded.unread,
                     last_updated = excluded.last_updated
             ), told AS (
             """ + ChangeFeed.PRICES + """

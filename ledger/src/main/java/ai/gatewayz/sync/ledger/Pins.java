@@ -29,19 +29,20 @@ public final class Pins {
             WITH given AS (
                 SELECT * FROM unnest(
                         :models, :states, :inputs::numeric[], :outputs::numeric[], :reads::numeric[], :writes::numeric[],
-                        :images::numeric[], :requests::numeric[], :lists)
+                        :images::numeric[], :requests::numeric[], :lists, :unread)
                     AS g (model_id, pricing_state, price_per_input_token, price_per_output_token,
                           price_per_cache_read_token, price_per_cache_write_token, price_per_image_token,
-                          price_per_request, components)
+                          price_per_request, components, unread)
             ), pinned AS (
                 INSERT INTO operator_overrides AS o (
                     model_id, kind, provider_state, provider_basis, provider_input_price, provider_output_price,
                     provider_cache_read_price, provider_cache_write_price, provider_image_price, provider_request_price,
-                    provider_components, provider_source, upstream_hash, rolled_back_to, note, created_by, created_at)
+                    provider_components, provider_source, provider_unread, upstream_hash, rolled_back_to, note, created_by, created_at)
                 SELECT g.model_id, 'price', coalesce(p.pricing_state, 'unknown'), coalesce(p.pricing_basis, 'absent'),
                        p.price_per_input_token, p.price_per_output_token, p.price_per_cache_read_token,
                        p.price_per_cache_write_token, p.price_per_image_token, p.price_per_request,
                        coalesce(p.components, '[]'), coalesce(p.pricing_source, 'provider:' || v.slug),
+                       coalesce(p.unread, '[]'),
                        coalesce(p.price_hash, ''), :target, :note, :by, now()
                 FROM given g
                 JOIN catalog_models m ON m.id = g.model_id JOIN providers v ON v.id = m.provider_id
@@ -57,10 +58,10 @@ public final class Pins {
                        CASE WHEN :target::bigint IS NULL THEN 'pin' ELSE 'rollback' END AS change_kind, g.pricing_state,
                        'pinned' AS pricing_basis, g.price_per_input_token, g.price_per_output_token,
                        g.price_per_cache_read_token, g.price_per_cache_write_token, g.price_per_image_token,
-                       g.price_per_request, g.components::jsonb AS components, o.upstream_hash AS price_hash,
+                       g.price_per_request, g.components::jsonb AS components, g.unread::jsonb AS unread, o.upstream_hash AS price_hash,
                        'operator:' || :by AS pricing_source, s.pricing_state AS previous_state,
                        s.price_per_input_token AS previous_input, s.price_per_output_token AS previous_output,
-                       s.components AS previous_components, greatest(now(), h.valid_from) AS valid_from,
+                       s.components AS previous_components, s.unread AS previous_unread, greatest(now(), h.valid_from) AS valid_from,
                        'operator:' || :by AS changed_by, 'operator:' || :by AS job_id,
                        nextval('sync_fence_seq') AS fence, NULL::bytea AS snapshot_sha256,
                        NULL::integer AS transformer_version, :note::text AS note
@@ -85,9 +86,10 @@ public final class Pins {
                        o.provider_cache_read_price AS price_per_cache_read_token,
                        o.provider_cache_write_price AS price_per_cache_write_token,
                        o.provider_image_price AS price_per_image_token, o.provider_request_price AS price_per_request,
-                       o.provider_components AS components, p.price_hash, o.provider_source AS pricing_source,
+                       o.provider_components AS components, o.provider_unread AS unread, p.price_hash, o.provider_source AS pricing_source,
                        p.pricing_state AS previous_state, p.price_per_input_token AS previous_input,
                        p.price_per_output_token AS previous_output, p.components AS previous_components,
+                       p.unread AS previous_unread,
                        greatest(now(), h.valid_from) AS valid_from, 'operator:' || :by AS changed_by,
                        'operator:' || :by AS job_id, nextval('sync_fence_seq') AS fence,
                        NULL::bytea AS snapshot_sha256, NULL::integer AS transformer_version, NULL::text AS note
@@ -170,6 +172,7 @@ public final class Pins {
                         .state()
                         .key()))
                 .bindArray("lists", String.class, of(pins, pin -> PriceList.write(pin.price())))
+                .bindArray("unread", String.class, of(pins, pin -> PriceList.writeUnread(pin.price())))
                 .bindArray("inputs", String.class, texts(flat, FlatPrices::input))
                 .bindArray("outputs", String.class, texts(flat, FlatPrices::output))
                 .bindArray("reads", String.class, texts(flat, FlatPrices::cacheRead))

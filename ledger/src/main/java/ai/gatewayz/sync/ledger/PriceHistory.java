@@ -21,7 +21,8 @@ public final class PriceHistory {
 
     private static final String COLUMNS = """
             h.change_kind, h.pricing_state AS state, h.previous_state, h.components::text AS components,
-            h.previous_components::text AS previous_components, h.changed_at AS recorded_at, h.changed_by AS recorded_by,
+            h.previous_components::text AS previous_components, h.unread::text AS unread,
+            h.previous_unread::text AS previous_unread, h.changed_at AS recorded_at, h.changed_by AS recorded_by,
             h.job_id, h.fence, h.generation, encode(h.snapshot_sha256, 'hex') AS snapshot_sha256, h.transformer_version,
             h.note
             """;
@@ -45,13 +46,14 @@ public final class PriceHistory {
                 (SELECT min(k.valid_from) FROM known k
                  WHERE k.valid_from > :at AND (k.is_operators OR NOT h.is_operators)) AS valid_until,
                 CASE WHEN h.is_operators THEN (SELECT pricing_state FROM told) END AS provider_state,
-                CASE WHEN h.is_operators THEN (SELECT components::text FROM told) END AS provider_components
+                CASE WHEN h.is_operators THEN (SELECT components::text FROM told) END AS provider_components,
+                CASE WHEN h.is_operators THEN (SELECT unread::text FROM told) END AS provider_unread
             FROM h
             """;
 
     private static final String CHANGES = "SELECT " + COLUMNS + """
             , h.valid_from, NULL::timestamptz AS valid_until, NULL::text AS provider_state,
-            NULL::text AS provider_components
+            NULL::text AS provider_components, NULL::text AS provider_unread
             FROM model_pricing_history h WHERE h.model_id = :model AND h.fence < :before
             ORDER BY h.fence DESC LIMIT :limit
             """;
@@ -76,6 +78,8 @@ public final class PriceHistory {
             @Nullable String previousState,
             String components,
             @Nullable String previousComponents,
+            String unread,
+            @Nullable String previousUnread,
             Instant validFrom,
             @Nullable Instant validUntil,
             Instant recordedAt,
@@ -87,17 +91,19 @@ public final class PriceHistory {
             @Nullable Integer transformerVersion,
             @Nullable String note,
             @Nullable String providerState,
-            @Nullable String providerComponents) {
+            @Nullable String providerComponents,
+            @Nullable String providerUnread) {
         /** The price. */
         public Pricing pricing() {
-            return PriceList.read(state, RECORDED, components);
+            return PriceList.read(state, RECORDED, components, unread);
         }
 
         /** The price before; null when there was none. */
         public @Nullable Pricing previous() {
             return previousState == null || previousComponents == null
                     ? null
-                    : PriceList.read(previousState, RECORDED, previousComponents);
+                    : PriceList.read(
+                            previousState, RECORDED, previousComponents, previousUnread == null ? "[]" : previousUnread);
         }
 
         /** Whether an operator had it served instead of the provider's. */
@@ -107,9 +113,9 @@ public final class PriceHistory {
 
         /** What the provider said while the price was pinned; unknown when it never said anything. */
         public Pricing providerSays() {
-            return providerState == null || providerComponents == null
+            return providerState == null || providerComponents == null || providerUnread == null
                     ? Pricing.unknown("not_recorded")
-                    : PriceList.read(providerState, RECORDED, providerComponents);
+                    : PriceList.read(providerState, RECORDED, providerComponents, providerUnread);
         }
     }
 

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class PriceList {
     private static final JsonFactory JSON = new JsonFactory();
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String NOTHING = "[]";
 
     private PriceList() {}
 
@@ -56,6 +57,17 @@ public final class PriceList {
     /** The stored form of a price's list. */
     public static String write(Pricing pricing) {
         return text(json -> write(json, pricing.components()));
+    }
+
+    /** The stored form of what a price states and was not read: {@code ["/pricing/surcharge"]}. */
+    public static String writeUnread(Pricing pricing) {
+        return text(json -> {
+            json.writeStartArray();
+            for (String pointer : pricing.unread()) {
+                json.writeString(pointer);
+            }
+            json.writeEndArray();
+        });
     }
 
     /** What several feeds say of one offering: {@code [{source, reference_id, components}]}. */
@@ -83,10 +95,15 @@ public final class PriceList {
      * A price from its stored form.
      *
      * @param state a key of {@link PriceState}
+     * @param unread as {@link #writeUnread} wrote it
      * @throws UnreadablePriceException when it names a state, kind or unit that this program does not know
      */
-    public static Pricing read(String state, String basis, String components) {
-        return new Pricing(word(PriceState.class, "state", state), basis, lines(tree(components)));
+    public static Pricing read(String state, String basis, String components, String unread) {
+        List<String> pointers = new ArrayList<>();
+        if (!unread.equals(NOTHING)) {
+            tree(unread).forEach(pointer -> pointers.add(pointer.asText()));
+        }
+        return new Pricing(word(PriceState.class, "state", state), basis, lines(tree(components)), pointers);
     }
 
     /**

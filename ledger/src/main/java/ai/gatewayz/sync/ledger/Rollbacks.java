@@ -20,23 +20,26 @@ public final class Rollbacks {
      */
     private static final String MOVED = """
             SELECT m.id AS model_id, t.pricing_state AS state, t.components::text AS components,
+                   t.unread::text AS unread,
                    o.id IS NOT NULL AND o.rolled_back_to IS NULL AS is_kept
             FROM catalog_models m
             JOIN providers v ON v.id = m.provider_id
             JOIN model_pricing s ON s.model_id = m.id
             LEFT JOIN operator_overrides o ON o.model_id = m.id AND o.kind = 'price'
             LEFT JOIN LATERAL (
-                SELECT change_kind, pricing_state, components FROM model_pricing_history
+                SELECT change_kind, pricing_state, components, unread FROM model_pricing_history
                 WHERE model_id = m.id AND generation <= :target AND change_kind IN ('pin', 'unpin', 'rollback')
                 ORDER BY valid_from DESC, id DESC LIMIT 1) own ON own.change_kind <> 'unpin'
             LEFT JOIN LATERAL (
-                SELECT pricing_state, components FROM model_pricing_history
+                SELECT pricing_state, components, unread FROM model_pricing_history
                 WHERE model_id = m.id AND generation <= :target AND change_kind NOT IN ('pin', 'unpin', 'rollback')
                 ORDER BY valid_from DESC, id DESC LIMIT 1) told ON true
             CROSS JOIN LATERAL (
                 SELECT coalesce(own.pricing_state, told.pricing_state, 'unknown') AS pricing_state,
-                       coalesce(own.components, told.components, '[]') AS components) t
-            WHERE v.slug = :slug AND (s.pricing_state, s.components) IS DISTINCT FROM (t.pricing_state, t.components)
+                       coalesce(own.components, told.components, '[]') AS components,
+                       coalesce(own.unread, told.unread, '[]') AS unread) t
+            WHERE v.slug = :slug AND (s.pricing_state, s.components, s.unread)
+                  IS DISTINCT FROM (t.pricing_state, t.components, t.unread)
               AND EXISTS (SELECT FROM model_pricing_history l WHERE l.model_id = m.id AND l.generation > :target)
               AND NOT EXISTS (
                   SELECT FROM change_events e
@@ -46,9 +49,9 @@ public final class Rollbacks {
             """;
 
     /** An offering and its price at the target; {@code isKept} when an operator pinned it. */
-    private record Moved(long modelId, String state, String components, boolean isKept) {
+    private record Moved(long modelId, String state, String components, String unread, boolean isKept) {
         PinnedPrice pin() {
-            return new PinnedPrice(modelId, PriceList.read(state, "pinned", components));
+            return new PinnedPrice(modelId, PriceList.read(state, "pinned", components, unread));
         }
     }
 
@@ -76,6 +79,7 @@ public final class Rollbacks {
                         row.getLong("model_id"),
                         row.getString("state"),
                         row.getString("components"),
+                        row.getString("unread"),
                         row.getBoolean("is_kept")))
                 .list();
         List<PinnedPrice> pins =

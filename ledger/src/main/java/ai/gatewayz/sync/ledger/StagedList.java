@@ -38,9 +38,10 @@ public record StagedList(
                        s.pricing_state, s.pricing_basis, s.price_per_input_token, s.price_per_output_token,
                        s.price_per_cache_read_token, s.price_per_cache_write_token, s.price_per_image_token,
                        s.price_per_request, s.components, s.price_hash, s.pricing_source, s.price_reason,
+                       coalesce(s.unread, '[]') AS unread,
                        coalesce(p.is_pinned, false) AS is_hidden, p.pricing_state AS previous_state,
                        p.price_per_input_token AS previous_input, p.price_per_output_token AS previous_output,
-                       p.components AS previous_components, h.valid_from AS previous_from,
+                       p.components AS previous_components, p.unread AS previous_unread, h.valid_from AS previous_from,
                        CASE WHEN s.pricing_source IS NULL AND p.pricing_source = :source
                                  AND (h.snapshot_sha256 = :sha
                                       OR h.transformer_version <> :transformer
@@ -77,10 +78,11 @@ public record StagedList(
                        CASE WHEN NOT is_held THEN price_per_image_token END AS price_per_image_token,
                        CASE WHEN NOT is_held THEN price_per_request END AS price_per_request,
                        CASE WHEN is_held THEN '[]'::jsonb ELSE components END AS components,
+                       CASE WHEN is_held THEN '[]'::jsonb ELSE unread END AS unread,
                        CASE WHEN NOT is_held THEN price_hash WHEN is_disputed THEN :disputedHash ELSE :heldHash END
                            AS price_hash,
                        coalesce(CASE WHEN NOT (is_held AND is_disputed) THEN pricing_source END, :source) AS pricing_source,
-                       previous_state, previous_input, previous_output, previous_components,
+                       previous_state, previous_input, previous_output, previous_components, previous_unread,
                        coalesce(corrected_from, greatest(now(), previous_from)) AS valid_from,
                        coalesce(price_reason, pricing_source, :source) AS changed_by, :job AS job_id, :fence AS fence,
                        :sha AS snapshot_sha256, :transformer AS transformer_version, NULL AS note

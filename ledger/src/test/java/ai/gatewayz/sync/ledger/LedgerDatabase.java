@@ -73,8 +73,12 @@ final class LedgerDatabase implements AutoCloseable {
         });
     }
 
-    static Pricing price(int micros) {
-        return micros == 0
+    /** The same amount as the one before it, beside a term that was not read. */
+    private static final int INCOMPLETE = 4;
+
+    static Pricing price(int number) {
+        int micros = number == INCOMPLETE ? number - 1 : number;
+        return number == 0
                 ? Pricing.unknown("absent")
                 : new Pricing(
                         PriceState.PRICED,
@@ -84,7 +88,8 @@ final class LedgerDatabase implements AutoCloseable {
                                 BillingUnit.TOKEN,
                                 UnitPrice.ofUsd("0.00000" + micros),
                                 PriceQuote.of(Integer.toString(micros)),
-                                PriceCondition.ALWAYS)));
+                                PriceCondition.ALWAYS)),
+                        number == INCOMPLETE ? List.of("/pricing/surcharge") : List.of());
     }
 
     /** A list that tells a price; {@code reason} is what releases a held one. */
@@ -124,15 +129,16 @@ final class LedgerDatabase implements AutoCloseable {
                     ByteBuffer.allocate(4).putInt(bodies).array(),
                     1);
             handle.createUpdate("INSERT INTO staged_models (stage_key, operation, provider_model_id, price_changed,"
-                            + " facts_changed, pricing_state, pricing_basis, price_per_input_token, components, price_hash,"
+                            + " facts_changed, pricing_state, pricing_basis, price_per_input_token, components, unread, price_hash,"
                             + " price_decision, price_reason, staged_at) SELECT 'stage', :operation, provider_model_id, true,"
-                            + " false, :state, :basis, :input, :list::jsonb, :hash, :decision, :reason, now()"
+                            + " false, :state, :basis, :input, :list::jsonb, :unread::jsonb, :hash, :decision, :reason, now()"
                             + " FROM catalog_models WHERE id = :model")
                     .bind("operation", operation)
                     .bind("state", pricing.state().key())
                     .bind("basis", pricing.basis())
                     .bind("input", FlatPrices.of(pricing).input())
                     .bind("list", PriceList.write(pricing))
+                .bind("unread", PriceList.writeUnread(pricing))
                     .bind("hash", ContentHash.ofPricing(pricing))
                     .bind("decision", decision)
                     .bind("reason", reason)
@@ -149,9 +155,9 @@ final class LedgerDatabase implements AutoCloseable {
         Pricing pricing = price(price);
         return commit(handle -> handle.createQuery("INSERT INTO held_changes (provider_id, model_id, rule,"
                         + " cleared_by_second_source, cleared_by_agreement, pricing_state, pricing_basis,"
-                        + " price_per_input_token, components, price_hash, pricing_source, job_id, fence, snapshot_sha256,"
+                        + " price_per_input_token, components, unread, price_hash, pricing_source, job_id, fence, snapshot_sha256,"
                         + " transformer_version, agreeing_fetches, first_seen_at) VALUES (:provider, :model, 'ratio', true,"
-                        + " true, :state, :basis, :input, :list::jsonb, :hash, 'provider:' || :slug, 'job', :fence, 'ab', 1,"
+                        + " true, :state, :basis, :input, :list::jsonb, :unread::jsonb, :hash, 'provider:' || :slug, 'job', :fence, 'ab', 1,"
                         + " 1, now()) RETURNING id")
                 .bind("provider", provider)
                 .bind("model", model)
@@ -159,6 +165,7 @@ final class LedgerDatabase implements AutoCloseable {
                 .bind("basis", pricing.basis())
                 .bind("input", FlatPrices.of(pricing).input())
                 .bind("list", PriceList.write(pricing))
+                .bind("unread", PriceList.writeUnread(pricing))
                 .bind("hash", ContentHash.ofPricing(pricing))
                 .bind("slug", slug)
                 .bind("fence", fence(handle))
@@ -232,12 +239,13 @@ final class LedgerDatabase implements AutoCloseable {
             int served, int provider, int history, @Nullable Integer event) {}
 
     List<Told> told(List<Long> models) {
-        String sql = "SELECT " + micros("s.price_per_input_token") + ", " + micros("v.price_per_input_token") + ", "
-                + micros("h.price") + ", e.price FROM unnest(:models) WITH ORDINALITY AS q (model, place)"
+        String sql = "SELECT " + number("s.price_per_input_token", "s.unread") + ", "
+                + number("v.price_per_input_token", "v.unread") + ", "
+                + number("h.price", "h.unread") + ", e.price FROM unnest(:models) WITH ORDINALITY AS q (model, place)"
                 + " JOIN catalog_models m ON m.id = q.model"
                 + " LEFT JOIN served_prices s ON s.model_id = q.model LEFT JOIN provider_prices v ON v.model_id = q.model"
                 + " LEFT JOIN LATERAL (" + history("q.model", "'9999-01-01'::timestamptz", "'9999-01-01'::timestamptz")
-                + ") h ON true LEFT JOIN LATERAL (SELECT " + micros("(after ->> 'prompt')::numeric") + " AS price"
+                + ") h ON true LEFT JOIN LATERAL (SELECT " + number("(after ->> 'prompt')::numeric", "after -> 'unread'") + " AS price"
                 + " FROM change_events c WHERE c.type = 'price.changed' AND c.generation > :start"
                 + " AND c.provider_slug = :slug AND c.provider_model_id = m.provider_model_id"
                 + " ORDER BY c.seq DESC LIMIT 1) e ON true ORDER BY q.place";
@@ -255,7 +263,7 @@ final class LedgerDatabase implements AutoCloseable {
 
     /** The prices by the history, all in one go. */
     List<Integer> valid(List<Question> questions) {
-        String sql = "SELECT " + micros("h.price")
+        String sql = "SELECT " + number("h.price", "h.unread")
                 + " FROM unnest(:models, :ats::timestamptz[], :knowns::timestamptz[]) WITH ORDINALITY AS q (model, at, known, place)"
                 + " LEFT JOIN LATERAL (" + history("q.model", "q.at", "q.known") + ") h ON true ORDER BY q.place";
         return jdbi.withHandle(handle -> handle.createQuery(sql)
@@ -277,13 +285,14 @@ final class LedgerDatabase implements AutoCloseable {
 
     /** The product's own statement, with columns for its parameters. */
     private static String history(String model, String at, String known) {
-        return "SELECT (v.components::jsonb -> 0 ->> 'usd')::numeric AS price FROM ("
+        return "SELECT (v.components::jsonb -> 0 ->> 'usd')::numeric AS price, v.unread::jsonb AS unread FROM ("
                 + PriceHistory.VALID.replace(":model", model).replace(":at", at).replace(":known", known)
                 + ") v";
     }
 
-    private static String micros(String usd) {
-        return "coalesce((" + usd + " * 1000000)::integer, 0)";
+    /** The number of a price, from the SQL of its amount and of what was not read of it. */
+    private static String number(String usd, String unread) {
+        return "coalesce((" + usd + " * 1000000)::integer, 0) + CASE WHEN " + unread + " <> '[]' THEN 1 ELSE 0 END";
     }
 
     private Optional<Long> number(String sql) {

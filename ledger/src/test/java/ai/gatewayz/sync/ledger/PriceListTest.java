@@ -33,6 +33,15 @@ class PriceListTest {
     private static final Pricing PRICE = new Pricing(PriceState.PRICED, "quoted", List.of(INPUT, LONG_INPUT));
 
     @Test
+    void unreadTerms_comeBackAsTheyWere() {
+        Pricing incomplete = new Pricing(PRICE.state(), PRICE.basis(), PRICE.components(), List.of("/b/0", "/a~1\"c"));
+
+        assertThat(PriceList.writeUnread(incomplete)).isEqualTo("[\"/a~1\\\"c\",\"/b/0\"]");
+        assertThat(PriceList.read("priced", "quoted", PriceList.write(incomplete), PriceList.writeUnread(incomplete)))
+                .isEqualTo(incomplete);
+    }
+
+    @Test
     void write_isTheFormThatTheColumnsAreDocumentedWith() {
         assertThat(PriceList.write(PRICE))
                 .isEqualTo(
@@ -44,21 +53,21 @@ class PriceListTest {
 
     @Test
     void read_givesBackWhatWasWritten() {
-        assertThat(PriceList.read("priced", "quoted", PriceList.write(PRICE))).isEqualTo(PRICE);
+        assertThat(PriceList.read("priced", "quoted", PriceList.write(PRICE), "[]")).isEqualTo(PRICE);
     }
 
     @Test
     void read_takesAnAmountOfManyDigitsExactly() {
         String list = "[{\"kind\":\"input\",\"unit\":\"token\",\"usd\":\"0.000000000000000123456789\",\"raw\":\"1\"}]";
 
-        assertThat(FlatPrices.of(PriceList.read("priced", "", list)).input())
+        assertThat(FlatPrices.of(PriceList.read("priced", "", list, "[]")).input())
                 .isEqualTo(new BigDecimal("0.000000000000000123456789"));
     }
 
     @Test
     void read_ofAnUnknownKind_saysWhich() {
         assertThatThrownBy(
-                        () -> PriceList.read("priced", "", "[{\"kind\":\"smell\",\"unit\":\"token\",\"usd\":\"1\"}]"))
+                        () -> PriceList.read("priced", "", "[{\"kind\":\"smell\",\"unit\":\"token\",\"usd\":\"1\"}]", "[]"))
                 .isInstanceOf(UnreadablePriceException.class)
                 .hasMessageContaining("kind 'smell'");
     }
@@ -66,14 +75,14 @@ class PriceListTest {
     @Test
     void read_ofAnUnknownUnit_saysWhich() {
         assertThatThrownBy(
-                        () -> PriceList.read("priced", "", "[{\"kind\":\"input\",\"unit\":\"sniff\",\"usd\":\"1\"}]"))
+                        () -> PriceList.read("priced", "", "[{\"kind\":\"input\",\"unit\":\"sniff\",\"usd\":\"1\"}]", "[]"))
                 .isInstanceOf(UnreadablePriceException.class)
                 .hasMessageContaining("unit 'sniff'");
     }
 
     @Test
     void read_ofAnUnknownState_saysWhich() {
-        assertThatThrownBy(() -> PriceList.read("guessed", "", "[]"))
+        assertThatThrownBy(() -> PriceList.read("guessed", "", "[]", "[]"))
                 .isInstanceOf(UnreadablePriceException.class)
                 .hasMessageContaining("state 'guessed'");
     }
@@ -81,7 +90,7 @@ class PriceListTest {
     @Test
     void read_ofNoNumber_saysWhat() {
         assertThatThrownBy(
-                        () -> PriceList.read("priced", "", "[{\"kind\":\"input\",\"unit\":\"token\",\"usd\":\"a\"}]"))
+                        () -> PriceList.read("priced", "", "[{\"kind\":\"input\",\"unit\":\"token\",\"usd\":\"a\"}]", "[]"))
                 .isInstanceOf(UnreadablePriceException.class)
                 .hasMessageContaining("amount 'a'");
     }

@@ -13,11 +13,12 @@ interface OfferingDao {
             String pricingState,
             String pricingBasis,
             String components,
+            String unread,
             String pricingSource) {}
 
     @SqlQuery("""
             SELECT m.provider_model_id, m.metadata::text AS metadata, p.pricing_state, p.pricing_basis, p.components::text AS components,
-                   p.pricing_source
+                   p.unread::text AS unread, p.pricing_source
             FROM catalog_models m
             JOIN providers v ON v.id = m.provider_id
             JOIN model_pricing p ON p.model_id = m.id

@@ -20,7 +20,7 @@ public final class RecordedPrices {
             """;
 
     private static final String RECORDED = """
-            SELECT m.provider_model_id, h.pricing_state, h.components::text, h.changed_by
+            SELECT m.provider_model_id, h.pricing_state, h.components::text, h.unread::text, h.changed_by
             FROM model_pricing_history h JOIN catalog_models m ON m.id = h.model_id
             WHERE m.provider_id = :provider AND h.snapshot_sha256 = :sha
             ORDER BY h.id
@@ -34,7 +34,7 @@ public final class RecordedPrices {
      *
      * @param source who told it, such as {@code provider:groq}
      */
-    public record Recorded(String state, String components, String source) {}
+    public record Recorded(String state, String components, String unread, String source) {}
 
     private final Jdbi jdbi;
 
@@ -71,6 +71,7 @@ public final class RecordedPrices {
                         .add(new Recorded(
                                 row.getString("pricing_state"),
                                 row.getString("components"),
+                                row.getString("unread"),
                                 row.getString("changed_by"))))
                 .forEach(ignored -> {});
         return recorded;

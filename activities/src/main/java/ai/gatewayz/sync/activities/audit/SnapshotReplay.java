@@ -109,7 +109,7 @@ public final class SnapshotReplay {
                 continue;
             }
             compared++;
-            String before = PriceText.of(last.state(), last.components());
+            String before = PriceText.of(last.state(), last.components(), last.unread());
             @Nullable String after = now.get(entry.getKey());
             if (!before.equals(after)) {
                 differences.add(new Difference(

@@ -59,7 +59,7 @@ public final class StoredCatalog {
         return new Offering(
                 row.providerModelId(),
                 metadata(row.metadata()),
-                PriceList.read(row.pricingState(), row.pricingBasis(), row.components()),
+                PriceList.read(row.pricingState(), row.pricingBasis(), row.components(), row.unread()),
                 row.pricingSource());
     }
 

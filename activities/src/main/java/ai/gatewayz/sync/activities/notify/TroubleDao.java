@@ -53,6 +53,26 @@ interface TroubleDao {
             """)
     boolean isSilent(int limit);
 
+    /**
+     * A field that states a price and is not read.
+     *
+     * @param path where it stands in the provider's records
+     * @param models how many of them have it, {@code example} among them
+     */
+    record UnreadTerm(String slug, String path, long models, String example) {}
+
+    /** At most so many fields of one provider. */
+    @SqlQuery("""
+            SELECT provider_slug AS slug, path, models, example FROM (
+                SELECT provider_slug, left(path, 200) AS path, count(DISTINCT provider_model_id) AS models,
+                       min(provider_model_id) AS example,
+                       row_number() OVER (PARTITION BY provider_slug ORDER BY left(path, 200)) AS place
+                FROM unread_price_terms GROUP BY provider_slug, left(path, 200)) t
+            WHERE place <= :limit ORDER BY provider_slug, path
+            """)
+    @RegisterConstructorMapper(UnreadTerm.class)
+    List<UnreadTerm> unreadTerms(int limit);
+
     @SqlQuery("""
             SELECT p.slug, count(*) AS prices FROM held_changes h JOIN providers p ON p.id = h.provider_id
             WHERE h.status = 'pending' GROUP BY 1 ORDER BY 1

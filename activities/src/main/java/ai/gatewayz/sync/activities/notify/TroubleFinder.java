@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.activities.notify;
 
 import ai.gatewayz.sync.activities.notify.TroubleDao.Standing;
+import ai.gatewayz.sync.activities.notify.TroubleDao.UnreadTerm;
 import ai.gatewayz.sync.activities.notify.TroubleDao.Waiting;
 import ai.gatewayz.sync.catalog.guard.DelistingGuard;
 import ai.gatewayz.sync.catalog.provider.ProviderHealth;
@@ -11,6 +12,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Finds what is wrong now, in the run log and the providers' states: also that nothing happens any more. */
 final class TroubleFinder {
+    /** A provider with more unread fields than this has another format, which these say as well as all. */
+    private static final int MOST_TERMS = 20;
+
     private final int limitHours;
     private final List<String> slugs;
 
@@ -42,6 +46,7 @@ final class TroubleFinder {
             provider(standing, silent, troubles);
         }
         heldChanges(dao, troubles);
+        unreadTerms(dao, troubles);
         return troubles;
     }
 
@@ -87,6 +92,18 @@ final class TroubleFinder {
                     p.slug() + " was not synced successfully for more than " + limitHours
                             + " hours. Its prices may be out of date.",
                     again + " -v"));
+        }
+    }
+
+    /** One for each field: which of them matters only somebody who looks at it can say. */
+    private static void unreadTerms(TroubleDao dao, List<Trouble> troubles) {
+        for (UnreadTerm term : dao.unreadTerms(MOST_TERMS)) {
+            troubles.add(new Trouble(
+                    "price-term-unread:" + term.slug() + ":" + term.path(),
+                    false,
+                    term.slug() + " states a term of its prices that is not read: " + term.path() + ", of "
+                            + term.models() + " models. Their prices are served without it and marked as not complete.",
+                    "./catalog-sync price " + term.slug() + " " + term.example()));
         }
     }
 

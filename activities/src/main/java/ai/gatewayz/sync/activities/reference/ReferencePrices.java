@@ -77,7 +77,7 @@ public final class ReferencePrices {
                 Objects.requireNonNull(price.feed()),
                 Objects.requireNonNull(price.referenceId()),
                 price.kind() == null ? null : ModelKind.ofWord(price.kind()).orElse(null),
-                PriceList.read(PriceState.PRICED.key(), BASIS, Objects.requireNonNull(price.components())));
+                PriceList.read(PriceState.PRICED.key(), BASIS, Objects.requireNonNull(price.components()), "[]"));
     }
 
     /** The provider that they are about. */

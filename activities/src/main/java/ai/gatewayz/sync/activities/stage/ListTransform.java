@@ -32,6 +32,7 @@ final class ListTransform implements ModelSink {
     public static final int VERSION = 6;
 
     private static final int BEAT_EVERY = 1_000;
+    private static final int MOST_UNREAD = 1_024;
 
     /** What a list brought. */
     public record Result(
@@ -55,6 +56,8 @@ final class ListTransform implements ModelSink {
     private final boolean pricesOnly;
     private final Runnable beat;
     private final Set<String> seen;
+    /** Fields of the list that state a price and were not read, as paths of its shape. */
+    private final Set<String> unread = new HashSet<>();
     private final SortedMap<String, Long> skipReasons = new TreeMap<>();
     private final long active;
     private long records;
@@ -116,7 +119,7 @@ final class ListTransform implements ModelSink {
                 stage.markComplete();
             }
             stage.finish();
-            stage.keep(judgement);
+            stage.keep(judgement, unread);
             long kept = judgement.pricesTrusted() ? 0 : stage.dropPrices();
             if (!judgement.pricesTrusted() && pricesOnly) {
                 kept = updated;
@@ -169,11 +172,20 @@ final class ListTransform implements ModelSink {
             return;
         }
         refusals.forEach(refusal -> count("price_" + refusal.key()));
+        noteUnread(model.pricing().unread());
         StoredModel before = stored.get(model.providerModelId());
         try {
             stage(model, before);
         } catch (SQLException e) {
             throw new StagingFailure(e);
+        }
+    }
+
+    private void noteUnread(List<String> pointers) {
+        for (String pointer : pointers) {
+            if (unread.size() < MOST_UNREAD) {
+                unread.add(ListShape.path(pointer));
+            }
         }
     }
 

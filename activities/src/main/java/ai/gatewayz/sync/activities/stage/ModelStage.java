@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -27,7 +28,8 @@ final class ModelStage implements AutoCloseable {
                     + " supports_structured_outputs, provider_created_at, deprecated_at, metadata, content_hash,"
                     + " facts_changed, price_changed, pricing_state, pricing_basis, price_per_input_token,"
                     + " price_per_output_token, price_per_cache_read_token, price_per_cache_write_token,"
-                    + " price_per_image_token, price_per_request, components, price_hash, pricing_source, price_told_by";
+                    + " price_per_image_token, price_per_request, components, price_hash, pricing_source, price_told_by,"
+                    + " unread";
     private static final String DROP_PRICE_ROWS =
             "DELETE FROM staged_models WHERE stage_key = ? AND operation IN ('price', 'settled')";
 
@@ -173,7 +175,8 @@ final class ModelStage implements AutoCloseable {
         write(addPricing(row, price.pricing())
                 .add(hash)
                 .add(price.source())
-                .add(price.isDisputed() ? PriceList.writeTold(price.disputed()) : null));
+                .add(price.isDisputed() ? PriceList.writeTold(price.disputed()) : null)
+                .add(PriceList.writeUnread(price.pricing())));
     }
 
     private CopyRow row(CatalogModel model, StageOperation operation, byte[] facts, boolean factsChanged) {
@@ -250,10 +253,10 @@ final class ModelStage implements AutoCloseable {
         return rows;
     }
 
-    /** Keeps what a list means for the trust in its shape until the stage is applied. */
-    public void keep(ShapeTrust.Judgement judgement) throws SQLException {
+    /** Keeps what a list means for the trust in its shape, and the fields with unread prices, until the stage is applied. */
+    public void keep(ShapeTrust.Judgement judgement, Set<String> unread) throws SQLException {
         if (!judgement.next().equals(trust)) {
-            ShapeStore.stage(connection, key, judgement);
+            ShapeStore.stage(connection, key, judgement, unread);
         }
     }
 

@@ -15,8 +15,8 @@ public final class PriceText {
     }
 
     /** The same of a stored price. */
-    public static String of(String state, String components) {
-        return text(PriceList.read(state, "", components));
+    public static String of(String state, String components, String unread) {
+        return text(PriceList.read(state, "", components, unread));
     }
 
     private static String text(Pricing pricing) {
@@ -26,6 +26,7 @@ public final class PriceText {
                         + c.price().toPlainString()
                         + (c.condition().isAlways() ? "" : " " + c.condition().terms()))
                 .toList();
-        return lines.isEmpty() ? state : lines.stream().collect(Collectors.joining(", ", state + ": ", ""));
+        String price = lines.isEmpty() ? state : lines.stream().collect(Collectors.joining(", ", state + ": ", ""));
+        return pricing.isComplete() ? price : price + ", unread " + pricing.unread();
     }
 }

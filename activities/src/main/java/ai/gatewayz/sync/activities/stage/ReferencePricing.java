@@ -4,6 +4,7 @@ import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.reference.ReferencePrices;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.PriceState;
+import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.reference.ReferenceDecision;
 import ai.gatewayz.sync.catalog.reference.ReferencePrice;
 import java.util.List;
@@ -43,8 +44,15 @@ final class ReferencePricing {
         ReferenceDecision decision = ReferenceDecision.of(told);
         return switch (decision.outcome()) {
             case NONE -> SourcedPrice.own(model.pricing());
-            case DISAGREE -> new SourcedPrice(decision.pricing(), decision.source(), told);
-            case CORROBORATED, UNCORROBORATED -> new SourcedPrice(decision.pricing(), decision.source(), List.of());
+            case DISAGREE -> new SourcedPrice(beside(model, decision), decision.source(), told);
+            case CORROBORATED, UNCORROBORATED -> new SourcedPrice(beside(model, decision), decision.source(), List.of());
         };
+    }
+
+    /** What the provider states and nobody has read stays unread, whoever tells the price. */
+    private static Pricing beside(CatalogModel model, ReferenceDecision decision) {
+        Pricing told = decision.pricing();
+        return new Pricing(
+                told.state(), told.basis(), told.components(), model.pricing().unread());
     }
 }

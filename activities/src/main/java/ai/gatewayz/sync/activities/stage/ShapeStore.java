@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -75,8 +76,9 @@ final class ShapeStore {
         }
     }
 
-    /** Keeps a judgement beside the stage until it is applied. */
-    static void stage(Connection connection, String key, ShapeTrust.Judgement judgement) throws SQLException {
+    /** Keeps a judgement beside the stage until it is applied; {@code unread} are fields that state a price and are not read. */
+    static void stage(Connection connection, String key, ShapeTrust.Judgement judgement, Set<String> unread)
+            throws SQLException {
         ShapeTrust next = judgement.next();
         try (PreparedStatement insert = connection.prepareStatement(STAGE)) {
             insert.setString(1, key);
@@ -85,7 +87,7 @@ final class ShapeStore {
             insert.setInt(4, next.pendingSeen());
             Instant since = next.pendingSince();
             insert.setObject(5, since == null ? null : since.atOffset(ZoneOffset.UTC));
-            insert.setString(6, event(judgement));
+            insert.setString(6, event(judgement, unread));
             insert.executeUpdate();
         }
     }
@@ -111,7 +113,7 @@ final class ShapeStore {
                 handle, EventType.PROVIDER_SHAPE_CHANGED, a.sync().provider(), a.jobId(), event);
     }
 
-    private static @Nullable String event(ShapeTrust.Judgement judgement) {
+    private static @Nullable String event(ShapeTrust.Judgement judgement, Set<String> unread) {
         ShapeDrift drift = judgement.drift();
         if (drift.isEmpty()) {
             return null;
@@ -120,6 +122,7 @@ final class ShapeStore {
         put(event, "appeared", drift.appeared());
         put(event, "vanished", drift.vanished());
         put(event, "retyped", drift.retyped());
+        put(event, "price_terms", drift.appeared().stream().filter(unread::contains).toList());
         event.put("prices", judgement.pricesTrusted() ? "trusted" : "kept");
         return event.toString();
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The second pass over a stage: has its prices judged and writes down which are not to be served, in one statement. */
 final class StageReview {
     private static final String SERVED = """
-            SELECT s.provider_model_id, p.pricing_state, p.pricing_basis, p.components::text,
+            SELECT s.provider_model_id, p.pricing_state, p.pricing_basis, p.components::text, p.unread::text,
             """ + HoldCase.COLUMNS + """
             FROM staged_models s
             JOIN catalog_models m ON m.provider_id = :provider AND m.provider_model_id = s.provider_model_id
@@ -149,7 +149,8 @@ final class StageReview {
         String state = row.getString("pricing_state");
         Pricing served = state == null
                 ? null
-                : PriceList.read(state, row.getString("pricing_basis"), row.getString("components"));
+                : PriceList.read(
+                        state, row.getString("pricing_basis"), row.getString("components"), row.getString("unread"));
         return new Before(served, HoldCase.of(row));
     }
 

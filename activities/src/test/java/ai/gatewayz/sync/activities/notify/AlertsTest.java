@@ -101,6 +101,31 @@ final class AlertsTest {
     }
 
     @Test
+    void unreadPriceTerm_isToldOnceForEachField_whateverModelsHaveIt() throws InterruptedException {
+        sql("INSERT INTO catalog_models (provider_id, provider_model_id, model_id, model_name, modality, content_hash)"
+                + " SELECT p.id, 'm' || n, 'm' || n, 'm', 'text->text', '' FROM providers p, generate_series(1, 3) n"
+                + " WHERE p.slug = 'groq'; INSERT INTO model_pricing (model_id, pricing_state, pricing_basis, components,"
+                + " price_hash, pricing_source, last_updated, unread) SELECT id, 'unknown', 'x', '[]', '', 'provider:groq',"
+                + " now(), '[\"/pricing/tiers/0/night\", \"/pricing/tiers/1/night\"]' FROM catalog_models");
+        alerts.tick();
+        alerts.tick();
+
+        assertThat(open()).containsExactly("price-term-unread:groq:pricing.tiers[].night");
+        assertThat(slack.getRequestCount()).isEqualTo(1);
+        assertThat(text(slack))
+                .contains("groq states a term of its prices that is not read: pricing.tiers[].night, of 3 models")
+                .contains("./catalog-sync price groq m1");
+
+        sql("UPDATE model_pricing SET unread = '[\"/pricing/tiers/0/night\", \"/pricing/day\"]' WHERE model_id ="
+                + " (SELECT min(id) FROM catalog_models)");
+        alerts.tick();
+        assertThat(open())
+                .containsExactly(
+                        "price-term-unread:groq:pricing.day", "price-term-unread:groq:pricing.tiers[].night");
+        assertThat(slack.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
     void incident_isToldOnceWhenItBeginsAndOnceWhenItIsOver() throws InterruptedException {
         groqIsDown();
         alerts.tick();

@@ -247,13 +247,13 @@ final class CatalogStoreTest {
                         "2 model.updated openrouter a provider-sync:openrouter"
                                 + " {\"name\": \"Model a\", \"context_length\": 1}",
                         "2 price.changed openrouter a provider-sync:openrouter"
-                                + " {\"prompt\": \"0.000001\", \"completion\": \"0.000002\", \"pricing_state\":"
-                                + " \"priced\"} {\"prompt\": \"0.000003\", \"completion\": \"0.000002\","
+                                + " {\"prompt\": \"0.000001\", \"unread\": [], \"complete\": true, \"completion\": \"0.000002\", \"pricing_state\":"
+                                + " \"priced\"} {\"prompt\": \"0.000003\", \"unread\": [], \"complete\": true, \"completion\": \"0.000002\","
                                 + " \"pricing_state\": \"priced\"}");
     }
 
     private static String added(String id) {
-        return "{\"name\": \"Model " + id + "\", \"prompt\": \"0.000001\", \"completion\": \"0.000002\","
+        return "{\"name\": \"Model " + id + "\", \"prompt\": \"0.000001\", \"unread\": [], \"complete\": true, \"completion\": \"0.000002\","
                 + " \"pricing_state\": \"priced\", \"context_length\": 8192}";
     }
 }

@@ -99,10 +99,10 @@ final class FenceTest {
         assertThat(report.changes())
                 .extracting(c -> c.type() + " " + c.providerModelId() + " " + c.before() + " " + c.after())
                 .containsExactly(
-                        "model.added new null {\"name\": \"Model new\", \"prompt\": \"0.000001\", \"completion\":"
+                        "model.added new null {\"name\": \"Model new\", \"prompt\": \"0.000001\", \"unread\": [], \"complete\": true, \"completion\":"
                                 + " \"0.000002\", \"pricing_state\": \"priced\", \"context_length\": 8192}",
-                        "price.changed m1 {\"prompt\": \"0.000001\", \"completion\": \"0.000002\","
-                                + " \"pricing_state\": \"priced\"} {\"prompt\": \"0.000005\", \"completion\":"
+                        "price.changed m1 {\"prompt\": \"0.000001\", \"unread\": [], \"complete\": true, \"completion\": \"0.000002\","
+                                + " \"pricing_state\": \"priced\"} {\"prompt\": \"0.000005\", \"unread\": [], \"complete\": true, \"completion\":"
                                 + " \"0.000002\", \"pricing_state\": \"priced\"}");
     }
 

@@ -95,6 +95,33 @@ final class ShapeDriftTest {
     }
 
     @Test
+    void newPriceTerms_areToldAsSuch_andStoredWithThePrice() {
+        String unread = "SELECT DISTINCT unread::text FROM model_pricing";
+        catalog.sync(list(priced("\"0.000001\"")));
+        assertThat(catalog.texts(unread)).containsExactly("[]");
+
+        catalog.sync(list("\"brand_new\":1,\"context_length\":10,\"pricing\":{\"prompt\":\"0.000001\","
+                + "\"completion\":\"0.000004\",\"per_region\":[{\"eu\":\"1.1\"}]}"));
+
+        assertThat(catalog.text("SELECT (after->>'price_terms') || ' ' || (after->>'appeared_count') FROM change_events"
+                        + " WHERE type = 'provider.shape_changed'"))
+                .isEqualTo("[\"pricing.per_region[].eu\"] 4");
+        assertThat(catalog.texts(unread)).containsExactly("[\"/pricing/per_region/0/eu\"]");
+        assertThat(catalog.texts("SELECT h.unread::text || ' ' || h.previous_unread::text FROM model_pricing_history h"
+                        + " WHERE change_kind = 'change' GROUP BY 1"))
+                .containsExactly("[\"/pricing/per_region/0/eu\"] []");
+        assertThat(catalog.texts("SELECT DISTINCT (before->>'complete') || ' ' || (after->>'complete') || ' '"
+                        + " || (after->>'unread') FROM change_events WHERE type = 'price.changed'"))
+                .containsExactly("true false [\"/pricing/per_region/0/eu\"]");
+        assertThat(catalog.texts("SELECT provider_slug || ' ' || path || ' ' || count(*) FROM unread_price_terms"
+                        + " GROUP BY provider_slug, path"))
+                .containsExactly("openrouter pricing.per_region[].eu 4");
+
+        catalog.sync(list(priced("\"0.000001\"")));
+        assertThat(catalog.texts(unread)).containsExactly("[]");
+    }
+
+    @Test
     void vanishedPriceField_keepsEveryPrice_andFactsGoOn() {
         catalog.sync(list(priced("\"0.000001\"")));
         catalog.sync(list("\"context_length\":20,\"pricing\":{\"completion\":\"0.000009\"}"));

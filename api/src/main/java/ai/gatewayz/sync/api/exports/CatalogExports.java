@@ -41,7 +41,7 @@ final class CatalogExports {
                    to_char(m.deprecated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS deprecated,
                    coalesce(m.deprecated_at <= now(), false) AS is_over,
                    coalesce(pr.pricing_state, 'unknown') AS state, coalesce(pr.pricing_basis, 'absent') AS basis,
-                   coalesce(pr.components::text, '[]') AS components
+                   coalesce(pr.components::text, '[]') AS components, coalesce(pr.unread::text, '[]') AS unread
             FROM models m JOIN providers p ON p.id = m.provider_id LEFT JOIN served_prices pr ON pr.model_id = m.id
             WHERE m.is_active ORDER BY p.slug COLLATE "C", m.provider_model_id COLLATE "C"
             """;
@@ -134,7 +134,7 @@ final class CatalogExports {
                         row.getString("updated"),
                         row.getString("deprecated"),
                         row.getBoolean("is_over")),
-                PriceList.read(row.getString("state"), row.getString("basis"), components),
+                PriceList.read(row.getString("state"), row.getString("basis"), components, row.getString("unread")),
                 components);
     }
 

@@ -69,9 +69,15 @@ public record HeldChange(
     public static HeldChange of(ResultSet row) throws SQLException {
         String rule = row.getString("rule");
         String before = row.getString("previous_state");
-        Pricing served = before == null ? null : PriceList.read(before, "", row.getString("previous_components"));
+        Pricing served = before == null
+                ? null
+                : PriceList.read(
+                        before, "", row.getString("previous_components"), row.getString("previous_unread"));
         Pricing waiting = PriceList.read(
-                row.getString("pricing_state"), row.getString("pricing_basis"), row.getString("components"));
+                row.getString("pricing_state"),
+                row.getString("pricing_basis"),
+                row.getString("components"),
+                row.getString("unread"));
         List<PriceList.Told> others = compared(row, served);
         return new HeldChange(
                 row.getLong("id"),
@@ -110,7 +116,8 @@ public record HeldChange(
         }
         String pinned = row.getString("pinned_state");
         return PriceDetails.Price.of(
-                pinned == null ? waiting : PriceList.read(pinned, "pinned", row.getString("pinned_components")));
+                pinned == null ? waiting : PriceList.read(
+                        pinned, "pinned", row.getString("pinned_components"), row.getString("pinned_unread")));
     }
 
     private static @Nullable Decision decision(ResultSet row) throws SQLException {

@@ -16,10 +16,12 @@ public final class HeldChangeStore {
     private static final String SELECT = """
             SELECT h.id, p.slug, m.provider_model_id, m.model_id AS canonical, h.rule, h.status,
                    h.cleared_by_second_source, h.cleared_by_agreement, h.previous_state, h.previous_components::text,
-                   h.pricing_state, h.pricing_basis, h.components::text, h.pricing_source, h.job_id,
+                   h.previous_unread::text,
+                   h.pricing_state, h.pricing_basis, h.components::text, h.unread::text, h.pricing_source, h.job_id,
                    encode(h.snapshot_sha256, 'hex') AS sha, h.agreeing_fetches, h.first_seen_at, h.decided_at,
                    h.decided_by, h.note, h.told_by::text, h.compared_with::text,
-                   pin.pricing_state AS pinned_state, pin.components::text AS pinned_components
+                   pin.pricing_state AS pinned_state, pin.components::text AS pinned_components,
+                   pin.unread::text AS pinned_unread
             FROM held_changes h
             JOIN catalog_models m ON m.id = h.model_id
             JOIN providers p ON p.id = h.provider_id

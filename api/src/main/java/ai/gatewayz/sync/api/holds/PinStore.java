@@ -19,8 +19,9 @@ public final class PinStore {
     private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '4s'";
 
     private static final String SELECT = """
-            SELECT o.id, o.kind, p.slug, m.provider_model_id, s.pricing_state, s.components::text, o.note, o.created_by,
+            SELECT o.id, o.kind, p.slug, m.provider_model_id, s.pricing_state, s.components::text, s.unread::text, o.note, o.created_by,
                    o.created_at, o.rolled_back_to, u.pricing_state AS upstream_state, u.components::text AS upstream_components,
+                   u.unread::text AS upstream_unread,
                    o.upstream_hash IS DISTINCT FROM u.price_hash AND o.kind = 'price' AS upstream_moved
             FROM operator_overrides o
             JOIN catalog_models m ON m.id = o.model_id
@@ -91,8 +92,11 @@ public final class PinStore {
                 row.getString("kind"),
                 row.getString("slug"),
                 row.getString("provider_model_id"),
-                price(row.getString("pricing_state"), row.getString("components")),
-                price(row.getString("upstream_state"), row.getString("upstream_components")),
+                price(row.getString("pricing_state"), row.getString("components"), row.getString("unread")),
+                price(
+                        row.getString("upstream_state"),
+                        row.getString("upstream_components"),
+                        row.getString("upstream_unread")),
                 row.getBoolean("upstream_moved"),
                 row.getObject("rolled_back_to", Long.class),
                 row.getString("note"),
@@ -100,9 +104,10 @@ public final class PinStore {
                 row.getTimestamp("created_at").toInstant());
     }
 
-    private static PriceDetails.@Nullable Price price(@Nullable String state, @Nullable String components) {
-        return state == null || components == null
+    private static PriceDetails.@Nullable Price price(
+            @Nullable String state, @Nullable String components, @Nullable String unread) {
+        return state == null || components == null || unread == null
                 ? null
-                : PriceDetails.Price.of(PriceList.read(state, "", components));
+                : PriceDetails.Price.of(PriceList.read(state, "", components, unread));
     }
 }

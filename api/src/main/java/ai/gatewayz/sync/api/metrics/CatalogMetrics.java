@@ -28,6 +28,7 @@ final class CatalogMetrics {
     private final MultiGauge lastSuccess;
     private final MultiGauge held;
     private final MultiGauge unpriced;
+    private final MultiGauge unread;
     private final AtomicLong generation = new AtomicLong();
     private Instant readAt = Instant.EPOCH;
 
@@ -51,6 +52,9 @@ final class CatalogMetrics {
         Gauge.builder("catalog_generation", generation, AtomicLong::get)
                 .description("The number of the last commit that changed the catalog")
                 .register(registry);
+        unread = MultiGauge.builder("unread_price_terms")
+                .description("Fields of a provider's records that state a price and are not read")
+                .register(registry);
     }
 
     /** The text that Prometheus reads. */
@@ -70,6 +74,7 @@ final class CatalogMetrics {
                     providers.stream().flatMap(CatalogMetrics::modelRows).toList(), true);
             held.register(rows(providers, ProviderGauge::held), true);
             unpriced.register(rows(providers, ProviderGauge::unpriced), true);
+            unread.register(rows(providers, ProviderGauge::unread), true);
             lastSuccess.register(
                     providers.stream().flatMap(CatalogMetrics::successRow).toList(), true);
             readAt = now;

@@ -18,7 +18,8 @@ interface GaugeQueries {
                    count(m.id) FILTER (WHERE m.is_active) AS active,
                    count(m.id) FILTER (WHERE NOT m.is_active) AS inactive,
                    count(m.id) FILTER (WHERE m.is_active AND m.pricing_state = 'unknown') AS unpriced,
-                   (SELECT count(*) FROM held_changes h WHERE h.provider_id = p.id AND h.status = 'pending') AS held
+                   (SELECT count(*) FROM held_changes h WHERE h.provider_id = p.id AND h.status = 'pending') AS held,
+                   (SELECT count(DISTINCT u.path) FROM unread_price_terms u WHERE u.provider_slug = p.slug) AS unread
             FROM providers p
             LEFT JOIN provider_sync_state s ON s.provider_id = p.id
             LEFT JOIN models m ON m.provider_id = p.id
@@ -29,5 +30,6 @@ interface GaugeQueries {
 
     /** One provider's figures for metrics. */
     record ProviderGauge(
-            String slug, @Nullable Instant lastSuccessAt, long active, long inactive, long unpriced, long held) {}
+            String slug, @Nullable Instant lastSuccessAt, long active, long inactive, long unpriced, long held,
+            long unread) {}
 }

@@ -56,7 +56,7 @@ enum ModelJson {
             text(json, "image", row.getString("price_image"));
             text(json, "audio", row.getString("price_audio"));
             text(json, "request", row.getString("price_request"));
-            raw(json, "components", row.getString("components"));
+            list(json, row.getString("components"), row.getString("unread"));
             String by = row.getString("pinned_by");
             if (by != null) {
                 writePin(row, json, by);
@@ -67,13 +67,14 @@ enum ModelJson {
         private void writePin(ResultSet row, JsonGenerator json, String by) throws IOException, SQLException {
             String state = row.getString("provider_state");
             String components = row.getString("provider_components");
+            String unread = row.getString("provider_unread");
             json.writeObjectFieldStart("pinned");
             json.writeStringField("by", by);
             text(json, "note", row.getString("pinned_note"));
             json.writeStringField("since", row.getString("pinned_at"));
             json.writeObjectFieldStart("provider_says");
-            writePrice(json, PriceList.read(state, "provider", components));
-            raw(json, "components", components);
+            writePrice(json, PriceList.read(state, "provider", components, unread));
+            list(json, components, unread);
             json.writeEndObject();
             json.writeEndObject();
         }
@@ -157,6 +158,12 @@ enum ModelJson {
     private static void raw(JsonGenerator json, String name, String value) throws IOException {
         json.writeFieldName(name);
         json.writeRawValue(value);
+    }
+
+    private static void list(JsonGenerator json, String components, String unread) throws IOException {
+        raw(json, "components", components);
+        json.writeBooleanField("complete", unread.equals("[]"));
+        raw(json, "unread", unread);
     }
 
     private static void number(JsonGenerator json, String name, ResultSet row) throws IOException, SQLException {

@@ -19,13 +19,14 @@ final class ModelSql {
             trim_scale(pr.price_per_cache_write_token)::text AS price_cache_write,
             trim_scale(pr.price_per_image_token)::text AS price_image,
             trim_scale(pr.price_per_request)::text AS price_request,
-            coalesce(pr.components::text, '[]') AS components, m.is_active, m.health_status, m.metadata::text AS metadata,
+            coalesce(pr.components::text, '[]') AS components, coalesce(pr.unread::text, '[]') AS unread, m.is_active, m.health_status, m.metadata::text AS metadata,
             extract(epoch FROM coalesce(m.provider_created_at, m.created_at))::bigint AS created_epoch,
             CASE WHEN pr.components @> '[{"kind": "audio_input"}]' THEN (
                 SELECT c ->> 'usd' FROM jsonb_array_elements(pr.components) c
                 WHERE c ->> 'kind' = 'audio_input' AND coalesce(c -> 'condition', '{}') IN ('{}', 'null') LIMIT 1)
             END AS price_audio,
             m.is_deprecated, m.replacement, pr.pinned_by, pr.pinned_note, pr.provider_state, pr.provider_components::text AS provider_components,
+            pr.provider_unread::text AS provider_unread,
             """
             + INSTANT.formatted("m.created_at", "created_at") + ", "
             + INSTANT.formatted("m.last_changed_at", "changed_at") + ", "

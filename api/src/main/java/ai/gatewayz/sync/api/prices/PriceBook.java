@@ -52,7 +52,7 @@ public final class PriceBook {
     /** The price that is served now. */
     public Pricing served(ModelRef model) {
         Optional<ServedPrice> price = jdbi.withExtension(PriceQueries.class, queries -> queries.served(model.row()));
-        return price.map(p -> PriceList.read(p.state(), p.basis(), p.components()))
+        return price.map(p -> PriceList.read(p.state(), p.basis(), p.components(), p.unread()))
                 .orElseGet(() -> Pricing.unknown("absent"));
     }
 

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class PriceDetails {
     private PriceDetails() {}
 
-    /** A whole price: the usual figures and the list behind them. */
+    /**
+     * A whole price: the usual figures and the list behind them.
+     *
+     * @param complete whether every price term that the provider states was read
+     * @param unread JSON Pointers below the provider's record of those that were not
+     */
     public record Price(
             String state,
             @Nullable String prompt,
@@ -29,6 +34,8 @@ public final class PriceDetails {
             @Nullable String audio,
             @Nullable String request,
             List<Component> components,
+            boolean complete,
+            List<String> unread,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Pinned pinned) {
@@ -56,6 +63,8 @@ public final class PriceDetails {
                             .orElse(null),
                     text(flat.request()),
                     pricing.components().stream().map(Component::of).toList(),
+                    pricing.isComplete(),
+                    pricing.unread(),
                     pinned);
         }
 
@@ -82,7 +91,11 @@ public final class PriceDetails {
         }
     }
 
-    /** One line of a price list. */
+    /**
+     * One line of a price list.
+     *
+     * @param precedence of several lines that apply the highest counts; left out where it is 0
+     */
     public record Component(
             String kind,
             String unit,
@@ -90,7 +103,9 @@ public final class PriceDetails {
             String raw,
             @Nullable String quotedUnit,
             @Nullable String pointer,
-            Map<String, String> condition) {
+            Map<String, String> condition,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int precedence) {
         /** A line from the domain. */
         static Component of(PriceComponent component) {
             return new Component(
@@ -100,7 +115,8 @@ public final class PriceDetails {
                     component.quote().text(),
                     component.quote().unit(),
                     component.quote().pointer(),
-                    component.condition().terms());
+                    component.condition().terms(),
+                    component.precedence());
         }
     }
 

@@ -19,12 +19,12 @@ public interface PriceQueries {
     @RegisterConstructorMapper(ModelRef.class)
     Optional<ModelRef> model(String slug, String modelId);
 
-    /** The price that is served now: its state, its basis and its list. */
-    record ServedPrice(String state, String basis, String components) {}
+    /** The price that is served now: its state, its basis, its list, and what was not read. */
+    record ServedPrice(String state, String basis, String components, String unread) {}
 
     /** The price that is served now. */
     @SqlQuery("""
-            SELECT pricing_state AS state, pricing_basis AS basis, components FROM served_prices WHERE model_id = :row
+            SELECT pricing_state AS state, pricing_basis AS basis, components, unread FROM served_prices WHERE model_id = :row
             """)
     @RegisterConstructorMapper(ServedPrice.class)
     Optional<ServedPrice> served(long row);

@@ -73,7 +73,12 @@ public final class QuoteResource {
         }
     }
 
-    /** An exact sum in US dollars. */
+    /**
+     * An exact sum in US dollars.
+     *
+     * @param complete whether every price term that the provider states was read
+     * @param warnings sentences about what the sum may leave out
+     */
     public record QuoteAnswer(
             String provider,
             String providerModelId,
@@ -82,7 +87,9 @@ public final class QuoteResource {
             String currency,
             String priceState,
             String totalUsd,
-            List<CostLine> lines) {}
+            List<CostLine> lines,
+            boolean complete,
+            List<String> warnings) {}
 
     private static Map<String, PriceKind> parts() {
         Map<String, PriceKind> parts = new LinkedHashMap<>();
@@ -105,6 +112,11 @@ public final class QuoteResource {
         QuoteRequest request = request(query, at);
         ModelRef model = prices.require(required(query, "provider"), required(query, "model"));
         Pricing pricing = at.equals(now) ? prices.served(model) : prices.at(model, at);
+        if (query.flag("strict") && !pricing.isComplete()) {
+            throw ApiException.conflict(
+                    "price_terms_unread",
+                    "the provider states terms of the price that are not read: " + String.join(", ", pricing.unread()));
+        }
         Quote quote = QuoteCalculation.quote(pricing, request);
         if (quote instanceof Quote.Refusal refusal) {
             throw ApiException.conflict(refusal.reason(), refusal.detail());
@@ -118,12 +130,16 @@ public final class QuoteResource {
                 "USD",
                 pricing.state().key(),
                 plain(cost.total()),
-                cost.lines().stream().map(CostLine::of).toList());
+                cost.lines().stream().map(CostLine::of).toList(),
+                pricing.isComplete(),
+                pricing.unread().stream()
+                        .map(pointer -> "the provider states a term of the price that is not read: " + pointer)
+                        .toList());
     }
 
     private static String[] parameters() {
         List<String> names =
-                new ArrayList<>(List.of("provider", "model", "input_tokens", "output_tokens", "requests", "use", "at"));
+                new ArrayList<>(List.of("provider", "model", "input_tokens", "output_tokens", "requests", "use", "at", "strict"));
         names.addAll(PARTS.keySet());
         names.addAll(TERMS);
         return names.toArray(String[]::new);

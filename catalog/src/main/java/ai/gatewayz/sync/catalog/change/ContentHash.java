@@ -79,7 +79,7 @@ public final class ContentHash {
             }
         }
         if (!pricing.isComplete()) {
-            hash.addAll(pricing.unread());
+            hash.add("unread").addAll(pricing.unread());
         }
         return hash.digest();
     }

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.catalog.change;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What the records of a list look like: for each field's dotted path ({@code []} after a name for the elements of an array)
@@ -17,6 +18,8 @@ public record ListShape(SortedMap<String, Integer> fields) {
     /** Many records have the field, so that its absence from all of them means something. */
     public static final int COMMON = 32;
 
+    private static final Pattern ELEMENT = Pattern.compile("/[0-9]+(?=/|$)");
+
     /** Nothing is known. */
     public static final ListShape UNKNOWN = new ListShape(new TreeMap<>());
 
@@ -28,6 +31,16 @@ public record ListShape(SortedMap<String, Integer> fields) {
     /** The types of a field's values without {@link #COMMON}; 0 where it is not there or always null. */
     int types(String path) {
         return fields.getOrDefault(path, 0) & ~COMMON;
+    }
+
+    /** The path of what a JSON Pointer (RFC 6901) below a record points at: {@code /tiers/0/price} is {@code tiers[].price}. */
+    public static String path(String pointer) {
+        return ELEMENT.matcher(pointer)
+                .replaceAll("[]")
+                .replaceFirst("^/", "")
+                .replace('/', '.')
+                .replace("~1", "/")
+                .replace("~0", "~");
     }
 
     /** Whether there is nothing to compare with. */

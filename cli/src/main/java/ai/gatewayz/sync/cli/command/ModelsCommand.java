@@ -54,7 +54,9 @@ final class ModelsCommand extends ApiCommand {
                     Json.text(model, "context_length", ""),
                     Amounts.perMillion(Json.text(pricing, "prompt")),
                     Amounts.perMillion(Json.text(pricing, "completion")),
-                    Json.text(pricing, "state", ""));
+                    pricing.path("complete").asBoolean(true)
+                            ? Json.text(pricing, "state", "")
+                            : Json.text(pricing, "state", "") + ", not complete");
         }
         if (table.isEmpty()) {
             screen().line("No model matches.");

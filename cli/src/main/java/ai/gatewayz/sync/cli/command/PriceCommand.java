@@ -51,6 +51,12 @@ final class PriceCommand extends ApiCommand {
                 screen().line("");
                 COMPONENTS.table(components).print(screen());
             }
+            JsonNode unread = answer.path("pricing").path("unread");
+            if (!unread.isEmpty()) {
+                screen().line("");
+                screen().line("Not complete. The provider states these terms, and they are not read:");
+                unread.forEach(pointer -> screen().line("  " + pointer.asText()));
+            }
         }
         return OK;
     }

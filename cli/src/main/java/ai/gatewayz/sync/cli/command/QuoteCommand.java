@@ -62,6 +62,12 @@ final class QuoteCommand extends ApiCommand {
     @Option(names = "--at", paramLabel = "T", description = "By the price that was valid then (ISO-8601 instant).")
     private @Nullable String at;
 
+    @Option(names = "--region", paramLabel = "NAME", description = "A region, as the provider names it.")
+    private @Nullable String region;
+
+    @Option(names = "--strict", description = "Fail when the provider states terms of its price that are not read.")
+    private boolean strict;
+
     QuoteCommand(CommandContext context) {
         super(context);
     }
@@ -74,6 +80,7 @@ final class QuoteCommand extends ApiCommand {
             screen().line("");
             screen().line("Total: " + Json.text(answer, "total_usd", "?") + " USD ("
                     + Json.text(answer, "price_state", "?") + ", " + Json.text(answer, "at", "?") + ")");
+            answer.path("warnings").forEach(warning -> screen().line("Not complete: " + warning.asText()));
         }
         return OK;
     }
@@ -89,7 +96,9 @@ final class QuoteCommand extends ApiCommand {
         values.put("reasoning_tokens", reasoningTokens);
         values.put("requests", requests);
         values.put("service_tier", serviceTier);
+        values.put("region", region);
         values.put("at", at);
+        values.put("strict", strict ? true : null);
         List<Parameter> parameters = new ArrayList<>();
         values.forEach((name, value) -> {
             if (value != null) {
