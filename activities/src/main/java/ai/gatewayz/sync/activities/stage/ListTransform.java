@@ -4,6 +4,7 @@ import ai.gatewayz.sync.activities.feed.MalformedCatalogException;
 import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.feed.ModelSink;
 import ai.gatewayz.sync.activities.feed.PriceField;
+import ai.gatewayz.sync.catalog.change.ContentHash;
 import ai.gatewayz.sync.catalog.change.ListShape;
 import ai.gatewayz.sync.catalog.change.ShapeDrift;
 import ai.gatewayz.sync.catalog.change.ShapeTrust;
@@ -16,8 +17,10 @@ import ai.gatewayz.sync.workflows.model.SyncCounts;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +58,10 @@ final class ListTransform implements ModelSink {
     private final ReferencePricing references;
     private final boolean pricesOnly;
     private final Runnable beat;
-    private final Set<String> seen;
+    /** The ids of the list, each with the beginning of the hash of what its first row says of the price. */
+    private final Map<String, Long> seen;
+    /** Ids of rows that state different prices. */
+    private final Set<String> contradicted = new HashSet<>();
     /** Fields of the list that state a price and were not read, as paths of its shape. */
     private final Set<String> unread = new HashSet<>();
     private final SortedMap<String, Long> skipReasons = new TreeMap<>();
@@ -92,7 +98,7 @@ final class ListTransform implements ModelSink {
         this.references = references;
         this.pricesOnly = kind == SyncKind.PRICES;
         this.beat = beat;
-        seen = new HashSet<>(2 * stored.size());
+        seen = new HashMap<>(2 * stored.size());
         active = stored.values().stream().filter(StoredModel::isActive).count();
     }
 
@@ -120,10 +126,8 @@ final class ListTransform implements ModelSink {
             }
             stage.finish();
             stage.keep(judgement, unread);
-            long kept = judgement.pricesTrusted() ? 0 : stage.dropPrices();
-            if (!judgement.pricesTrusted() && pricesOnly) {
-                kept = updated;
-            }
+            long kept = contradicted.isEmpty() ? 0 : stage.dropPrices(contradicted);
+            kept += judgement.pricesTrusted() ? 0 : stage.dropPrices();
             SyncCounts counts = SyncCounts.read(records, seen.size(), skipped)
                     .withSynced(seen.size())
                     .withModels(added, updated - kept, unchanged + kept);
@@ -148,7 +152,7 @@ final class ListTransform implements ModelSink {
     private void markMissing(boolean count) throws SQLException {
         if (count && activePresent < active) {
             for (Map.Entry<String, StoredModel> entry : stored.entrySet()) {
-                if (entry.getValue().isActive() && !seen.contains(entry.getKey())) {
+                if (entry.getValue().isActive() && !seen.containsKey(entry.getKey())) {
                     stage.markMissing(entry.getKey());
                 }
             }
@@ -166,9 +170,14 @@ final class ListTransform implements ModelSink {
             count(SkipReason.NOT_IN_CATALOG.key());
             return;
         }
-        if (!seen.add(model.providerModelId())) {
+        Long price = priceOf(model);
+        Long first = seen.putIfAbsent(model.providerModelId(), price);
+        if (first != null) {
             skipped++;
             count(SkipReason.DUPLICATE.key());
+            if (!first.equals(price) && contradicted.add(model.providerModelId())) {
+                count("price_" + PriceRefusal.DUPLICATE_ID_PRICES.key());
+            }
             return;
         }
         refusals.forEach(refusal -> count("price_" + refusal.key()));
@@ -179,6 +188,10 @@ final class ListTransform implements ModelSink {
         } catch (SQLException e) {
             throw new StagingFailure(e);
         }
+    }
+
+    private static Long priceOf(CatalogModel model) {
+        return ByteBuffer.wrap(ContentHash.ofPricing(model.pricing())).getLong();
     }
 
     private void noteUnread(List<String> pointers) {

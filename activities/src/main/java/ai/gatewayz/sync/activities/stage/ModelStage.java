@@ -1,18 +1,22 @@
 package ai.gatewayz.sync.activities.stage;
 
 import ai.gatewayz.sync.catalog.change.ContentHash;
+import ai.gatewayz.sync.catalog.change.ShapeDrift;
 import ai.gatewayz.sync.catalog.change.ShapeTrust;
 import ai.gatewayz.sync.catalog.change.StageOperation;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.ledger.FlatPrices;
 import ai.gatewayz.sync.ledger.PriceList;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,23 +34,27 @@ final class ModelStage implements AutoCloseable {
                     + " price_per_output_token, price_per_cache_read_token, price_per_cache_write_token,"
                     + " price_per_image_token, price_per_request, components, price_hash, pricing_source, price_told_by,"
                     + " unread";
-    private static final String DROP_PRICE_ROWS =
-            "DELETE FROM staged_models WHERE stage_key = ? AND operation IN ('price', 'settled')";
+    /** Of a stage, and of some of its models or of all. */
+    private static final String OF_STAGE =
+            " WHERE stage_key = ? AND (?::text[] IS NULL OR provider_model_id = ANY (?::text[])) AND ";
+
+    private static final String DROP_SETTLED = "DELETE FROM staged_models" + OF_STAGE + "operation = 'settled'";
+
+    private static final String DROP_PRICE_ROWS = "DELETE FROM staged_models" + OF_STAGE + "operation = 'price'";
 
     private static final String DROP_PRICES =
-            "UPDATE staged_models SET price_changed = false WHERE stage_key = ? AND operation = 'changed'";
+            "UPDATE staged_models SET price_changed = false" + OF_STAGE + "operation = 'changed'";
 
     /** The model is there, and nothing else is known of it. */
     private static final String KEEP_PRESENCE =
-            "UPDATE staged_models SET operation = 'present' WHERE stage_key = ? AND operation = 'changed' AND NOT facts_changed";
+            "UPDATE staged_models SET operation = 'present'" + OF_STAGE + "operation = 'changed' AND NOT facts_changed";
 
     private static final String FORGET_NEW_PRICES = """
             UPDATE staged_models
-            SET pricing_state = 'unknown', pricing_basis = 'shape_drift', price_per_input_token = NULL,
+            SET pricing_state = 'unknown', pricing_basis = '%s', price_per_input_token = NULL,
                 price_per_output_token = NULL, price_per_cache_read_token = NULL, price_per_cache_write_token = NULL,
                 price_per_image_token = NULL, price_per_request = NULL, components = '[]', price_hash = ''
-            WHERE stage_key = ? AND operation = 'new' AND pricing_source IS NULL
-            """;
+            """ + OF_STAGE + "operation = 'new' AND pricing_source IS NULL";
     private static final int COLUMN_COUNT = COLUMNS.split(",", -1).length;
 
     private final String key;
@@ -266,16 +274,31 @@ final class ModelStage implements AutoCloseable {
      * @return how many known models are unchanged without their price
      */
     public long dropPrices() throws SQLException {
-        rows -= update(DROP_PRICE_ROWS);
-        prices.removeIf(price -> price.price().source() == null);
-        update(DROP_PRICES);
-        update(FORGET_NEW_PRICES);
-        return update(KEEP_PRESENCE);
+        return dropPrices(null, ShapeDrift.VERDICT);
     }
 
-    private long update(String sql) throws SQLException {
+    /** The same of some models, whose rows state different prices. */
+    public long dropPrices(Collection<String> models) throws SQLException {
+        return dropPrices(models, PriceRefusal.DUPLICATE_ID_PRICES.key());
+    }
+
+    private long dropPrices(@Nullable Collection<String> models, String reason) throws SQLException {
+        rows -= update(DROP_SETTLED, models);
+        long dropped = update(DROP_PRICE_ROWS, models);
+        rows -= dropped;
+        prices.removeIf(price -> price.price().source() == null
+                && (models == null || models.contains(price.providerModelId())));
+        update(DROP_PRICES, models);
+        update(FORGET_NEW_PRICES.formatted(reason), models);
+        return dropped + update(KEEP_PRESENCE, models);
+    }
+
+    private long update(String sql, @Nullable Collection<String> models) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Array of = models == null ? null : connection.createArrayOf("text", models.toArray());
             statement.setString(1, key);
+            statement.setArray(2, of);
+            statement.setArray(3, of);
             return statement.executeLargeUpdate();
         }
     }

@@ -8,7 +8,7 @@ public enum SkipReason {
     INVALID_ID(true),
     BAD_RECORD(true),
     RECORD_TOO_LARGE(true),
-    /** The same id again; the first one was taken. */
+    /** The same id again; the first one was taken, unless their prices differ. */
     DUPLICATE(false),
     /** The provider says that the record is not a model it serves, such as a fine-tuning job. */
     NOT_OFFERED(false),

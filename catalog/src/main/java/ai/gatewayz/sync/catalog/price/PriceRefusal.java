@@ -20,6 +20,8 @@ public enum PriceRefusal {
     TIERS,
     /** Two readings of one price that differ. */
     CONFLICTING,
+    /** Rows of one id that state different prices: neither is taken, so that none follows the order of a list. */
+    DUPLICATE_ID_PRICES,
     /** A discount that is no fraction from 0 to less than 1; the price is taken without it. */
     DISCOUNT;
 

@@ -1,0 +1,108 @@
+package ai.gatewayz.sync.activities.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.catalog.price.PriceComponent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An entry that applies under conditions, such as a tier or a window, is not applied when it has one that nobody reads: whatever
+ * provider lists it, and at whatever depth the condition stands.
+ */
+class UnreadConditionsTest {
+    private static final String CONDITION = "zz_only_for";
+
+    /** Terms that entries of lists state; offers and variants are models of their own beside each other. */
+    private static final Set<String> TERMS =
+            Set.of("min_prompt_tokens", "max_prompt_tokens", "from", "starts_at", "ends_at", "region", "service_tier");
+
+    /** Providers whose lists have such entries; one that goes from here went from the test. */
+    private static final Set<String> LISTING =
+            Set.of("openrouter", "kilo", "novita", "helicone", "vercel-ai-gateway", "venice", "zenmux");
+
+    @Test
+    @Tag("G27")
+    void entryWithAnUnknownCondition_isNotAppliedButReported_whoeverListsIt() throws IOException {
+        Map<String, Integer> injected = new LinkedHashMap<>();
+        for (Provider provider : UnreadTermsTest.providers().toList()) {
+            ProviderFixture fixture = ProviderFixture.of(provider);
+            int entries = 0;
+            for (JsonNode record : ProviderFixture.records(fixture.tree())) {
+                entries += check(fixture, record);
+            }
+            if (entries > 0) {
+                injected.put(provider.slug().value(), entries);
+            }
+        }
+        System.out.println("entries with an unknown condition, none of them applied: " + injected + ", "
+                + injected.values().stream().mapToInt(Integer::intValue).sum() + " in all");
+        assertThat(injected.keySet()).containsAll(LISTING);
+    }
+
+    /** Puts a condition into each conditional object of a record, one at a time; how many there are. */
+    private static int check(ProviderFixture fixture, JsonNode record) throws IOException {
+        Set<String> objects = new TreeSet<>();
+        for (CatalogModel model : read(fixture, record)) {
+            objects.addAll(conditional(model.pricing().components(), record));
+        }
+        for (String object : objects) {
+            JsonNode changed = record.deepCopy();
+            ((ObjectNode) changed.at(object)).put(CONDITION, "night owls");
+            for (CatalogModel model : read(fixture, changed)) {
+                String where = fixture + " " + model.providerModelId() + " " + object;
+                assertThat(model.pricing().components())
+                        .as(where)
+                        .noneMatch(line -> String.valueOf(line.quote().pointer()).startsWith(object + "/"));
+                assertThat(model.pricing().unread()).as(where).contains(object + "/" + CONDITION);
+            }
+        }
+        return objects.size();
+    }
+
+    private static List<CatalogModel> read(ProviderFixture fixture, JsonNode record) throws IOException {
+        return fixture.readFirstPage(tree -> {
+                    ProviderFixture.records(tree).removeAll();
+                    ProviderFixture.records(tree).add(record);
+                })
+                .models;
+    }
+
+    /** Pointers of the objects that hold prices under conditions and none without. */
+    private static Collection<String> conditional(List<PriceComponent> components, JsonNode record) {
+        List<String> always = pointers(components, line -> Collections.disjoint(line.condition().terms().keySet(), TERMS));
+        Set<String> objects = new TreeSet<>();
+        for (String pointer : pointers(components, line -> !Collections.disjoint(line.condition().terms().keySet(), TERMS))) {
+            for (int end = pointer.lastIndexOf('/'); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+                String above = pointer.substring(0, end);
+                if (always.stream().noneMatch(other -> other.startsWith(above + "/"))
+                        && record.at(above).isObject()) {
+                    objects.add(above);
+                }
+            }
+        }
+        return objects;
+    }
+
+    private static List<String> pointers(
+            List<PriceComponent> components, java.util.function.Predicate<PriceComponent> which) {
+        return components.stream()
+                .filter(which)
+                .flatMap(line -> Stream.ofNullable(line.quote().pointer()))
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+}
