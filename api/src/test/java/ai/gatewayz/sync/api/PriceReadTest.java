@@ -248,7 +248,8 @@ class PriceReadTest {
 
     @Test
     void quoteBesideUnreadTerms_warns_andIsRefusedWhenStrict() {
-        JsonNode lax = open("/quote?provider=openrouter&model=partly&input_tokens=2").json();
+        JsonNode lax =
+                open("/quote?provider=openrouter&model=partly&input_tokens=2").json();
         Answer strict = open("/quote?provider=openrouter&model=partly&input_tokens=2&strict=true");
 
         assertThat(lax.get("total_usd").asText()).isEqualTo("0.000002");
@@ -257,7 +258,9 @@ class PriceReadTest {
                 .isEqualTo("the provider states a term of the price that is not read: /pricing/tiers/0/up_to");
         assertThat(strict.status()).isEqualTo(409);
         assertThat(strict.json().at("/errors/0/message").asText()).isEqualTo("price_terms_unread");
-        assertThat(strict.body()).contains("/pricing/night, /pricing/tiers/0/up_to").doesNotContain("total_usd");
+        assertThat(strict.body())
+                .contains("/pricing/night, /pricing/tiers/0/up_to")
+                .doesNotContain("total_usd");
         assertThat(open("/quote?provider=openrouter&model=partly&input_tokens=2&strict=yes")
                         .status())
                 .isEqualTo(400);
@@ -272,7 +275,8 @@ class PriceReadTest {
         String metrics = open("/metrics").body();
 
         assertThat(metrics)
-                .contains("# HELP unread_price_terms Fields of a provider's records that state a price and are not read")
+                .contains(
+                        "# HELP unread_price_terms Fields of a provider's records that state a price and are not read")
                 .contains("unread_price_terms{provider=\"openrouter\"} 2.0")
                 .contains("unread_price_terms{provider=\"groq\"} 0.0");
     }

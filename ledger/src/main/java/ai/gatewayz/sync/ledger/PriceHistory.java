@@ -103,7 +103,10 @@ public final class PriceHistory {
             return previousState == null || previousComponents == null
                     ? null
                     : PriceList.read(
-                            previousState, RECORDED, previousComponents, previousUnread == null ? "[]" : previousUnread);
+                            previousState,
+                            RECORDED,
+                            previousComponents,
+                            previousUnread == null ? "[]" : previousUnread);
         }
 
         /** Whether an operator had it served instead of the provider's. */

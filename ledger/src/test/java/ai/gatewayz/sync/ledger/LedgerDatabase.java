@@ -138,7 +138,7 @@ final class LedgerDatabase implements AutoCloseable {
                     .bind("basis", pricing.basis())
                     .bind("input", FlatPrices.of(pricing).input())
                     .bind("list", PriceList.write(pricing))
-                .bind("unread", PriceList.writeUnread(pricing))
+                    .bind("unread", PriceList.writeUnread(pricing))
                     .bind("hash", ContentHash.ofPricing(pricing))
                     .bind("decision", decision)
                     .bind("reason", reason)
@@ -245,7 +245,8 @@ final class LedgerDatabase implements AutoCloseable {
                 + " JOIN catalog_models m ON m.id = q.model"
                 + " LEFT JOIN served_prices s ON s.model_id = q.model LEFT JOIN provider_prices v ON v.model_id = q.model"
                 + " LEFT JOIN LATERAL (" + history("q.model", "'9999-01-01'::timestamptz", "'9999-01-01'::timestamptz")
-                + ") h ON true LEFT JOIN LATERAL (SELECT " + number("(after ->> 'prompt')::numeric", "after -> 'unread'") + " AS price"
+                + ") h ON true LEFT JOIN LATERAL (SELECT "
+                + number("(after ->> 'prompt')::numeric", "after -> 'unread'") + " AS price"
                 + " FROM change_events c WHERE c.type = 'price.changed' AND c.generation > :start"
                 + " AND c.provider_slug = :slug AND c.provider_model_id = m.provider_model_id"
                 + " ORDER BY c.seq DESC LIMIT 1) e ON true ORDER BY q.place";

@@ -53,7 +53,8 @@ class PriceListTest {
 
     @Test
     void read_givesBackWhatWasWritten() {
-        assertThat(PriceList.read("priced", "quoted", PriceList.write(PRICE), "[]")).isEqualTo(PRICE);
+        assertThat(PriceList.read("priced", "quoted", PriceList.write(PRICE), "[]"))
+                .isEqualTo(PRICE);
     }
 
     @Test
@@ -66,16 +67,16 @@ class PriceListTest {
 
     @Test
     void read_ofAnUnknownKind_saysWhich() {
-        assertThatThrownBy(
-                        () -> PriceList.read("priced", "", "[{\"kind\":\"smell\",\"unit\":\"token\",\"usd\":\"1\"}]", "[]"))
+        assertThatThrownBy(() ->
+                        PriceList.read("priced", "", "[{\"kind\":\"smell\",\"unit\":\"token\",\"usd\":\"1\"}]", "[]"))
                 .isInstanceOf(UnreadablePriceException.class)
                 .hasMessageContaining("kind 'smell'");
     }
 
     @Test
     void read_ofAnUnknownUnit_saysWhich() {
-        assertThatThrownBy(
-                        () -> PriceList.read("priced", "", "[{\"kind\":\"input\",\"unit\":\"sniff\",\"usd\":\"1\"}]", "[]"))
+        assertThatThrownBy(() ->
+                        PriceList.read("priced", "", "[{\"kind\":\"input\",\"unit\":\"sniff\",\"usd\":\"1\"}]", "[]"))
                 .isInstanceOf(UnreadablePriceException.class)
                 .hasMessageContaining("unit 'sniff'");
     }
@@ -89,8 +90,8 @@ class PriceListTest {
 
     @Test
     void read_ofNoNumber_saysWhat() {
-        assertThatThrownBy(
-                        () -> PriceList.read("priced", "", "[{\"kind\":\"input\",\"unit\":\"token\",\"usd\":\"a\"}]", "[]"))
+        assertThatThrownBy(() ->
+                        PriceList.read("priced", "", "[{\"kind\":\"input\",\"unit\":\"token\",\"usd\":\"a\"}]", "[]"))
                 .isInstanceOf(UnreadablePriceException.class)
                 .hasMessageContaining("amount 'a'");
     }

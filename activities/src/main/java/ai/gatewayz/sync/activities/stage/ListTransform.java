@@ -64,6 +64,7 @@ final class ListTransform implements ModelSink {
     private final Set<String> contradicted = new HashSet<>();
     /** Fields of the list that state a price and were not read, as paths of its shape. */
     private final Set<String> unread = new HashSet<>();
+
     private final SortedMap<String, Long> skipReasons = new TreeMap<>();
     private final long active;
     private long records;

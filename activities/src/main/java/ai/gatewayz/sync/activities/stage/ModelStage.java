@@ -286,8 +286,8 @@ final class ModelStage implements AutoCloseable {
         rows -= update(DROP_SETTLED, models);
         long dropped = update(DROP_PRICE_ROWS, models);
         rows -= dropped;
-        prices.removeIf(price -> price.price().source() == null
-                && (models == null || models.contains(price.providerModelId())));
+        prices.removeIf(price ->
+                price.price().source() == null && (models == null || models.contains(price.providerModelId())));
         update(DROP_PRICES, models);
         update(FORGET_NEW_PRICES.formatted(reason), models);
         return dropped + update(KEEP_PRESENCE, models);

@@ -45,7 +45,8 @@ final class ReferencePricing {
         return switch (decision.outcome()) {
             case NONE -> SourcedPrice.own(model.pricing());
             case DISAGREE -> new SourcedPrice(beside(model, decision), decision.source(), told);
-            case CORROBORATED, UNCORROBORATED -> new SourcedPrice(beside(model, decision), decision.source(), List.of());
+            case CORROBORATED, UNCORROBORATED ->
+                new SourcedPrice(beside(model, decision), decision.source(), List.of());
         };
     }
 

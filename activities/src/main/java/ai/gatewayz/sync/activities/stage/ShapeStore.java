@@ -122,7 +122,10 @@ final class ShapeStore {
         put(event, "appeared", drift.appeared());
         put(event, "vanished", drift.vanished());
         put(event, "retyped", drift.retyped());
-        put(event, "price_terms", drift.appeared().stream().filter(unread::contains).toList());
+        put(
+                event,
+                "price_terms",
+                drift.appeared().stream().filter(unread::contains).toList());
         event.put("prices", judgement.pricesTrusted() ? "trusted" : "kept");
         return event.toString();
     }

@@ -120,8 +120,7 @@ final class AlertsTest {
                 + " (SELECT min(id) FROM catalog_models)");
         alerts.tick();
         assertThat(open())
-                .containsExactly(
-                        "price-term-unread:groq:pricing.day", "price-term-unread:groq:pricing.tiers[].night");
+                .containsExactly("price-term-unread:groq:pricing.day", "price-term-unread:groq:pricing.tiers[].night");
         assertThat(slack.getRequestCount()).isEqualTo(2);
     }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * An entry that applies under conditions, such as a tier or a window, is not applied when it has one that nobody reads: whatever
- * provider lists it, and at whatever depth the condition stands.
+ * An entry that applies under conditions, such as a tier or a window, is not applied when it has one that nobody reads, whatever
+ * provider lists it.
  */
 class UnreadConditionsTest {
     private static final String CONDITION = "zz_only_for";
@@ -64,9 +64,9 @@ class UnreadConditionsTest {
             ((ObjectNode) changed.at(object)).put(CONDITION, "night owls");
             for (CatalogModel model : read(fixture, changed)) {
                 String where = fixture + " " + model.providerModelId() + " " + object;
-                assertThat(model.pricing().components())
-                        .as(where)
-                        .noneMatch(line -> String.valueOf(line.quote().pointer()).startsWith(object + "/"));
+                assertThat(model.pricing().components()).as(where).noneMatch(line -> String.valueOf(
+                                line.quote().pointer())
+                        .startsWith(object + "/"));
                 assertThat(model.pricing().unread()).as(where).contains(object + "/" + CONDITION);
             }
         }
@@ -81,17 +81,25 @@ class UnreadConditionsTest {
                 .models;
     }
 
-    /** Pointers of the objects that hold prices under conditions and none without. */
+    /** Pointers of the largest objects that hold prices under conditions and none without. */
     private static Collection<String> conditional(List<PriceComponent> components, JsonNode record) {
-        List<String> always = pointers(components, line -> Collections.disjoint(line.condition().terms().keySet(), TERMS));
+        List<String> always = pointers(
+                components,
+                line -> Collections.disjoint(line.condition().terms().keySet(), TERMS));
         Set<String> objects = new TreeSet<>();
-        for (String pointer : pointers(components, line -> !Collections.disjoint(line.condition().terms().keySet(), TERMS))) {
+        for (String pointer : pointers(
+                components,
+                line -> !Collections.disjoint(line.condition().terms().keySet(), TERMS))) {
+            String entry = "";
             for (int end = pointer.lastIndexOf('/'); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
                 String above = pointer.substring(0, end);
                 if (always.stream().noneMatch(other -> other.startsWith(above + "/"))
                         && record.at(above).isObject()) {
-                    objects.add(above);
+                    entry = above;
                 }
+            }
+            if (!entry.isEmpty()) {
+                objects.add(entry);
             }
         }
         return objects;

@@ -179,12 +179,11 @@ final class CatalogStoreTest {
     @Tag("P29")
     @Test
     void apply_takesTheFirstOfTwoRecordsWithTheSameId() {
-        ApplyReport report = catalog.sync(model("a"), priced("a", "0.5", "0.5"), model("A"));
+        ApplyReport report = catalog.sync(model("a"), withContext(model("a"), 1), model("A"));
 
         assertThat(report.counts())
                 .isEqualTo(SyncCounts.read(3, 2, 1).withSynced(2).withModels(2, 0, 0));
-        assertThat(catalog.texts("SELECT price_per_input_token::text FROM model_pricing"))
-                .containsExactly("0.000001", "0.000001");
+        assertThat(catalog.texts("SELECT context_length::text FROM catalog_models")).containsExactly("8192", "8192");
     }
 
     @Tag("G18")
@@ -253,7 +252,8 @@ final class CatalogStoreTest {
     }
 
     private static String added(String id) {
-        return "{\"name\": \"Model " + id + "\", \"prompt\": \"0.000001\", \"unread\": [], \"complete\": true, \"completion\": \"0.000002\","
+        return "{\"name\": \"Model " + id
+                + "\", \"prompt\": \"0.000001\", \"unread\": [], \"complete\": true, \"completion\": \"0.000002\","
                 + " \"pricing_state\": \"priced\", \"context_length\": 8192}";
     }
 }

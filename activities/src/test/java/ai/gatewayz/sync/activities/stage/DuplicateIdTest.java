@@ -65,6 +65,7 @@ final class DuplicateIdTest {
         catalog.sync(CHEAP, OTHER, priced("twice", "1e-6", "0.0000040"));
 
         assertThat(catalog.text(PRICE)).isEqualTo("priced quoted 0.000001");
-        assertThat(catalog.text("SELECT skip_reasons::text FROM pricing_sync_log")).isEqualTo("{\"duplicate\": 1}");
+        assertThat(catalog.text("SELECT skip_reasons::text FROM pricing_sync_log"))
+                .isEqualTo("{\"duplicate\": 1}");
     }
 }

@@ -71,8 +71,7 @@ public record HeldChange(
         String before = row.getString("previous_state");
         Pricing served = before == null
                 ? null
-                : PriceList.read(
-                        before, "", row.getString("previous_components"), row.getString("previous_unread"));
+                : PriceList.read(before, "", row.getString("previous_components"), row.getString("previous_unread"));
         Pricing waiting = PriceList.read(
                 row.getString("pricing_state"),
                 row.getString("pricing_basis"),
@@ -116,8 +115,10 @@ public record HeldChange(
         }
         String pinned = row.getString("pinned_state");
         return PriceDetails.Price.of(
-                pinned == null ? waiting : PriceList.read(
-                        pinned, "pinned", row.getString("pinned_components"), row.getString("pinned_unread")));
+                pinned == null
+                        ? waiting
+                        : PriceList.read(
+                                pinned, "pinned", row.getString("pinned_components"), row.getString("pinned_unread")));
     }
 
     private static @Nullable Decision decision(ResultSet row) throws SQLException {

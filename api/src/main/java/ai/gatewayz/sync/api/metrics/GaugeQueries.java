@@ -30,6 +30,11 @@ interface GaugeQueries {
 
     /** One provider's figures for metrics. */
     record ProviderGauge(
-            String slug, @Nullable Instant lastSuccessAt, long active, long inactive, long unpriced, long held,
+            String slug,
+            @Nullable Instant lastSuccessAt,
+            long active,
+            long inactive,
+            long unpriced,
+            long held,
             long unread) {}
 }

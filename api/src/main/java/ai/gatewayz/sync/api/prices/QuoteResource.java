@@ -138,8 +138,8 @@ public final class QuoteResource {
     }
 
     private static String[] parameters() {
-        List<String> names =
-                new ArrayList<>(List.of("provider", "model", "input_tokens", "output_tokens", "requests", "use", "at", "strict"));
+        List<String> names = new ArrayList<>(
+                List.of("provider", "model", "input_tokens", "output_tokens", "requests", "use", "at", "strict"));
         names.addAll(PARTS.keySet());
         names.addAll(TERMS);
         return names.toArray(String[]::new);
