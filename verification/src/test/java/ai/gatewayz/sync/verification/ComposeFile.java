@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** docker-compose.yml with its anchors resolved. */
 final class ComposeFile {
@@ -19,8 +16,7 @@ final class ComposeFile {
     }
 
     static ComposeFile read() {
-        Map<?, ?> file =
-                new Yaml(new SafeConstructor(new LoaderOptions())).load(ProjectFiles.read("docker-compose.yml"));
+        Map<?, ?> file = ProjectFiles.yaml().load(ProjectFiles.read("docker-compose.yml"));
         return new ComposeFile(map(file.get("services")));
     }
 

@@ -24,9 +24,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Tables of the documents say what the code says. */
 final class DocumentationTest {
@@ -110,8 +107,7 @@ final class DocumentationTest {
 
     @Test
     void endpointTable_hasTheRolesOfTheDescription() {
-        Map<?, ?> description = new Yaml(new SafeConstructor(new LoaderOptions()))
-                .load(ProjectFiles.read("api/src/main/resources/openapi.yaml"));
+        Map<?, ?> description = ProjectFiles.yaml().load(ProjectFiles.read("api/src/main/resources/openapi.yaml"));
         Map<String, String> described = new TreeMap<>();
         ((Map<?, ?>) Objects.requireNonNull(description.get("paths"))).forEach((path, methods) -> ((Map<?, ?>) methods)
                 .forEach((method, operation) -> described.put(

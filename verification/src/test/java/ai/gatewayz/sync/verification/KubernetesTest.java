@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** No cluster is needed: the manifests are compared with the image, the settings and the rules that they stand for. */
 final class KubernetesTest {
@@ -29,7 +27,7 @@ final class KubernetesTest {
             for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
                     .sorted()
                     .toList()) {
-                Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+                Yaml yaml = ProjectFiles.yaml();
                 yaml.loadAll(Files.readString(file)).forEach(document -> all.add((Map<?, ?>) document));
             }
             return all;

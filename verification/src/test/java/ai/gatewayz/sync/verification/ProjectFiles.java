@@ -11,6 +11,9 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The project's own files, as tests of its documents and deployment read them. */
 final class ProjectFiles {
@@ -80,5 +83,12 @@ final class ProjectFiles {
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .toList();
+    }
+
+    /** A reader of YAML that takes plain values only, and no key twice: the last one would silently win. */
+    static Yaml yaml() {
+        LoaderOptions strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
+        return new Yaml(new SafeConstructor(strict));
     }
 }
