@@ -3,6 +3,7 @@ package ai.gatewayz.sync.simulator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -66,7 +67,24 @@ final class FleetClient {
                 return rows.isArray() ? rows : rows.get("models");
             }
         }
+        if (body.has("Items")) {
+            return only(body.get("Items"), "/meterName", " Outp ");
+        }
+        if (body.has("products")) {
+            return only(body.get("products"), "/attributes/usagetype", "-output-");
+        }
         throw new IllegalArgumentException("no rows in " + body.toString().substring(0, 100));
+    }
+
+    /** One of a model's meters. */
+    private static JsonNode only(JsonNode meters, String field, String part) {
+        ArrayNode rows = MAPPER.createArrayNode();
+        meters.forEach(meter -> {
+            if (meter.at(field).textValue().contains(part)) {
+                rows.add(meter);
+            }
+        });
+        return rows;
     }
 
     /** The id of any provider's row. */
@@ -78,7 +96,18 @@ final class FleetClient {
             return row.get("providers").get(0).get("id").textValue() + ":"
                     + row.get("name").textValue();
         }
-        for (String name : List.of("id", "model_id", "modelId", "endpoint_id", "Token", "model_name", "name")) {
+        if (slug.equals("azure")) {
+            return row.get("productName").textValue() + "/"
+                    + row.get("meterName").textValue().replace(" Outp glbl Tokens", "");
+        }
+        if (slug.equals("amazon-bedrock")) {
+            return row.at("/attributes/usagetype").textValue().replaceAll("^USE1-|-mantle-.*", "");
+        }
+        if (slug.equals("digitalocean")) {
+            return row.get("model_id").textValue();
+        }
+        for (String name :
+                List.of("id", "model_id", "modelId", "endpoint_id", "Token", "model_name", "externalAlias", "name")) {
             if (row.has(name)) {
                 return row.get(name).textValue();
             }

@@ -60,6 +60,14 @@ final class Pages {
                 int page = body.at("/result_info/page").intValue();
                 yield page < body.at("/result_info/total_pages").intValue() ? "page=" + (page + 1) : "";
             }
+            case "digitalocean" -> {
+                int page = body.at("/meta/page").intValue();
+                yield page < body.at("/meta/pages").intValue() ? "page=" + (page + 1) : "";
+            }
+            case "azure" -> {
+                String link = body.get("NextPageLink").asText("");
+                yield body.get("NextPageLink").isNull() ? "" : link.substring(link.indexOf('?') + 1);
+            }
             default -> "";
         };
     }

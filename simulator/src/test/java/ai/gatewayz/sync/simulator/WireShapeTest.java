@@ -78,7 +78,17 @@ class WireShapeTest {
         "huggingface, /providers/0/pricing/input, /providers/0/pricing/output, /none, 6",
         "novita, /input_token_price_per_m, /output_token_price_per_m, /none, 10",
         "xai, /prompt_text_token_price, /completion_text_token_price, /cached_prompt_text_token_price, 10",
-        "near, /inputCostPerToken/amount, /outputCostPerToken/amount, /none, 9"
+        "near, /inputCostPerToken/amount, /outputCostPerToken/amount, /none, 9",
+        "requesty, /input_price, /output_price, /cached_price, 0",
+        "llmgateway, /pricing/prompt, /pricing/completion, /pricing/input_cache_read, 0",
+        "baseten, /pricing/prompt, /pricing/completion, /pricing/input_cache_read, 0",
+        "parasail, /inputCost, /outputCost, /cachedCost, 6",
+        "sambanova, /pricing/prompt, /pricing/completion, /none, 0",
+        "friendli, /pricing/input, /pricing/output, /pricing/input_cache_read, 0",
+        "ovhcloud, /pricing/prompt, /pricing/completion, /pricing/input_cache_read, 0",
+        "wandb, /pricing/prompt, /pricing/completion, /pricing/input_cache_read, 0",
+        "io-net, /input_token_price, /output_token_price, /cache_read_token_price, 0",
+        "phala, /pricing/prompt, /pricing/completion, /pricing/input_cache_read, 0"
     })
     void prices_matchTheOracle(String slug, String input, String output, String cacheRead, int places)
             throws Exception {

@@ -36,17 +36,20 @@ public final class JsonRecord {
     private final @Nullable JsonRecord parent;
 
     private final String path;
+    /** Whether the path is one name, whatever dots are in it. */
+    private final boolean isName;
     /** What was read of the whole record, whichever part of it did the reading. */
     private final ReadFields reads;
 
     JsonRecord(JsonNode node) {
-        this(node, null, "", new ReadFields());
+        this(node, null, "", false, new ReadFields());
     }
 
-    private JsonRecord(JsonNode node, @Nullable JsonRecord parent, String path, ReadFields reads) {
+    private JsonRecord(JsonNode node, @Nullable JsonRecord parent, String path, boolean isName, ReadFields reads) {
         this.node = node;
         this.parent = parent;
         this.path = path;
+        this.isName = isName;
         this.reads = reads;
     }
 
@@ -166,8 +169,13 @@ public final class JsonRecord {
 
     /** JSON Pointer (RFC 6901) of a field, from the whole record's top. */
     public String pointer(String path) {
-        String here = "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/');
-        return parent == null ? here : parent.pointer(this.path) + here;
+        return pointer(path, false);
+    }
+
+    private String pointer(String field, boolean isOneName) {
+        String escaped = field.replace("~", "~0").replace("/", "~1");
+        String here = "/" + (isOneName ? escaped : escaped.replace('.', '/'));
+        return parent == null ? here : parent.pointer(path, isName) + here;
     }
 
     /** An integer of at least 1, from a number or a plain digit string; anything else is absent. */
@@ -246,7 +254,7 @@ public final class JsonRecord {
         JsonNode at = find(path);
         for (int i = 0; at.isArray() && i < at.size(); i++) {
             if (at.get(i).isObject()) {
-                records.add(new JsonRecord(at.get(i), this, path + "." + i, reads));
+                records.add(new JsonRecord(at.get(i), this, path + "." + i, false, reads));
             }
         }
         return records;
@@ -255,7 +263,18 @@ public final class JsonRecord {
     /** The object at a path; an empty one where there is none. */
     public JsonRecord at(String path) {
         JsonNode at = find(path);
-        return new JsonRecord(at.isObject() ? at : JsonNodeFactory.instance.objectNode(), this, path, reads);
+        return new JsonRecord(at.isObject() ? at : JsonNodeFactory.instance.objectNode(), this, path, false, reads);
+    }
+
+    /** The objects among the values of the fields, whatever the names are. */
+    public List<JsonRecord> values() {
+        List<JsonRecord> values = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> property : node.properties()) {
+            if (property.getValue().isObject()) {
+                values.add(new JsonRecord(property.getValue(), this, property.getKey(), true, reads));
+            }
+        }
+        return values;
     }
 
     /** The names of the fields, in the order of the body. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 
 /** Streams a body whose records are the values of an object, each under its own key. */
 public final class KeyedRecords {
@@ -36,6 +37,25 @@ public final class KeyedRecords {
                 }
             }
         });
+    }
+
+    /** Reads the objects of records at dotted paths, in the order of the body; a record's group is its path. */
+    public static void readAt(InputStream body, Set<String> paths, Sink sink) throws IOException {
+        read(body, parser -> descend(parser, "", paths, sink));
+    }
+
+    private static void descend(JsonParser parser, String above, Set<String> paths, Sink sink) throws IOException {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String path = above + parser.currentName();
+            boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+            if (object && paths.contains(path)) {
+                records(parser, path, sink);
+            } else if (object && paths.stream().anyMatch(p -> p.startsWith(path + "."))) {
+                descend(parser, path + ".", paths, sink);
+            } else {
+                parser.skipChildren();
+            }
+        }
     }
 
     /** What reads the fields of the top object. */

@@ -1,6 +1,10 @@
 package ai.gatewayz.sync.activities.feed;
 
 import ai.gatewayz.sync.catalog.model.Capabilities;
+import ai.gatewayz.sync.catalog.price.PriceText;
+import ai.gatewayz.sync.catalog.price.QuotedPrice;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +37,25 @@ public final class OpenAiModels implements RecordMapper {
         readPrices(record, priceFields, draft);
     }
 
-    /** Reads price fields that stand below the record itself. */
+    /** Reads price fields that stand below the record itself. Fields that say the same price have to agree. */
     public static void readPrices(JsonRecord record, List<PriceField> fields, ModelDraft draft) {
+        Set<PriceField> told = new HashSet<>();
         for (PriceField field : fields) {
-            draft.pricing().add(field.kind(), field.unit(), record.priceText(field.path()), field.condition());
+            if (!told.contains(field)) {
+                List<PriceField> same = fields.stream()
+                        .filter(f -> f.kind() == field.kind() && f.condition().equals(field.condition()))
+                        .toList();
+                told.addAll(same);
+                List<QuotedPrice> said = new ArrayList<>();
+                for (PriceField one : same) {
+                    PriceText text = record.priceText(one.path());
+                    if (text != null) {
+                        said.add(new QuotedPrice(one.unit(), text));
+                    }
+                }
+                QuotedPrice.agreed(said, draft.pricing())
+                        .ifPresent(p -> draft.pricing().add(field.kind(), p.unit(), p.said(), field.condition()));
+            }
         }
     }
 
@@ -54,7 +73,8 @@ public final class OpenAiModels implements RecordMapper {
                 .note("owned_by", record.text("owned_by"));
     }
 
-    static Capabilities capabilities(JsonRecord record) {
+    /** What the record's list of features and its input modalities declare. */
+    public static Capabilities capabilities(JsonRecord record) {
         List<String> words = firstWords(record, "supported_parameters", "supported_features");
         return FeatureWords.read(words, firstWords(record, INPUT_MODALITIES), VOCABULARY);
     }

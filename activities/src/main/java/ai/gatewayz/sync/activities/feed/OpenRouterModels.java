@@ -54,6 +54,23 @@ public final class OpenRouterModels implements RecordMapper {
     /** Later dates stand for no end at all. */
     private static final Instant LAST_EXPIRATION = Instant.parse("2090-01-01T00:00:00Z");
 
+    /**
+     * The flat list that OpenRouter asks of the hosts that it sends requests to, which some of them publish: dollars per token as
+     * strings, cache prices under a name in the singular or the plural. What is charged for an image is said nowhere.
+     */
+    public static RecordMapper ofHost() {
+        return new OpenAiModels(
+                        PriceField.of("pricing.prompt", PriceKind.INPUT, USD_PER_TOKEN),
+                        PriceField.of("pricing.completion", PriceKind.OUTPUT, USD_PER_TOKEN),
+                        PriceField.of("pricing.input_cache_read", PriceKind.CACHE_READ, USD_PER_TOKEN),
+                        PriceField.of("pricing.input_cache_reads", PriceKind.CACHE_READ, USD_PER_TOKEN),
+                        PriceField.of("pricing.input_cache_write", PriceKind.CACHE_WRITE, USD_PER_TOKEN),
+                        PriceField.of("pricing.input_cache_writes", PriceKind.CACHE_WRITE, USD_PER_TOKEN),
+                        PriceField.of("pricing.request", PriceKind.REQUEST, USD_PER_REQUEST))
+                .and(RecordRule.zeroSoFar("pricing.image"))
+                .and(RecordRule.keep("hugging_face_id", "quantization"));
+    }
+
     @Override
     public List<PriceField> priceFields() {
         return Stream.of("pricing.", "pricing.overrides[].")

@@ -48,7 +48,22 @@ public final class Providers {
             Venice.entry(),
             ZenMux.entry(),
             Poe.entry(),
-            Kilo.entry());
+            Kilo.entry(),
+            Requesty.entry(),
+            LlmGateway.entry(),
+            NanoGpt.entry(),
+            DigitalOcean.entry(),
+            Baseten.entry(),
+            Parasail.entry(),
+            SambaNova.entry(),
+            Friendli.entry(),
+            OvhCloud.entry(),
+            Wandb.entry(),
+            IoNet.entry(),
+            Cortecs.entry(),
+            Phala.entry(),
+            Azure.entry(),
+            AmazonBedrock.entry());
 
     private Providers() {}
 

@@ -158,7 +158,7 @@ class HostilePayloadsTest {
     /** A fixture's first page with a second copy of one of its records, under an id of its own, that may be damaged. */
     private record Sample(ProviderFixture fixture, int record, String idField) {
         private static final List<String> ID_FIELDS =
-                List.of("id", "name", "model_id", "modelId", "endpoint_id", "Token", "model");
+                List.of("id", "name", "model_id", "modelId", "endpoint_id", "Token", "model", "externalAlias");
         private static final String OTHER_ID = "zz-other/model-1";
 
         static Sample of(ProviderFixture fixture) throws IOException {
@@ -353,7 +353,8 @@ class HostilePayloadsTest {
         ObjectNode record =
                 (ObjectNode) ProviderFixture.records(sample.fixture.tree()).get(sample.record);
         for (String field : record.properties().stream().map(Map.Entry::getKey).toList()) {
-            boolean decides = List.of("status", "active", "kind", "type", "providers", "endpoints", "metadata")
+            boolean decides = List.of(
+                            "availability", "status", "active", "kind", "type", "providers", "endpoints", "metadata")
                     .contains(field);
             if (field.equals(sample.idField) || decides) {
                 continue;

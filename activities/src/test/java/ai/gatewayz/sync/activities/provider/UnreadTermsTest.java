@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,12 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UnreadTermsTest {
     private static final String TERM = "zz_surcharge_usd";
 
-    static Stream<Provider> providers() {
-        return Providers.all().stream()
-                .filter(Provider::isSupported)
-                .filter(provider ->
-                        !Objects.requireNonNull(provider.feed()).priceFields().isEmpty())
-                .filter(provider -> provider.paging().idField() == null);
+    static Stream<Provider> providers() throws IOException {
+        return ProviderContractTest.fixtures()
+                .filter(ProviderFixture::quotesInItsRecords)
+                .map(fixture -> fixture.provider);
     }
 
     @ParameterizedTest

@@ -105,6 +105,38 @@ enum Envelope {
             json.number("total", page.total()).close();
         }
     },
+    /** With the number of the page and of all pages. */
+    DIGITALOCEAN("{\"data\":[") {
+        @Override
+        void end(Json json, Page page) {
+            int size = Math.max(1, page.size());
+            json.closeArray().open("meta").number("page", page.from() / size + 1L);
+            json.number("pages", (page.total() + size - 1L) / size).number("total", page.total());
+            json.close().close();
+        }
+    },
+    AZURE("{\"BillingCurrency\":\"USD\",\"CustomerEntityId\":\"Default\",\"Items\":[") {
+        @Override
+        void end(Json json, Page page) {
+            json.closeArray();
+            String next = page.next();
+            if (next == null) {
+                json.nil("NextPageLink");
+            } else {
+                json.text("NextPageLink", "?api-version=2023-01-01-preview&$skip=" + next);
+            }
+            json.number("Count", page.rows().size()).close();
+        }
+    },
+    /** Products in one object, what they cost in another. */
+    BEDROCK("{\"formatVersion\":\"v1.0\",\"offerCode\":\"AmazonBedrock\",\"products\":{") {
+        @Override
+        void end(Json json, Page page) {
+            json.close().open("terms").open("OnDemand");
+            page.rows().forEach(model -> CloudRows.bedrockTerms(model, json));
+            json.close().close().close();
+        }
+    },
     CLOUDFLARE("{\"success\":true,\"result\":[") {
         @Override
         void end(Json json, Page page) {

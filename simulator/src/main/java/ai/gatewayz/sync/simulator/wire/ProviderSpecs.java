@@ -44,10 +44,11 @@ public final class ProviderSpecs {
         undocumented(all);
         added(all);
         relays(all);
+        HostSpecs.add(all);
         return all.stream().map(SpecBuilder::build).toList();
     }
 
-    private static SpecBuilder provider(List<SpecBuilder> all, String slug, int models) {
+    static SpecBuilder provider(List<SpecBuilder> all, String slug, int models) {
         SpecBuilder builder = new SpecBuilder(slug, models);
         all.add(builder);
         return builder;
