@@ -33,7 +33,7 @@ public final class Decisions {
                 LEFT JOIN LATERAL (
                     SELECT valid_from FROM model_pricing_history
                     WHERE model_id = h.model_id AND change_kind NOT IN ('pin', 'unpin', 'rollback')
-                    ORDER BY id DESC LIMIT 1) l ON true
+                    ORDER BY valid_from DESC, id DESC LIMIT 1) l ON true
             )
             """;
 

@@ -21,7 +21,8 @@ public final class Pins {
     private static final String LAST = """
             LEFT JOIN LATERAL (
                 SELECT valid_from FROM model_pricing_history
-                WHERE model_id = m.id AND change_kind IN ('pin', 'unpin', 'rollback') ORDER BY id DESC LIMIT 1) h ON true
+                WHERE model_id = m.id AND change_kind IN ('pin', 'unpin', 'rollback')
+                ORDER BY valid_from DESC, id DESC LIMIT 1) h ON true
             """;
 
     /** A pin that a rollback set gives way to the next rollback; any other stays. */

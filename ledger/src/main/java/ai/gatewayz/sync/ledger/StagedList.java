@@ -29,7 +29,8 @@ public record StagedList(
     /**
      * The moves that the list's prices are. A correction is what the provider's words said all along, read otherwise now: the
      * same body, or by other rules the same quoted texts. It is valid from when the price that it corrects was. What feeds
-     * say is never one. A new model whose first price is held is there without a price.
+     * say is never one. A new model whose first price is held is there without a price. The last row of a track is the one with
+     * the latest start, then id: by the id alone, PostgreSQL may look for it in the whole history.
      */
     static final String MOVES = """
             WITH staged AS (
@@ -57,7 +58,7 @@ public record StagedList(
                 LEFT JOIN LATERAL (
                     SELECT valid_from, snapshot_sha256, transformer_version FROM model_pricing_history
                     WHERE model_id = p.model_id AND change_kind NOT IN ('pin', 'unpin', 'rollback')
-                    ORDER BY id DESC LIMIT 1) h ON true
+                    ORDER BY valid_from DESC, id DESC LIMIT 1) h ON true
                 WHERE s.stage_key = :stage AND s.price_changed
                   AND (coalesce(s.price_decision, 'stored') = 'stored' OR s.operation = 'new' AND s.price_decision = 'held')
                   AND p.price_hash IS DISTINCT FROM s.price_hash
