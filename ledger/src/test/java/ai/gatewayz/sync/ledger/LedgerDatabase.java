@@ -43,6 +43,8 @@ final class LedgerDatabase implements AutoCloseable {
             handle.execute("CREATE FUNCTION clock.now() RETURNS timestamptz LANGUAGE sql STABLE AS"
                     + " $$ SELECT current_setting('clock.at')::timestamptz $$");
             handle.execute("SET search_path = clock, pg_catalog, public");
+            // The same few statements, a hundred thousand times: planning each anew took a third of the time.
+            handle.execute("SET plan_cache_mode = force_generic_plan");
         });
     }
 

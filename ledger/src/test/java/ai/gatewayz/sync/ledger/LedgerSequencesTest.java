@@ -11,6 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
  */
 final class LedgerSequencesTest {
     private static final int SEQUENCES = 2_000;
+    private static final int DATABASES = 2;
     private static final int MOST_STEPS = 9;
     private static final int OFFERINGS = 2;
     private static final int PRICES = 5;
@@ -27,15 +33,33 @@ final class LedgerSequencesTest {
 
     @Test
     @Timeout(180)
-    void everyPrice_isTheServedOne_atEveryInstant() throws SQLException {
+    void everyPrice_isTheServedOne_atEveryInstant() throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(DATABASES);
+        try {
+            List<Future<Void>> shares = new ArrayList<>();
+            for (int share = 0; share < DATABASES; share++) {
+                int first = 1 + share;
+                shares.add(threads.submit(() -> play(first)));
+            }
+            for (Future<Void> share : shares) {
+                share.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** One database's share of the sequences. */
+    private static @Nullable Void play(int first) throws SQLException {
         try (LedgerDatabase database = new LedgerDatabase()) {
-            for (long seed = 1; seed <= SEQUENCES; seed++) {
+            for (long seed = first; seed <= SEQUENCES; seed += DATABASES) {
                 try {
                     new Sequence(database, seed).run(MOST_STEPS);
                 } catch (AssertionError e) {
                     throw shortest(database, seed, e);
                 }
             }
+            return null;
         }
     }
 
