@@ -1,6 +1,9 @@
 package ai.gatewayz.sync.ledger;
 
+import ai.gatewayz.sync.catalog.guard.Hold;
+import ai.gatewayz.sync.catalog.guard.HoldEvent;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +15,10 @@ public final class Decisions {
             WHERE h.id = :id FOR UPDATE OF s
             """;
 
-    private static final String APPROVE = """
-            WITH approved AS (
-                UPDATE held_changes SET status = 'approved', decided_at = now(), decided_by = :by, note = :note
-                WHERE id = :id AND status = 'pending'
-                RETURNING *
-            ), moves AS (
+    private static final String LOAD = "SELECT " + HoldRows.COLUMNS + " FROM held_changes h WHERE h.id = :id";
+
+    private static final String APPROVED = """
+            WITH moves AS (
                 SELECT h.model_id, false AS is_new, coalesce(p.is_pinned, false) AS is_hidden, false AS was_pinned,
                        'approval' AS change_kind, h.pricing_state, h.pricing_basis, h.price_per_input_token,
                        h.price_per_output_token, h.price_per_cache_read_token, h.price_per_cache_write_token,
@@ -28,41 +29,29 @@ public final class Decisions {
                        greatest(now(), l.valid_from) AS valid_from, 'approval' AS changed_by,
                        'operator:' || :by AS job_id, nextval('sync_fence_seq') AS fence, h.snapshot_sha256,
                        h.transformer_version, :note::text AS note
-                FROM approved h
+                FROM held_changes h
                 LEFT JOIN provider_prices p ON p.model_id = h.model_id
                 LEFT JOIN LATERAL (
                     SELECT valid_from FROM model_pricing_history
                     WHERE model_id = h.model_id AND change_kind NOT IN ('pin', 'unpin', 'rollback')
                     ORDER BY valid_from DESC, id DESC LIMIT 1) l ON true
+                WHERE h.id = :id
             )
-            """;
-
-    private static final String FORGET = """
-            UPDATE held_changes SET is_suppressing = false
-            WHERE is_suppressing AND model_id = (SELECT model_id FROM held_changes WHERE id = :id AND status = 'pending')
-            """;
-
-    private static final String REJECT = """
-            UPDATE held_changes
-            SET status = 'rejected', decided_at = now(), decided_by = :by, note = :note, is_suppressing = true
-            WHERE id = :id AND status = 'pending'
             """;
 
     private Decisions() {}
 
     /** Serves a held price, or has it beside a pin; false when it is not pending any more. */
     public static boolean approve(Handle handle, long id, String by, @Nullable String note) {
-        lock(handle, id);
-        long moved = handle.createQuery(Ledger.statement(APPROVE))
+        if (!decide(handle, id, new HoldEvent.Approved(by), note)) {
+            return false;
+        }
+        handle.createQuery(Ledger.statement(APPROVED))
                 .bind("id", id)
                 .bind("by", by)
                 .bind("note", note)
                 .map(ConstructorMapper.of(Ledger.Written.class))
-                .one()
-                .changed();
-        if (moved == 0) {
-            return false;
-        }
+                .one();
         Generation.publish(handle);
         ChangeFeed.tellHolds(handle, List.of(id), "operator:" + by);
         return true;
@@ -70,17 +59,19 @@ public final class Decisions {
 
     /** Drops a held price until the provider says something else; false when it is not pending any more. */
     public static boolean reject(Handle handle, long id, String by, @Nullable String note) {
-        lock(handle, id);
-        handle.createUpdate(FORGET).bind("id", id).execute();
-        return handle.createUpdate(REJECT)
-                        .bind("id", id)
-                        .bind("by", by)
-                        .bind("note", note)
-                        .execute()
-                > 0;
+        return decide(handle, id, new HoldEvent.Rejected(by), note);
     }
 
-    private static void lock(Handle handle, long id) {
+    /** Whether the decision came in time. The lock is the one of lists, so none is applied between what is read and stored. */
+    private static boolean decide(Handle handle, long id, HoldEvent decision, @Nullable String note) {
         handle.createQuery(LOCK).bind("id", id).mapTo(Long.class).findOne();
+        Optional<Hold> hold = handle.createQuery(LOAD)
+                .bind("id", id)
+                .map((row, context) -> HoldRows.read(row))
+                .findOne();
+        Optional<Hold> decided =
+                hold.map(before -> before.next(decision)).filter(after -> !after.equals(hold.orElseThrow()));
+        decided.ifPresent(after -> HoldRows.store(handle, List.of(id), List.of(after), note));
+        return decided.isPresent();
     }
 }

@@ -27,9 +27,8 @@ public record HeldChanges(List<Long> opened, List<Long> released, long held, lon
     /** Prices of a stage that are not served, and models of which nothing else changed. */
     public record Withheld(long held, long kept) {}
 
-    /** Applies the review's decisions; {@code complete} lists only speak for a price that is held. */
-    public static HeldChanges apply(Handle handle, StagedList list, boolean complete) {
-        HoldSteps steps = HoldSteps.load(handle, list, complete);
+    /** Stores what the list's prices do to holds, once the others are served. */
+    static HeldChanges store(Handle handle, StagedList list, HoldSteps steps) {
         steps.move(handle);
         List<Long> opened = steps.begin(handle, list);
         Withheld withheld = handle.createQuery(WITHHELD)

@@ -4,13 +4,10 @@ import ai.gatewayz.sync.catalog.guard.Hold;
 import ai.gatewayz.sync.catalog.guard.HoldEvent.Likeness;
 import ai.gatewayz.sync.catalog.guard.HoldEvent.Teller;
 import ai.gatewayz.sync.catalog.guard.HoldEvent.Told;
-import ai.gatewayz.sync.catalog.guard.HoldRule;
 import ai.gatewayz.sync.catalog.guard.PriceDecision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record HoldCase(long holdId, @Nullable Hold hold, Likeness likeness, Teller teller, Instant at) {
     /** Of a staged model {@code s} and {@link #HOLD}. */
     public static final String COLUMNS = """
-            h.id AS hold_id, h.status, h.rule, h.agreeing_fetches, h.last_agreed_at, h.decided_by, h.is_suppressing,
-            h.price_hash = s.price_hash AS is_same,
+            h.id AS hold_id,
+            """ + HoldRows.COLUMNS + """
+            , h.price_hash = s.price_hash AS is_same,
             (h.price_per_input_token, h.price_per_output_token)
                 IS NOT DISTINCT FROM (s.price_per_input_token, s.price_per_output_token) AS is_same_headline,
             s.pricing_source IS NOT NULL AS is_told_by_feeds, now() AS at
@@ -41,21 +39,10 @@ public record HoldCase(long holdId, @Nullable Hold hold, Likeness likeness, Tell
         Likeness headline = row.getBoolean("is_same_headline") ? Likeness.SAME_HEADLINE : Likeness.OTHER;
         return new HoldCase(
                 id,
-                id == 0 ? null : hold(row),
+                id == 0 ? null : HoldRows.read(row),
                 row.getBoolean("is_same") ? Likeness.SAME : headline,
                 row.getBoolean("is_told_by_feeds") ? Teller.REFERENCES : Teller.PROVIDER,
                 row.getTimestamp("at").toInstant());
-    }
-
-    private static Hold hold(ResultSet row) throws SQLException {
-        Timestamp agreed = row.getTimestamp("last_agreed_at");
-        return new Hold(
-                Hold.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                HoldRule.valueOf(row.getString("rule").toUpperCase(Locale.ROOT)),
-                row.getInt("agreeing_fetches"),
-                agreed == null ? null : agreed.toInstant(),
-                row.getString("decided_by"),
-                row.getBoolean("is_suppressing"));
     }
 
     /** What the list says to the hold, with what the guards say of the price. */

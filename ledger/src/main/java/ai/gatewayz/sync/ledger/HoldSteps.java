@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** What a reviewed stage does to the holds of its models: loaded, decided by {@link Hold}, and stored as sets. */
@@ -30,14 +29,12 @@ record HoldSteps(List<Step> steps) {
             ORDER BY m.id
             """;
 
-    private static final String MOVE = """
-            UPDATE held_changes h
-            SET status = d.status, agreeing_fetches = d.fetches, last_agreed_at = d.agreed::timestamptz,
-                decided_by = d.by, is_suppressing = d.suppressing,
-                decided_at = CASE WHEN d.status <> 'pending' THEN coalesce(h.decided_at, now()) END
-            FROM unnest(:ids, :statuses, :fetches, :agreed, :by, :suppressing)
-                AS d (id, status, fetches, agreed, by, suppressing)
-            WHERE h.id = d.id
+    /** An operator rejected the price after the review. */
+    private static final String REFUSE = """
+            UPDATE staged_models s SET price_decision = :decision, price_reason = :reason
+            FROM catalog_models m
+            WHERE m.id = ANY (:models) AND s.stage_key = :stage AND s.price_changed
+              AND s.provider_model_id = m.provider_model_id
             """;
 
     private static final String BEGIN = """
@@ -65,10 +62,15 @@ record HoldSteps(List<Step> steps) {
             RETURNING id
             """;
 
-    /** A staged price with what the review said of it, and what it does to the holds of its model. */
+    /**
+     * A staged price with what the review said of it, and what it does to the holds of its model.
+     *
+     * @param isRefused whether an operator has rejected it since it was reviewed
+     */
     record Step(
             long model,
             HoldCase met,
+            boolean isRefused,
             @Nullable Hold after,
             @Nullable Hold begun) {
         static Step of(ResultSet row, boolean complete) throws SQLException {
@@ -78,6 +80,7 @@ record HoldSteps(List<Step> steps) {
             return new Step(
                     row.getLong("model"),
                     met,
+                    met.hold() != null && met.hold().isRejected(told),
                     after,
                     Hold.begin(told, row.getBoolean("is_served"), after).orElse(null));
         }
@@ -124,18 +127,24 @@ record HoldSteps(List<Step> steps) {
         return each(Step::isReleased, step -> step.met().holdId());
     }
 
+    /** Has the stage say what operators did since its prices were reviewed; before any of them is served. */
+    void refuse(Handle handle, StagedList list) {
+        List<Long> rejected = each(Step::isRefused, Step::model);
+        if (!rejected.isEmpty()) {
+            PriceDecision refused = PriceDecision.refused(Hold.REJECTED);
+            list.bind(handle.createUpdate(REFUSE))
+                    .bindArray("models", Long.class, rejected)
+                    .bind("decision", refused.outcome().key())
+                    .bind("reason", refused.reason())
+                    .execute();
+        }
+    }
+
     /** Stores what became of the holds that stood. */
     void move(Handle handle) {
         List<Hold> holds = each(Step::isMoved, Step::after);
         if (!holds.isEmpty()) {
-            bind(handle.createUpdate(MOVE), holds)
-                    .bindArray("ids", Long.class, each(Step::isMoved, step -> step.met()
-                            .holdId()))
-                    .bindArray("statuses", String.class, of(holds, hold -> hold.status()
-                            .key()))
-                    .bindArray("by", String.class, of(holds, Hold::decidedBy))
-                    .bindArray("suppressing", Boolean.class, of(holds, Hold::isSuppressing))
-                    .execute();
+            HoldRows.store(handle, each(Step::isMoved, step -> step.met().holdId()), holds, null);
         }
     }
 
@@ -145,32 +154,24 @@ record HoldSteps(List<Step> steps) {
         if (holds.isEmpty()) {
             return List.of();
         }
-        return bind(list.bind(handle.createQuery(BEGIN)), holds)
+        List<HoldRule> rules = HoldRows.each(holds, Hold::rule);
+        return HoldRows.bindCounts(list.bind(handle.createQuery(BEGIN)), holds)
                 .bindArray("models", Long.class, each(Step::isBeginning, Step::model))
-                .bindArray("rules", String.class, of(holds, hold -> hold.rule().key()))
                 .bindArray(
-                        "bySource", Boolean.class, of(holds, hold -> hold.rule().isClearedBySecondSource()))
-                .bindArray("byAgreement", Boolean.class, of(holds, hold -> hold.rule()
-                        .isClearedByAgreement()))
+                        "rules", String.class, rules.stream().map(HoldRule::key).toList())
+                .bindArray(
+                        "bySource",
+                        Boolean.class,
+                        rules.stream().map(HoldRule::isClearedBySecondSource).toList())
+                .bindArray(
+                        "byAgreement",
+                        Boolean.class,
+                        rules.stream().map(HoldRule::isClearedByAgreement).toList())
                 .mapTo(Long.class)
                 .list();
     }
 
     private <T> List<T> each(Predicate<Step> which, Function<Step, T> what) {
         return steps.stream().filter(which).map(what).toList();
-    }
-
-    private static <T> List<T> of(List<Hold> holds, Function<Hold, T> what) {
-        return holds.stream().map(what).toList();
-    }
-
-    private static <S extends SqlStatement<S>> S bind(S statement, List<Hold> holds) {
-        return statement
-                .bindArray("fetches", Integer.class, of(holds, Hold::agreeingFetches))
-                .bindArray("agreed", String.class, of(holds, HoldSteps::agreed));
-    }
-
-    private static @Nullable String agreed(Hold hold) {
-        return hold.lastAgreedAt() == null ? null : hold.lastAgreedAt().toString();
     }
 }

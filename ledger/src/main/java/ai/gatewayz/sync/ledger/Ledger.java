@@ -75,10 +75,29 @@ public final class Ledger {
      */
     public record Written(long changed, long first) {}
 
+    /**
+     * What a list's prices did.
+     *
+     * @param changed how many served prices of offerings that were there before are others now
+     */
+    public record Applied(long changed, HeldChanges holds) {}
+
     private Ledger() {}
 
+    /**
+     * Serves what a reviewed list says, as far as its prices are not held, and records which are.
+     *
+     * @param complete whether the list is whole; only such lists speak for a price that is held
+     */
+    public static Applied apply(Handle handle, StagedList list, boolean complete) {
+        HoldSteps steps = HoldSteps.load(handle, list, complete);
+        steps.refuse(handle, list);
+        long changed = write(handle, list).changed();
+        return new Applied(changed, HeldChanges.store(handle, list, steps));
+    }
+
     /** Serves what a list says, as far as its prices are not held. */
-    public static Written write(Handle handle, StagedList list) {
+    static Written write(Handle handle, StagedList list) {
         return list.bindMoves(handle.createQuery(statement(StagedList.MOVES)))
                 .map(ConstructorMapper.of(Written.class))
                 .one();

@@ -141,10 +141,8 @@ public final class CatalogStore {
         if (a.transform().staged().rows() == 0) {
             return changes;
         }
-        StagedList list = list(a);
-        long changed = Ledger.write(handle, list).changed();
-        boolean complete = a.transform().verdict() == null;
-        return changes.withPrices(changed, HeldChanges.apply(handle, list, complete));
+        Ledger.Applied prices = Ledger.apply(handle, list(a), a.transform().verdict() == null);
+        return changes.withPrices(prices.changed(), prices.holds());
     }
 
     private static Changes delist(Handle handle, Application a, Changes changes) {

@@ -9,6 +9,7 @@ import ai.gatewayz.sync.catalog.guard.HoldEvent.Told;
 import ai.gatewayz.sync.catalog.guard.HoldRule;
 import ai.gatewayz.sync.catalog.guard.PriceDecision;
 import ai.gatewayz.sync.ledger.HeldChanges;
+import ai.gatewayz.sync.ledger.Ledger;
 import ai.gatewayz.sync.ledger.StagedList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -143,8 +144,8 @@ final class HoldStepsTest {
                     .one();
             insert(handle, provider, cases);
 
-            HeldChanges applied = HeldChanges.apply(
-                    handle, new StagedList(provider, "openrouter", STAGE, 2, "job", new byte[0], 1), complete);
+            StagedList list = new StagedList(provider, "openrouter", STAGE, 2, "job", new byte[0], 1);
+            HeldChanges applied = Ledger.apply(handle, list, complete).holds();
 
             Map<Integer, List<String>> stored = stored(handle);
             List<String> differences = new ArrayList<>();

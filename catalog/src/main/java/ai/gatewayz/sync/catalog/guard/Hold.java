@@ -72,10 +72,18 @@ public record Hold(
     /** What becomes of a told price while this hold stands: it may have waited long enough, or have been rejected. */
     public PriceDecision decide(Told told) {
         PriceDecision judged = told.decision();
+        if (isRejected(told)) {
+            return PriceDecision.refused(REJECTED);
+        }
         if (told.isSame() && told.isHeld()) {
             return keep(told);
         }
         return told.isSame() && judged.isStored() && isPending() ? release(judged) : judged.withoutHold();
+    }
+
+    /** Whether an operator's rejection keeps a told price away, whoever else tells it by now. */
+    public boolean isRejected(Told told) {
+        return isSuppressing && told.isSame() && told.decision().outcome() != PriceDecision.Outcome.REFUSED;
     }
 
     /** Whether it waits for a decision. */
@@ -148,9 +156,6 @@ public record Hold(
     }
 
     private PriceDecision keep(Told told) {
-        if (isSuppressing) {
-            return PriceDecision.refused(REJECTED);
-        }
         HoldRule now = told.decision().rule();
         boolean agreed = told.complete()
                 && lastAgreedAt != null

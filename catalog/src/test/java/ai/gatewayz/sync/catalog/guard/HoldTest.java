@@ -120,8 +120,10 @@ final class HoldTest {
             band           | *       | second_source | other | *        | stored
             band           | *       | ratio         | other | *        | held ratio
             band           | *       | band          | other | *        | held band
-            suppressing    | *       | stored        | *     | *        | stored
-            suppressing    | *       | second_source | *     | *        | stored
+            suppressing    | *       | stored        | same  | *        | refused rejected
+            suppressing    | *       | second_source | same  | *        | refused rejected
+            suppressing    | *       | stored        | other | *        | stored
+            suppressing    | *       | second_source | other | *        | stored
             suppressing    | *       | ratio         | same  | *        | refused rejected
             suppressing    | *       | band          | same  | *        | refused rejected
             suppressing    | *       | ratio         | other | *        | held ratio
