@@ -14,6 +14,7 @@ import ai.gatewayz.sync.api.holds.HoldRoutes;
 import ai.gatewayz.sync.api.http.PlainPathFilter;
 import ai.gatewayz.sync.api.http.ProblemRequestId;
 import ai.gatewayz.sync.api.http.RequestBodyFilter;
+import ai.gatewayz.sync.api.http.UnchangedBytes;
 import ai.gatewayz.sync.api.jobs.JobRoutes;
 import ai.gatewayz.sync.api.jobs.Jobs;
 import ai.gatewayz.sync.api.metrics.MetricRoutes;
@@ -93,5 +94,6 @@ final class ApiWiring {
         jersey.register(new AuthenticationFilter(access.keys(), new RequestLimits(access.limits())));
         jersey.register(new RoleFeature());
         jersey.register(new RequestBodyFilter());
+        jersey.register(new UnchangedBytes());
     }
 }

@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.auth;
 
 import ai.gatewayz.sync.api.error.ApiException;
+import ai.gatewayz.sync.api.http.ClientAddress;
 import ai.gatewayz.sync.api.http.QueuedResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -45,7 +46,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter, Conta
             return;
         }
         if (caller.isEmpty()) {
-            limits.countRefusal(String.valueOf(request.getProperty(RequestLimits.ADDRESS)));
+            limits.countRefusal(ClientAddress.of(request));
             throw ApiException.unauthorized();
         }
         count(caller.orElseThrow(), request);

@@ -17,9 +17,6 @@ import java.util.concurrent.TimeUnit;
  * memory. A caller with a right key is never kept out because of others behind the same address.
  */
 public final class RequestLimits {
-    /** Request attribute that holds the address of the other side of the connection. */
-    public static final String ADDRESS = "remote_address";
-
     private static final int MOST_COUNTED = 20_000;
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 

@@ -19,15 +19,17 @@ public final class JettyProblems extends ErrorHandler {
     /** Request attribute that holds the request id. */
     public static final String REQUEST_ID = "request_id";
 
-    private static final Map<Integer, String> DETAILS = Map.of(
-            400, "the request is not well-formed HTTP",
-            404, "no such path",
-            408, "the request body came too slowly",
-            413, "the request body is too large",
-            414, "the request URI is too long",
-            415, "only unencoded application/json bodies are read",
-            431, "the request headers are too large",
-            505, "this HTTP version is not spoken here");
+    private static final Map<Integer, String> DETAILS = Map.ofEntries(
+            Map.entry(400, "the request is not well-formed HTTP"),
+            Map.entry(404, "no such path"),
+            Map.entry(408, "the request body came too slowly"),
+            Map.entry(413, "the request body is too large"),
+            Map.entry(414, "the request URI is too long"),
+            Map.entry(415, "only unencoded application/json bodies are read"),
+            Map.entry(429, "too many unfinished requests from this address; send each in one piece"),
+            Map.entry(431, "the request headers are too large"),
+            Map.entry(503, "more is asked than can be answered; try again"),
+            Map.entry(505, "this HTTP version is not spoken here"));
 
     private final ObjectMapper json;
 
@@ -60,6 +62,9 @@ public final class JettyProblems extends ErrorHandler {
     private ByteBuffer body(int status, String requestId, HttpFields.Mutable headers) {
         headers.put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        if (status == 429 || status == 503) {
+            headers.put(HttpHeader.RETRY_AFTER, "1");
+        }
         if (status == 405) {
             headers.put(HttpHeader.ALLOW, "GET, HEAD, OPTIONS, POST");
         }

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.api.feed;
 import ai.gatewayz.sync.api.auth.Open;
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.feed.ChangeQueries.CatalogChange;
+import ai.gatewayz.sync.api.http.ClientAddress;
 import ai.gatewayz.sync.api.http.EventStreams;
 import ai.gatewayz.sync.api.http.QueryReader;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,8 +11,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -90,16 +91,16 @@ public final class ChangesResource {
     /** Events as they happen, from {@code Last-Event-ID} or {@code since} on; without either from now on. */
     @GET
     @Produces(EventStreams.TYPE + LESS_WANTED)
-    public Response live(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Response live(@Context UriInfo uri, @Context ContainerRequestContext request) {
         QueryReader query = QueryReader.of(uri, "since");
         Long since = query.number("since", 0, Long.MAX_VALUE);
-        String last = headers.getHeaderString("Last-Event-ID");
+        String last = request.getHeaderString("Last-Event-ID");
         if (last != null && !last.matches("[0-9]{1,18}")) {
             throw ApiException.badRequest("Last-Event-ID", "must be the number of an event");
         }
         long begin = last != null ? Long.parseLong(last) : since != null ? since : changes.newest();
         long[] position = {begin};
-        return Response.ok(streams.open(() -> next(position)), EventStreams.TYPE)
+        return Response.ok(streams.open(ClientAddress.of(request), () -> next(position)), EventStreams.TYPE)
                 .build();
     }
 

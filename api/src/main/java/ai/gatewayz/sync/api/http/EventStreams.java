@@ -4,6 +4,8 @@ import ai.gatewayz.sync.api.error.ApiException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,12 +26,14 @@ public final class EventStreams implements AutoCloseable {
     public static final String TYPE = "text/event-stream";
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
-    private static final int MOST_READERS = 16;
+    private static final int MOST_READERS = 64;
+    private static final int MOST_OF_ONE_ADDRESS = 16;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(15);
     /** Pauses after which a comment is sent, below the time after which silent connections are closed. */
     private static final int SILENT_PAUSES = 4;
 
+    private final Map<String, Integer> readers = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads =
             new ThreadPoolExecutor(0, MOST_READERS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
@@ -50,15 +54,31 @@ public final class EventStreams implements AutoCloseable {
         return "id: " + id + "\nevent: " + type + "\ndata: " + json + "\n\n";
     }
 
-    /** Starts a stream, or answers 503 when there are too many. */
-    public ChunkedOutput<byte[]> open(EventSource source) {
+    /** Starts a stream to an address, or answers 503 when it, or everybody together, has too many. */
+    public ChunkedOutput<byte[]> open(String address, EventSource source) {
+        if (readers.merge(address, 1, Integer::sum) > MOST_OF_ONE_ADDRESS) {
+            left(address);
+            throw ApiException.unavailable(
+                    "too many event streams are open from this address; read the JSON pages instead");
+        }
         ChunkedOutput<byte[]> out = new ChunkedOutput<>(byte[].class);
         try {
-            threads.execute(() -> serve(source, out));
+            threads.execute(() -> {
+                try {
+                    serve(source, out);
+                } finally {
+                    left(address);
+                }
+            });
         } catch (RejectedExecutionException e) {
+            left(address);
             throw ApiException.unavailable("too many event streams are open; read the JSON pages instead");
         }
         return out;
+    }
+
+    private void left(String address) {
+        readers.computeIfPresent(address, (name, count) -> count > 1 ? count - 1 : null);
     }
 
     private void serve(EventSource source, ChunkedOutput<byte[]> out) {

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.auth.NeedsRole;
 import ai.gatewayz.sync.api.auth.Role;
+import ai.gatewayz.sync.api.http.ClientAddress;
 import ai.gatewayz.sync.api.http.EventStreams;
 import ai.gatewayz.sync.api.http.IdempotencyKey;
 import ai.gatewayz.sync.api.http.QueryReader;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -97,9 +99,10 @@ public final class JobsResource {
     @GET
     @Path("/{job_id}/events")
     @Produces(EventStreams.TYPE)
-    public ChunkedOutput<byte[]> events(@PathParam("job_id") String jobId, @Context UriInfo uri) {
+    public ChunkedOutput<byte[]> events(
+            @PathParam("job_id") String jobId, @Context UriInfo uri, @Context ContainerRequestContext request) {
         String runId = QueryReader.of(uri, "run_id").text("run_id");
-        return streams.open(new JobEvents(jobs, json, jobs.read(jobId, runId)));
+        return streams.open(ClientAddress.of(request), new JobEvents(jobs, json, jobs.read(jobId, runId)));
     }
 
     /** Asks a job to stop. */

@@ -1,7 +1,6 @@
 package ai.gatewayz.sync.api.server;
 
 import ai.gatewayz.sync.api.error.JettyProblems;
-import ai.gatewayz.sync.api.http.RequestBodyFilter;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.jackson.JacksonFeature;
@@ -14,7 +13,6 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
 
@@ -30,7 +28,9 @@ public final class ApiServerFactory extends AbstractServerFactory {
             HttpCompliance.Violation.LF_HEADER_TERMINATION,
             HttpCompliance.Violation.LF_CHUNK_TERMINATION);
 
-    private static final int MOST_THREADS = 64;
+    /** They only read and write what is ready; see {@link RequestThreads} for those that work. */
+    private static final int MOST_THREADS = 24;
+
     private static final int LEAST_THREADS = 8;
 
     private final HttpConnectorFactory connector = new HttpConnectorFactory();
@@ -66,9 +66,8 @@ public final class ApiServerFactory extends AbstractServerFactory {
         server.addConnector(http);
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         server.setErrorHandler(problems);
-        SizeLimitHandler limit = new SizeLimitHandler(RequestBodyFilter.MAX_BYTES, -1);
-        limit.setHandler(servlet(environment, server, problems));
-        server.setHandler(new RequestFrame(limit));
+        RequestThreads work = new RequestThreads(servlet(environment, server, problems));
+        server.setHandler(new RequestFrame(new AnswerBuffer(new BodyIntake(work))));
         server.setRequestLog(new AccessLog());
         return server;
     }

@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.api.server;
 
-import ai.gatewayz.sync.api.auth.RequestLimits;
 import ai.gatewayz.sync.api.error.JettyProblems;
+import ai.gatewayz.sync.api.http.ClientAddress;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
@@ -27,7 +27,7 @@ final class RequestFrame extends Handler.Wrapper {
                 ? given
                 : UUID.randomUUID().toString();
         request.setAttribute(JettyProblems.REQUEST_ID, id);
-        request.setAttribute(RequestLimits.ADDRESS, Request.getRemoteAddr(request));
+        request.setAttribute(ClientAddress.PROPERTY, ClientAddress.network(Request.getRemoteAddr(request)));
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HEADER, id);
         headers.put("X-Content-Type-Options", "nosniff");

@@ -1,15 +1,12 @@
 package ai.gatewayz.sync.api.webhook;
 
+import ai.gatewayz.sync.api.http.ClientAddress;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * A bucket of tokens per address: each request takes one, and one that proved to be genuine gives it back. So senders with a
@@ -17,8 +14,6 @@ import java.util.HexFormat;
  */
 final class TokenBuckets {
     private static final int MOST_ADDRESSES = 50_000;
-    /** Only the first half of an IPv6 address is assigned; the rest is the holder's to vary. */
-    private static final int NETWORK_BYTES_V6 = 8;
 
     private final Bandwidth limit;
     private final TimeMeter clock;
@@ -47,21 +42,9 @@ final class TokenBuckets {
     }
 
     private Bucket bucket(String address) {
-        return buckets.get(network(address), unused -> Bucket.builder()
+        return buckets.get(ClientAddress.network(address), unused -> Bucket.builder()
                 .addLimit(limit)
                 .withCustomTimePrecision(clock)
                 .build());
-    }
-
-    private static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            byte[] bytes = InetAddress.getByName(address).getAddress();
-            return HexFormat.of().formatHex(Arrays.copyOf(bytes, NETWORK_BYTES_V6));
-        } catch (UnknownHostException e) {
-            return address;
-        }
     }
 }

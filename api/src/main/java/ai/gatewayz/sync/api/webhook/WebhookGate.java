@@ -1,18 +1,16 @@
 package ai.gatewayz.sync.api.webhook;
 
 import ai.gatewayz.sync.api.error.ApiException;
+import ai.gatewayz.sync.api.http.ClientAddress;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.Priority;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.Context;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Stands before webhooks: a bucket of requests per address, and a count of how they ended. */
@@ -20,7 +18,6 @@ import java.util.Set;
 @Priority(Priorities.AUTHENTICATION)
 final class WebhookGate implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String RESULT = "webhook_result";
-    private static final String ADDRESS = "webhook_address";
     private static final Map<Integer, String> RESULTS = Map.of(
             202, "accepted",
             400, "malformed",
@@ -39,10 +36,6 @@ final class WebhookGate implements ContainerRequestFilter, ContainerResponseFilt
     private final TokenBuckets buckets;
     private final MeterRegistry metrics;
 
-    @Context
-    @SuppressWarnings("NullAway.Init") // a proxy to the present request, set by Jersey
-    private HttpServletRequest servlet;
-
     /** A gate over buckets. */
     WebhookGate(TokenBuckets buckets, MeterRegistry metrics) {
         this.buckets = buckets;
@@ -60,11 +53,9 @@ final class WebhookGate implements ContainerRequestFilter, ContainerResponseFilt
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String address = Objects.requireNonNullElse(servlet.getRemoteAddr(), "unknown");
-        if (!buckets.take(address)) {
+        if (!buckets.take(ClientAddress.of(request))) {
             throw ApiException.tooMany("too many requests from this address; try again later");
         }
-        request.setProperty(ADDRESS, address);
     }
 
     /** Names the outcome more exactly than its status does. */
@@ -74,9 +65,7 @@ final class WebhookGate implements ContainerRequestFilter, ContainerResponseFilt
 
     /** Takes note that a request was genuine: it does not count against its address. */
     public void genuine(ContainerRequestContext request) {
-        if (request.getProperty(ADDRESS) instanceof String address) {
-            buckets.giveBack(address);
-        }
+        buckets.giveBack(ClientAddress.of(request));
     }
 
     @Override
