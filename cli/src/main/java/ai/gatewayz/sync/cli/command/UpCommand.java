@@ -3,6 +3,7 @@ package ai.gatewayz.sync.cli.command;
 import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.RunFile;
+import ai.gatewayz.sync.cli.output.Problem;
 import ai.gatewayz.sync.cli.output.Screen;
 import ai.gatewayz.sync.cli.output.SyncPrinter;
 import ai.gatewayz.sync.cli.runtime.AllInOne;
@@ -13,6 +14,7 @@ import ai.gatewayz.sync.cli.runtime.SyncRequests;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,9 +58,10 @@ final class UpCommand implements Callable<Integer> {
         Signals.stop(context.stopper(), () -> screen.note("stopping"));
         context.logFile().accept(data.create().path("catalog-sync.log"));
         boolean up = false;
+        AllInOne.Running running;
         try {
             FleetRequest fleet = simulated ? FleetRequest.from(environment) : null;
-            AllInOne.Running running = new AllInOne(
+            running = new AllInOne(
                             environment,
                             data,
                             context.services(),
@@ -76,6 +79,10 @@ final class UpCommand implements Callable<Integer> {
             }
         }
         context.stopper().awaitClosed();
+        Optional<Problem> lost = running.keeper().failure();
+        if (lost.isPresent()) {
+            throw lost.orElseThrow();
+        }
         return ApiCommand.OK;
     }
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * A Temporal server as a child process with a database file below the data directory. It ends with this process, even
  * when this process is killed; one that was left behind all the same is taken over or replaced.
  */
-final class DevServer implements AutoCloseable {
+final class DevServer implements AutoCloseable, EmbeddedPart {
     private static final Logger LOG = LoggerFactory.getLogger(DevServer.class);
 
     private static final String DIRECTORY = "temporal";
@@ -30,41 +30,64 @@ final class DevServer implements AutoCloseable {
     private static final int PREFERRED_PORT = 7233;
     private static final int PREFERRED_UI_PORT = 8233;
     private static final Duration READY_LIMIT = Duration.ofSeconds(30);
+    private static final Duration RESTART_LIMIT = Duration.ofSeconds(15);
     private static final Duration ADOPT_LIMIT = Duration.ofSeconds(3);
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
     private static final String PORT_TAKEN = "address already in use";
 
-    private final DataLock lock;
-    private final Watchdog watchdog;
-    private final @Nullable OwnProcess adopted;
+    private final Installation installation;
     private final TemporalConnection connection;
     private final int port;
     private final int uiPort;
+    private volatile ServerProcess process;
+
+    /**
+     * The process, which a restart replaces.
+     *
+     * @param adopted the server of an earlier run; null when this run started it
+     */
+    private record ServerProcess(
+            Watchdog watchdog, @Nullable OwnProcess adopted) {
+        boolean isAlive() {
+            return adopted == null ? watchdog.isAlive() : adopted.isAlive();
+        }
+    }
 
     private DevServer(
-            DataLock lock,
-            Watchdog watchdog,
-            @Nullable OwnProcess adopted,
-            TemporalConnection connection,
-            int port,
-            int uiPort) {
-        this.lock = lock;
-        this.watchdog = watchdog;
-        this.adopted = adopted;
+            Installation installation, ServerProcess process, TemporalConnection connection, int port, int uiPort) {
+        this.installation = installation;
+        this.process = process;
         this.connection = connection;
         this.port = port;
         this.uiPort = uiPort;
+    }
+
+    /** What a server is started from; the lock is held while it runs. */
+    private record Installation(DataDirectory data, Path binary, DataLock lock) {
+        Path log() {
+            return data.path(DIRECTORY + "/server.log");
+        }
+
+        Path database() {
+            return data.path(DIRECTORY + "/temporal.db");
+        }
+
+        Watchdog launch(int port, int uiPort) {
+            return Watchdog.start(
+                    command(binary, database(), port, uiPort), data.path(DIRECTORY + "/" + NUMBERS), log());
+        }
     }
 
     /** Starts the server, or takes over the one that an earlier run left behind on the same data. */
     static DevServer start(DataDirectory data, Path binary) {
         // The server does not lock its database file: a second one would open it without a word.
         DataLock lock = data.lock(DIRECTORY);
+        Installation installation = new Installation(data, binary, lock);
         boolean started = false;
         try {
-            DevServer server = adoptOrEnd(data, lock);
+            DevServer server = adoptOrEnd(installation);
             if (server == null) {
-                server = launch(data, binary, lock);
+                server = launch(installation);
             }
             started = true;
             TemporalReadiness.keepClosedRuns(server.connection);
@@ -90,23 +113,49 @@ final class DevServer implements AutoCloseable {
 
     /** Whether an earlier run had started it. */
     boolean isAdopted() {
-        return adopted != null;
+        return process.adopted() != null;
+    }
+
+    @Override
+    public String name() {
+        return "Temporal";
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void restart() {
+        process.watchdog().close();
+        process = new ServerProcess(installation.launch(port, uiPort), null);
+        if (!TemporalReadiness.await(connection, RESTART_LIMIT, process::isAlive)) {
+            throw Problem.failed("its log " + log() + " ends with: " + LogTail.of(log()));
+        }
+    }
+
+    @Override
+    public Path log() {
+        return installation.log();
     }
 
     @Override
     public void close() {
         connection.close();
-        watchdog.close();
+        process.watchdog().close();
+        OwnProcess adopted = process.adopted();
         if (adopted != null && !adopted.awaitEnd(END_LIMIT)) {
             adopted.end("KILL", END_LIMIT);
         }
-        lock.close();
+        installation.lock().close();
     }
 
     /** Takes over a healthy server that nobody watches any more; ends any other of this data directory. */
-    private static @Nullable DevServer adoptOrEnd(DataDirectory data, DataLock lock) {
+    private static @Nullable DevServer adoptOrEnd(Installation installation) {
+        DataDirectory data = installation.data();
         Optional<ServerNumbers> numbers = ServerNumbers.read(data, DIRECTORY + "/" + NUMBERS);
-        Optional<OwnProcess> server = numbers.flatMap(known -> known.server(database(data)));
+        Optional<OwnProcess> server = numbers.flatMap(known -> known.server(installation.database()));
         if (server.isEmpty()) {
             return null;
         }
@@ -120,9 +169,8 @@ final class DevServer implements AutoCloseable {
         if (TemporalReadiness.await(connection, ADOPT_LIMIT, () -> true)) {
             LOG.info("taking over the Temporal server {} of an earlier run", orphan.pid());
             return new DevServer(
-                    lock,
-                    Watchdog.adopt(orphan.pid()),
-                    orphan,
+                    installation,
+                    new ServerProcess(Watchdog.adopt(orphan.pid()), orphan),
                     connection,
                     port,
                     data.rememberedPort(DIRECTORY + "-ui"));
@@ -133,14 +181,14 @@ final class DevServer implements AutoCloseable {
         return null;
     }
 
-    private static DevServer launch(DataDirectory data, Path binary, DataLock lock) {
-        Path log = log(data);
+    private static DevServer launch(Installation installation) {
+        Path log = installation.log();
         DevServer server;
         try (PortLock ports = PortLock.take()) {
-            server = launchOnce(data, binary, lock, ports);
+            server = launchOnce(installation, ports);
             if (server == null && LogTail.of(log).contains(PORT_TAKEN)) {
                 // Some other program was quicker on a port that was free a moment ago.
-                server = launchOnce(data, binary, lock, ports);
+                server = launchOnce(installation, ports);
             }
         }
         if (server == null) {
@@ -150,20 +198,19 @@ final class DevServer implements AutoCloseable {
         return server;
     }
 
-    private static @Nullable DevServer launchOnce(DataDirectory data, Path binary, DataLock lock, PortLock ports) {
-        Path log = log(data);
+    private static @Nullable DevServer launchOnce(Installation installation, PortLock ports) {
+        DataDirectory data = installation.data();
         try {
-            LogTail.rotate(log);
+            LogTail.rotate(installation.log());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         int port = ports.choose(data, DIRECTORY, PREFERRED_PORT);
         int uiPort = ports.choose(data, DIRECTORY + "-ui", PREFERRED_UI_PORT);
-        Watchdog watchdog = Watchdog.start(
-                command(binary, database(data), port, uiPort), data.path(DIRECTORY + "/" + NUMBERS), log);
+        Watchdog watchdog = installation.launch(port, uiPort);
         TemporalConnection connection = connect(port);
         if (TemporalReadiness.await(connection, READY_LIMIT, watchdog::isAlive)) {
-            return new DevServer(lock, watchdog, null, connection, port, uiPort);
+            return new DevServer(installation, new ServerProcess(watchdog, null), connection, port, uiPort);
         }
         connection.close();
         watchdog.close();
@@ -172,14 +219,6 @@ final class DevServer implements AutoCloseable {
 
     private static TemporalConnection connect(int port) {
         return TemporalConnection.open(TemporalSettings.plain("127.0.0.1:" + port));
-    }
-
-    private static Path log(DataDirectory data) {
-        return data.path(DIRECTORY + "/server.log");
-    }
-
-    private static Path database(DataDirectory data) {
-        return data.path(DIRECTORY + "/temporal.db");
     }
 
     private static List<String> command(Path binary, Path database, int port, int uiPort) {

@@ -2,7 +2,9 @@ package ai.gatewayz.sync.cli.embedded;
 
 import ai.gatewayz.sync.cli.output.Problem;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,15 @@ final class OwnProcess {
         return handle.pid();
     }
 
+    boolean isAlive() {
+        return handle.isAlive();
+    }
+
+    /** The file that it runs. */
+    Optional<Path> program() {
+        return handle.info().command().map(Path::of);
+    }
+
     /** Whether it ended in time by itself. */
     boolean awaitEnd(Duration limit) {
         try {
@@ -50,7 +61,7 @@ final class OwnProcess {
     /** Sends a signal by name; a process that is gone is fine. */
     void signal(String name) {
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -\"$1\" \"$2\"", "signal", name, Long.toString(pid()))
+            ChildPrograms.of(List.of("/bin/sh", "-c", "kill -\"$1\" \"$2\"", "signal", name, Long.toString(pid())))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

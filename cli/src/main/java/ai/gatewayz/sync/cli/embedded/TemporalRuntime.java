@@ -45,16 +45,23 @@ public final class TemporalRuntime implements AutoCloseable {
     private final Mode mode;
     private final TemporalConnection connection;
     private final @Nullable String address;
-    private final @Nullable String uiUrl;
+    private final @Nullable DevServer server;
     private final Runnable stop;
 
-    private TemporalRuntime(
-            Mode mode, TemporalConnection connection, @Nullable String address, @Nullable String uiUrl, Runnable stop) {
+    private TemporalRuntime(Mode mode, TemporalConnection connection, @Nullable String address, Runnable stop) {
         this.mode = mode;
         this.connection = connection;
         this.address = address;
-        this.uiUrl = uiUrl;
+        this.server = null;
         this.stop = stop;
+    }
+
+    private TemporalRuntime(DevServer server) {
+        this.mode = Mode.DEV_SERVER;
+        this.connection = server.connection();
+        this.address = server.address();
+        this.server = server;
+        this.stop = server::close;
     }
 
     /** The mode that the environment asks for or, on {@code auto}, allows. */
@@ -98,7 +105,12 @@ public final class TemporalRuntime implements AutoCloseable {
 
     /** The Web UI; null when there is none or it is somebody else's. */
     public @Nullable String uiUrl() {
-        return uiUrl;
+        return server == null ? null : server.uiUrl();
+    }
+
+    /** The server, where it is a child of this process. */
+    public Optional<EmbeddedPart> part() {
+        return Optional.ofNullable(server);
     }
 
     /** Whether running syncs and their history survive the end of this process. */
@@ -132,7 +144,7 @@ public final class TemporalRuntime implements AutoCloseable {
             throw Problem.failed("TEMPORAL_ADDRESS: no Temporal server with namespace " + settings.namespace()
                     + " answers at " + settings.address() + "; start it, correct the address, or unset it");
         }
-        return new TemporalRuntime(Mode.EXTERNAL, connection, settings.address(), null, connection::close);
+        return new TemporalRuntime(Mode.EXTERNAL, connection, settings.address(), connection::close);
     }
 
     private static TemporalRuntime devServer(Map<String, String> environment, DataDirectory data) {
@@ -140,9 +152,7 @@ public final class TemporalRuntime implements AutoCloseable {
         if (binary.isEmpty()) {
             throw Problem.usage("TEMPORAL_MODE: dev-server needs the temporal program on the PATH or in TEMPORAL_CLI");
         }
-        DevServer server = DevServer.start(data, binary.orElseThrow());
-        return new TemporalRuntime(
-                Mode.DEV_SERVER, server.connection(), server.address(), server.uiUrl(), server::close);
+        return new TemporalRuntime(DevServer.start(data, binary.orElseThrow()));
     }
 
     private static TemporalRuntime embedded() {
@@ -150,7 +160,7 @@ public final class TemporalRuntime implements AutoCloseable {
         TestServer.InProcessTestServer server = TestServer.createServer(true);
         TemporalConnection connection = TemporalConnection.over(server.getChannel());
         SearchAttributeSetup.register(connection);
-        return new TemporalRuntime(Mode.EMBEDDED, connection, null, null, () -> {
+        return new TemporalRuntime(Mode.EMBEDDED, connection, null, () -> {
             connection.close();
             server.close();
         });

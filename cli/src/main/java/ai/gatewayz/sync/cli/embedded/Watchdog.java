@@ -59,7 +59,7 @@ final class Watchdog implements AutoCloseable {
 
     private static Watchdog run(List<String> command, ProcessBuilder.Redirect output) {
         try {
-            return new Watchdog(new ProcessBuilder(command)
+            return new Watchdog(ChildPrograms.of(command)
                     .redirectErrorStream(true)
                     .redirectOutput(output)
                     .start());

@@ -5,12 +5,15 @@ import ai.gatewayz.sync.cli.data.DataLock;
 import ai.gatewayz.sync.cli.data.Ports;
 import ai.gatewayz.sync.cli.data.RunFile;
 import ai.gatewayz.sync.cli.embedded.EmbeddedDatabase;
+import ai.gatewayz.sync.cli.embedded.EmbeddedPart;
 import ai.gatewayz.sync.cli.embedded.TemporalRuntime;
 import ai.gatewayz.sync.cli.output.Problem;
 import ai.gatewayz.sync.cli.runtime.Services.RunningFleet;
 import ai.gatewayz.sync.cli.runtime.Services.RunningService;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -67,7 +70,7 @@ public final class AllInOne {
      *
      * @param embeddedDatabase whether the database is ours
      */
-    public record Running(RunFile addresses, TemporalRuntime temporal, boolean embeddedDatabase) {}
+    public record Running(RunFile addresses, TemporalRuntime temporal, boolean embeddedDatabase, PartKeeper keeper) {}
 
     /** Starts database, Temporal, simulated providers and worker for a single sync, without the API. */
     public TemporalRuntime startWorkerOnly(@Nullable FleetRequest fleet) {
@@ -98,8 +101,10 @@ public final class AllInOne {
 
         lockData();
         LocalEnvironment environment = new LocalEnvironment(user);
-        startDatabase(environment);
+        List<EmbeddedPart> parts = new ArrayList<>();
+        startDatabase(environment).ifPresent(parts::add);
         TemporalRuntime temporal = startTemporal();
+        temporal.part().ifPresent(parts::add);
         startFleet(environment, options.fleet());
         if (!user.containsKey("ADMIN_API_KEY")) {
             environment.set("ADMIN_API_KEY", data.secret(ADMIN_KEY_FILE));
@@ -125,7 +130,9 @@ public final class AllInOne {
                 ProcessHandle.current().pid());
         addresses.write(data);
         stopper.add("run file", API_LIMIT, () -> RunFile.remove(data));
-        return new Running(addresses, temporal, new LocalEnvironment(user).databaseUrl() == null);
+        PartKeeper keeper = new PartKeeper(parts, stopper::close);
+        stopper.add("keeper of parts", API_LIMIT, keeper::close);
+        return new Running(addresses, temporal, new LocalEnvironment(user).databaseUrl() == null, keeper);
     }
 
     private static void requireMemory() {
@@ -146,13 +153,16 @@ public final class AllInOne {
         stopper.add("data directory", API_LIMIT, lock::close);
     }
 
-    private void startDatabase(LocalEnvironment environment) {
-        if (environment.databaseUrl() == null) {
-            steps.accept("PostgreSQL");
-            EmbeddedDatabase database = EmbeddedDatabase.start(data);
-            stopper.add("PostgreSQL", SERVER_LIMIT, database::close);
-            environment.set("DATABASE_URL", database.url());
+    /** Ours, unless the user named another one. */
+    private Optional<EmbeddedPart> startDatabase(LocalEnvironment environment) {
+        if (environment.databaseUrl() != null) {
+            return Optional.empty();
         }
+        steps.accept("PostgreSQL");
+        EmbeddedDatabase database = EmbeddedDatabase.start(data);
+        stopper.add("PostgreSQL", SERVER_LIMIT, database::close);
+        environment.set("DATABASE_URL", database.url());
+        return Optional.of(database);
     }
 
     private TemporalRuntime startTemporal() {

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.cli.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.Ports;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -114,6 +116,33 @@ class DevServerTest {
             assertThat(retentionSeconds(server)).isEqualTo(30L * 24 * 3600);
         }
         assertThat(isAlive(orphan)).isFalse();
+    }
+
+    @Test
+    void servesTheSameNamespaceAtTheSameAddress_afterItsServerWasKilled() throws IOException {
+        try (DevServer server = DevServer.start(data, binary)) {
+            long killed = serverPid();
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+            ProcessHandle.of(killed).ifPresent(process -> process.onExit().join());
+            server.restart();
+
+            assertThat(server.isAlive()).isTrue();
+            assertThat(serverPid()).isNotEqualTo(killed);
+            assertThat(retentionSeconds(server)).isEqualTo(30L * 24 * 3600);
+        }
+    }
+
+    @Test
+    void getsNothingOfTheEnvironment_butWhatEveryProgramNeeds() throws IOException {
+        assumeTrue(Files.exists(Path.of("/proc/self/environ")));
+        try (DevServer server = DevServer.start(data, binary)) {
+            String environment = Files.readString(Path.of("/proc/" + serverPid() + "/environ"));
+
+            assertThat(server.isAlive()).isTrue();
+            assertThat(environment.split("\0"))
+                    .allMatch(variable -> variable.matches(
+                            "(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TMPDIR|TZ|PWD|OLDPWD|SHLVL|_)=.*"));
+        }
     }
 
     @Test

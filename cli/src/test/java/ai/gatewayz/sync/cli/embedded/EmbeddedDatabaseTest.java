@@ -2,8 +2,10 @@ package ai.gatewayz.sync.cli.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.gatewayz.sync.cli.data.DataDirectory;
+import ai.gatewayz.sync.cli.output.Problem;
 import ai.gatewayz.sync.migrations.CatalogMigrations;
 import ai.gatewayz.sync.migrations.DatabaseUrl;
 import java.io.IOException;
@@ -113,6 +115,49 @@ class EmbeddedDatabaseTest {
         Files.writeString(cluster.resolve("postgresql.conf"), "");
         try (EmbeddedDatabase database = EmbeddedDatabase.start(DataDirectory.at(directory), BINARIES)) {
             assertThat(number(database.url(), "SELECT 1")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void servesTheSameDataAtTheSameAddress_afterItsServerWasKilled() throws IOException, SQLException {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(DataDirectory.at(directory), BINARIES)) {
+            execute(database.url(), "CREATE TABLE kept (n int)");
+            execute(database.url(), "SET synchronous_commit = on; INSERT INTO kept VALUES (7)");
+            long killed = postmaster();
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+            ProcessHandle.of(killed).ifPresent(process -> process.onExit().join());
+            assertThat(database.isAlive()).isFalse();
+
+            repeatUntilStarted(database);
+
+            assertThat(database.isAlive()).isTrue();
+            assertThat(number(database.url(), "SELECT n FROM kept")).isEqualTo(7);
+            assertThat(postmaster()).isNotEqualTo(killed);
+        }
+    }
+
+    /** Backends of the killed server need a moment to notice. */
+    private static void repeatUntilStarted(EmbeddedDatabase database) {
+        for (int attempt = 0; attempt < 20 && !database.isAlive(); attempt++) {
+            try {
+                database.restart();
+            } catch (Problem e) {
+                assertThat(e).hasMessageContaining("postgres.log");
+            }
+        }
+    }
+
+    @Test
+    void getsNothingOfTheEnvironment_butWhatEveryProgramNeeds() throws IOException {
+        assumeTrue(Files.exists(Path.of("/proc/self/environ")));
+        EmbeddedDatabase.start(DataDirectory.at(directory), BINARIES).close();
+        assertThat(System.getenv()).hasSizeGreaterThan(3);
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(DataDirectory.at(directory), BINARIES)) {
+            String environment = Files.readString(Path.of("/proc/" + postmaster() + "/environ"));
+            assertThat(environment.split("\0"))
+                    .allMatch(variable -> variable.matches(
+                            "(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TMPDIR|TZ|PG[A-Z_]+|PWD|OLDPWD|SHLVL|_)=.*"));
+            assertThat(database.isAlive()).isTrue();
         }
     }
 

@@ -1,0 +1,119 @@
+package ai.gatewayz.sync.cli.embedded;
+
+import ai.gatewayz.sync.cli.output.Problem;
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** A PostgreSQL on a cluster that is there, with {@code pg_ctl}. */
+final class PostgresServer {
+    /** What holds of every start. */
+    static final Map<String, String> CONFIGURATION = Map.of(
+            "listen_addresses", "127.0.0.1",
+            "unix_socket_directories", "",
+            "timezone", "UTC",
+            "synchronous_commit", "off",
+            "max_connections", "64");
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+
+    private final Path programs;
+    private final Path cluster;
+    private final Path log;
+    private final int port;
+
+    /**
+     * Nothing is started yet.
+     *
+     * @param programs the directory of {@code pg_ctl}
+     */
+    PostgresServer(Path programs, Path cluster, Path log, int port) {
+        this.programs = programs;
+        this.cluster = cluster;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts it and waits until it takes connections. */
+    void start(Duration limit) {
+        String options = CONFIGURATION.entrySet().stream()
+                .map(setting -> " -c " + setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining("", "-p " + port, ""));
+        control(limit, "-w", "-t", Long.toString(limit.toSeconds()), "-o", options, "start");
+    }
+
+    /** Stops it and waits for its end. */
+    void stop() {
+        if (isAlive()) {
+            control(STOP_LIMIT, "-w", "-t", Long.toString(STOP_LIMIT.toSeconds()), "-m", "fast", "stop");
+        }
+    }
+
+    boolean isAlive() {
+        try {
+            return process(cluster).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The server that runs on a cluster. */
+    static Optional<OwnProcess> process(Path cluster) throws IOException {
+        long pid = recordedPid(cluster);
+        return pid == 0
+                ? Optional.empty()
+                : OwnProcess.find(pid, command -> command.contains("postgres") && command.contains(cluster.toString()));
+    }
+
+    /** The number that a server has left on a cluster; 0 when there is none. */
+    static long recordedPid(Path cluster) throws IOException {
+        Path file = pidFile(cluster);
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        boolean number = !lines.isEmpty() && lines.get(0).strip().matches("[0-9]{1,9}");
+        return number ? Long.parseLong(lines.get(0).strip()) : 0;
+    }
+
+    static Path pidFile(Path cluster) {
+        return cluster.resolve("postmaster.pid");
+    }
+
+    private void control(Duration limit, String... arguments) {
+        List<String> command = new ArrayList<>();
+        if (LinuxUtils.isUnshareAvailable()) {
+            // PostgreSQL refuses to be root.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.addAll(List.of(programs.resolve("pg_ctl").toString(), "-D", cluster.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder.Redirect output = ProcessBuilder.Redirect.appendTo(log.toFile());
+        try {
+            Process control = ChildPrograms.of(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output)
+                    .start();
+            boolean ended = control.waitFor(limit.toSeconds() + 1, TimeUnit.SECONDS);
+            if (!ended) {
+                control.destroyForcibly();
+            }
+            if (!ended || control.exitValue() != 0) {
+                throw Problem.failed("its log " + log + " ends with: " + LogTail.of(log));
+            }
+        } catch (IOException e) {
+            throw Problem.failed("cannot run " + command.get(0) + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            throw Problem.interrupted();
+        }
+    }
+}

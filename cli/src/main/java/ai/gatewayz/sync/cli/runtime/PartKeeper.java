@@ -1,0 +1,104 @@
+package ai.gatewayz.sync.cli.runtime;
+
+import ai.gatewayz.sync.cli.embedded.EmbeddedPart;
+import ai.gatewayz.sync.cli.output.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks after the embedded servers: starts one that has died again, and gives up with a reason when that does not help. */
+public final class PartKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PartKeeper.class);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int MOST_ATTEMPTS = 4;
+    /** With what an attempt may take, below the half minute after which somebody has to know. */
+    private static final Duration LONGEST_REPAIR = Duration.ofSeconds(14);
+
+    private static final int MOST_DEATHS = 6;
+    private static final Duration QUIET = Duration.ofMinutes(10);
+
+    private final List<EmbeddedPart> parts;
+    private final Runnable giveUp;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable Problem failure;
+    private int deaths;
+    private long lastDeath;
+
+    /**
+     * Begins to look after parts that run.
+     *
+     * @param giveUp is called once when a part cannot be kept; {@link #failure} then says why
+     */
+    public PartKeeper(List<EmbeddedPart> parts, Runnable giveUp) {
+        this.parts = List.copyOf(parts);
+        this.giveUp = giveUp;
+        this.thread = new Thread(this::look, "part-keeper");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Why it gave up, naming the part and its log; empty while everything runs. */
+    public Optional<Problem> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private void look() {
+        try {
+            while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                for (EmbeddedPart part : parts) {
+                    if (!part.isAlive()) {
+                        repair(part);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Problem e) {
+            if (closing.getCount() > 0) {
+                failure = e;
+                giveUp.run();
+            }
+        }
+    }
+
+    private void repair(EmbeddedPart part) throws InterruptedException {
+        long died = System.nanoTime();
+        deaths = died - lastDeath > QUIET.toNanos() ? 1 : deaths + 1;
+        lastDeath = died;
+        if (deaths > MOST_DEATHS) {
+            throw lost(part, "it died " + deaths + " times");
+        }
+        for (int attempt = 1; ; attempt++) {
+            LOG.warn("{} has died; starting it again, attempt {} of {}", part.name(), attempt, MOST_ATTEMPTS);
+            try {
+                part.restart();
+                LOG.warn("{} runs again after {} ms", part.name(), (System.nanoTime() - died) / 1_000_000);
+                return;
+            } catch (Problem e) {
+                if (attempt == MOST_ATTEMPTS || System.nanoTime() - died > LONGEST_REPAIR.toNanos()) {
+                    throw lost(part, "it does not start again: " + e.getMessage());
+                }
+            }
+            if (closing.await(attempt, TimeUnit.SECONDS)) {
+                return;
+            }
+        }
+    }
+
+    private static Problem lost(EmbeddedPart part, String reason) {
+        return Problem.failed(part.name() + " is gone, " + reason + " (see " + part.log() + ")");
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        thread.interrupt();
+    }
+}
