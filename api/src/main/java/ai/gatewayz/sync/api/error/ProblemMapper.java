@@ -7,7 +7,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.jdbi.v3.core.JdbiException;
@@ -19,12 +21,16 @@ import org.slf4j.LoggerFactory;
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+
     private static final Map<Integer, String> DETAILS = Map.of(
             400, "the request cannot be read",
             404, "no such path",
             405, "this path does not take this method; see the Allow header",
             406, "this path answers in JSON; see its Content-Type",
             415, "only application/json bodies are read");
+
+    private final Map<String, Long> said = new ConcurrentHashMap<>();
 
     @Override
     public Response toResponse(Throwable failure) {
@@ -38,7 +44,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             return answer(database(e));
         }
         if (failure instanceof StatusRuntimeException || failure instanceof WorkflowException) {
-            LOG.warn("Temporal did not answer: {}", failure.toString());
+            LOG.debug("a call to Temporal failed", failure);
+            rarely("Temporal does not answer");
             return answer(ApiException.unavailable("Temporal does not answer; try again"));
         }
         ApiException transport = transport(failure);
@@ -49,13 +56,24 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         return answer(ApiException.of(500, "internal error; the log knows more under this request id"));
     }
 
-    private static ApiException database(JdbiException failure) {
+    private ApiException database(JdbiException failure) {
         if (DatabaseFailures.isUnavailable(failure)) {
-            LOG.warn("the database did not answer: {}", failure.getClass().getSimpleName());
-            return ApiException.unavailable("the database does not answer; try again");
+            String reason = DatabaseFailures.reason(failure);
+            rarely(reason);
+            return ApiException.unavailable(reason + "; try again");
         }
         LOG.error("a query failed", failure);
         return ApiException.of(500, "internal error; the log knows more under this request id");
+    }
+
+    /** Says once in a while what many requests meet. */
+    private void rarely(String reason) {
+        long now = System.nanoTime();
+        Long last = said.get(reason);
+        if (last == null || now - last > BETWEEN_LINES.toNanos()) {
+            said.put(reason, now);
+            LOG.warn("requests are answered with 503: {}", reason);
+        }
     }
 
     /** A body that was too large, too slow or cut off. */

@@ -32,10 +32,19 @@ public final class HealthResource {
     public record Health(
             String status,
             String database,
+            String writes,
             String temporal,
             String cache,
+            @Nullable String reason,
             @Nullable Instant lastSuccessfulSync,
             Instant timestamp) {}
+
+    /** Whether reads can be served, and whether anything can be written. */
+    public record Readiness(
+            String status,
+            String database,
+            String writes,
+            @Nullable String reason) {}
 
     /** Always 200; the body tells. */
     @GET
@@ -43,10 +52,12 @@ public final class HealthResource {
         Dependencies.Database database = dependencies.database();
         boolean temporal = dependencies.isTemporalUp();
         return new Health(
-                database.isUp() && temporal ? "healthy" : "degraded",
+                database.isWritable() && temporal ? "healthy" : "degraded",
                 database.isUp() ? UP : DOWN,
+                database.isWritable() ? UP : DOWN,
                 temporal ? UP : DOWN,
                 UP,
+                database.reason() == null && !temporal ? "Temporal does not answer" : database.reason(),
                 database.lastSuccess().orElse(null),
                 clock.instant());
     }
@@ -62,9 +73,13 @@ public final class HealthResource {
     @GET
     @Path("/ready")
     public Response ready() {
-        boolean up = dependencies.database().isUp();
-        return Response.status(up ? 200 : 503)
-                .entity(Map.of("status", up ? "ready" : "not_ready", "database", up ? UP : DOWN))
+        Dependencies.Database database = dependencies.database();
+        return Response.status(database.isUp() ? 200 : 503)
+                .entity(new Readiness(
+                        database.isUp() ? "ready" : "not_ready",
+                        database.isUp() ? UP : DOWN,
+                        database.isWritable() ? UP : DOWN,
+                        database.reason()))
                 .build();
     }
 }

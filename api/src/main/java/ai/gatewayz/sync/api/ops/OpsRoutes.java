@@ -35,7 +35,9 @@ public final class OpsRoutes {
 
     /** Adds them. */
     public void register(JerseyEnvironment jersey) {
-        jersey.register(new HealthResource(new Dependencies(jdbi.onDemand(HealthQueries.class), temporal), clock));
+        Dependencies dependencies =
+                new Dependencies(jdbi.onDemand(HealthQueries.class), records.onDemand(HealthQueries.class), temporal);
+        jersey.register(new HealthResource(dependencies, clock));
         jersey.register(new IndexResource());
         jersey.register(new OpenApiResource());
         jersey.register(new SubscriptionsResource(jdbi.onDemand(SubscriptionQueries.class)));

@@ -1,0 +1,107 @@
+package ai.gatewayz.sync.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.gatewayz.sync.api.ApiFixture.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A database that is there and does not do what it should: health says what is the matter, and everything recovers by itself. */
+class TroubledDatabaseTest {
+    private static final String END_OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            + " WHERE pid <> pg_backend_pid() AND datname = current_database()";
+
+    @RegisterExtension
+    final ApiFixture api = new ApiFixture();
+
+    private Answer invalidate() {
+        return api.send(api.request("/api/cache/invalidate")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"type\":\"models\"}")));
+    }
+
+    private JsonNode await(Predicate<JsonNode> wanted) {
+        Instant begun = Instant.now();
+        JsonNode health;
+        do {
+            health = api.get("/health").json();
+        } while (!wanted.test(health) && Duration.between(begun, Instant.now()).toSeconds() < 25);
+        return health;
+    }
+
+    private String database() throws SQLException {
+        try (Connection connection = api.database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT current_database()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @Test
+    void databaseThatOnlyReads_isToldWithItsReason_servesReads_andRefusesWritesForNow() throws SQLException {
+        String database = database();
+        assertThat(api.get("/health").json().get("reason").isNull()).isTrue();
+        api.sql("ALTER DATABASE " + database + " SET default_transaction_read_only = on");
+        api.sql(END_OTHERS);
+
+        JsonNode health = await(found -> found.get("writes").asText().equals("down"));
+        assertThat(health.get("status").asText()).isEqualTo("degraded");
+        assertThat(health.get("database").asText()).isEqualTo("up");
+        assertThat(health.get("reason").asText()).isEqualTo("the database only reads");
+        Answer ready = api.get("/health/ready");
+        assertThat(ready.status()).isEqualTo(200);
+        assertThat(ready.json().get("writes").asText()).isEqualTo("down");
+        assertThat(api.get("/models?limit=1").status()).isEqualTo(200);
+        Answer refused = invalidate();
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isEqualTo("5");
+        assertThat(refused.json().get("detail").asText()).isEqualTo("the database only reads; try again");
+
+        api.sql("BEGIN READ WRITE; ALTER DATABASE " + database + " RESET default_transaction_read_only; COMMIT");
+        api.sql(END_OTHERS);
+        assertThat(await(found -> found.get("writes").asText().equals("up"))
+                        .get("status")
+                        .asText())
+                .isEqualTo("healthy");
+        assertThat(invalidate().status()).isEqualTo(200);
+    }
+
+    @Test
+    void connectionsThatAreAllInUse_areTold_andComeBack() throws SQLException {
+        List<CompletableFuture<Answer>> stuck = new ArrayList<>();
+        try (Connection holder = api.database.getConnection();
+                Statement lock = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            lock.execute("LOCK TABLE catalog_models IN ACCESS EXCLUSIVE MODE");
+            for (int i = 0; i < 12; i++) {
+                stuck.add(api.sendAsync(api.request("/models?limit=" + (20 + i)).GET()));
+            }
+            JsonNode health = await(found -> found.get("database").asText().equals("down"));
+
+            assertThat(health.get("reason").asText()).isEqualTo("every connection to the database is in use");
+            Answer ready = api.get("/health/ready");
+            assertThat(ready.status()).isEqualTo(503);
+            assertThat(ready.json().get("status").asText()).isEqualTo("not_ready");
+            assertThat(api.get("/health/live").status()).isEqualTo(200);
+            holder.rollback();
+        }
+        stuck.forEach(answer -> assertThat(answer.join().status()).isIn(200, 503));
+        assertThat(await(found -> found.get("database").asText().equals("up"))
+                        .get("reason")
+                        .isNull())
+                .isTrue();
+    }
+}
