@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api;
 
+import ai.gatewayz.sync.workflows.client.JavaLogging;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
@@ -33,6 +34,7 @@ public final class SyncApi implements AutoCloseable {
 
     /** Starts the API with a metrics registry that others use too. */
     public static SyncApi start(ApiSettings settings, TemporalConnection temporal, PrometheusMeterRegistry metrics) {
+        JavaLogging.silence();
         SyncApiApplication application = new SyncApiApplication(temporal, metrics);
         Bootstrap<SyncApiConfiguration> bootstrap = new Bootstrap<>(application);
         application.initialize(bootstrap);

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api;
 
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import ai.gatewayz.sync.workflows.client.JavaLogging;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import ai.gatewayz.sync.workflows.client.TemporalSettings;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class SyncApiMain {
 
     /** Starts the API; exits with 2 and one line when a setting is wrong. */
     public static void main(String[] arguments) {
+        JavaLogging.joinTheLog();
         Map<String, String> environment = System.getenv();
         try {
             ApiSettings settings = ApiSettings.from(new EnvironmentReader(environment));

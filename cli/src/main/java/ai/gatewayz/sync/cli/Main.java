@@ -5,6 +5,7 @@ import ai.gatewayz.sync.cli.command.Program;
 import ai.gatewayz.sync.cli.output.Screen;
 import ai.gatewayz.sync.cli.runtime.Signals;
 import ai.gatewayz.sync.cli.runtime.Stopper;
+import ai.gatewayz.sync.workflows.client.JavaLogging;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -19,6 +20,7 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Logging.toConsole(false);
+        JavaLogging.joinTheLog();
         Map<String, String> environment = System.getenv();
         // The marks ✓ and ✗ are UTF-8 whatever the platform's default is.
         Screen screen = Screen.ofProcess(writer(FileDescriptor.out), writer(FileDescriptor.err), environment);

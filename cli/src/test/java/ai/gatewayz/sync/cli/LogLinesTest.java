@@ -36,6 +36,7 @@ class LogLinesTest {
         "gsk_x1 xai-y2 AIzaZ3 hf_q4, gsk_*** xai-*** AIza*** hf_***",
         "no postgresql://u:secret@h:5432/db, no postgresql://***@h:5432/db",
         "GET https://h/a?key=secret&x=1 failed, GET https://h/a?*** failed",
+        "HTTP GET /models?key=secret&x=1 failed, HTTP GET /models?*** failed",
         "3 of 4 providers? yes, 3 of 4 providers? yes"
     })
     void secrets_areCrossedOut(String message, String expected) {

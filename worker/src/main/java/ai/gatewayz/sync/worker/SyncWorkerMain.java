@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.worker;
 
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
+import ai.gatewayz.sync.workflows.client.JavaLogging;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import ai.gatewayz.sync.workflows.client.TemporalSettings;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class SyncWorkerMain {
 
     /** Runs until the process is asked to stop. */
     public static void main(String[] arguments) throws InterruptedException {
+        JavaLogging.joinTheLog();
         Map<String, String> environment = System.getenv();
         try {
             run(environment);

@@ -2,13 +2,13 @@ package ai.gatewayz.sync.api.auth;
 
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import ai.gatewayz.sync.workflows.client.GuessableSecrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The keys of this installation. Only their SHA-256 digests are kept; its text shows nothing. */
@@ -17,9 +17,6 @@ public final class ApiKeys {
     private static final int MIN_DISTINCT = 6;
     /** Enough to tell keys apart, far too little to find one. */
     private static final int SHOWN_BYTES = 4;
-
-    private static final List<String> DENIED = List.of(
-            "changeme", "change-me", "change_me", "your-", "your_", "replace-me", "password", "example", "12345678");
 
     private final List<KeyDigest> keys;
 
@@ -50,8 +47,7 @@ public final class ApiKeys {
         if (!text.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
             throw new ConfigurationException(variable, "may hold printable ASCII without spaces only");
         }
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (DENIED.stream().anyMatch(lower::contains) || text.chars().distinct().count() < MIN_DISTINCT) {
+        if (GuessableSecrets.hold(text, MIN_DISTINCT)) {
             throw new ConfigurationException(variable, "is a key that anybody can guess; use openssl rand -hex 32");
         }
         byte[] digest = sha256(text);

@@ -24,7 +24,7 @@ final class Banner {
             fact("Temporal Web UI", temporal.uiUrl());
         }
         fact("Worker health", addresses.workerUrl() + "/health");
-        fact("Admin key", addresses.adminKey());
+        fact("Admin key", running.ownKey() ? "yours (ADMIN_API_KEY)" : addresses.adminKey());
         String address = temporal.address();
         fact("Temporal", temporal.mode().description() + (address == null ? "" : ", " + address));
         fact("Database", running.embeddedDatabase() ? "embedded PostgreSQL" : "DATABASE_URL");

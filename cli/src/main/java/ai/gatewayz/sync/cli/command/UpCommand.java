@@ -92,6 +92,9 @@ final class UpCommand implements Callable<Integer> {
             ObjectNode event = addresses.json();
             event.put("event", "started")
                     .put("temporal_mode", running.temporal().mode().key());
+            if (running.ownKey()) {
+                event.remove("admin_key");
+            }
             context.screen().line(event.toString());
             return;
         }

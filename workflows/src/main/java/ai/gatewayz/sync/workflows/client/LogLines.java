@@ -12,7 +12,7 @@ public final class LogLines {
 
     /** The part of a Logback pattern that writes message and stack trace. */
     public static final String MESSAGE =
-            "%replace(" + WITHOUT_PASSWORDS + "){'(https?://[^\\s?]*)\\?\\S+', '$1?***'}%nopex";
+            "%replace(" + WITHOUT_PASSWORDS + "){'((?:https?:/)?/[^\\s?]*)\\?\\S+', '$1?***'}%nopex";
 
     private LogLines() {}
 }

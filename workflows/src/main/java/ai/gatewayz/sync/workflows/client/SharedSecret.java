@@ -5,7 +5,6 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,6 @@ public final class SharedSecret {
     private static final String PREFIX = "whsec_";
     private static final int MIN_BYTES = 24;
     private static final int MIN_DISTINCT = 8;
-    private static final List<String> DENIED = List.of(
-            "changeme", "change-me", "change_me", "your-", "your_", "replace-me", "password", "example", "12345678");
 
     private final byte[] text;
     private final byte @Nullable [] decoded;
@@ -44,9 +41,7 @@ public final class SharedSecret {
             throw new ConfigurationException(
                     variable, "needs at least " + MIN_BYTES + " bytes; make one with openssl rand -hex 32");
         }
-        String lower = value.toLowerCase(Locale.ROOT);
-        if (DENIED.stream().anyMatch(lower::contains)
-                || value.chars().distinct().count() < MIN_DISTINCT) {
+        if (GuessableSecrets.hold(value, MIN_DISTINCT)) {
             throw new ConfigurationException(variable, "is a secret that anybody can guess; use openssl rand -hex 32");
         }
         return secret;

@@ -1,0 +1,96 @@
+package ai.gatewayz.sync.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
+
+/** Keys where none belong, and forms where none are read: no log of ours or of a library's may hold them. */
+class SecretsInLogsTest {
+    private static final String CANARY = "Canary-kX93hd02-key";
+
+    @RegisterExtension
+    static final ApiFixture api = new ApiFixture();
+
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Logger access = (Logger) LoggerFactory.getLogger("ai.gatewayz.sync.api.access");
+    private final Level accessLevel = access.getLevel();
+    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            lines.add(
+                    event.getFormattedMessage() + (event.getThrowableProxy() == null ? "" : event.getThrowableProxy()));
+        }
+    };
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(line.getMessage() + " " + line.getThrown());
+        }
+
+        @Override
+        public void flush() {
+            // Every line is kept at once.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    };
+
+    @BeforeEach
+    void listen() {
+        appender.start();
+        root.addAppender(appender);
+        access.setLevel(Level.INFO);
+        java.util.logging.Logger.getLogger("").addHandler(handler);
+    }
+
+    @AfterEach
+    void stop() {
+        root.detachAppender(appender);
+        access.setLevel(accessLevel);
+        java.util.logging.Logger.getLogger("").removeHandler(handler);
+    }
+
+    private void form(String path) {
+        api.send(api.anonymous(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("admin_key=" + CANARY + "&dry_run=true")));
+    }
+
+    @Test
+    void keysInForms_pathsQueriesAndHeaders_reachNoLog() {
+        for (String path : List.of(
+                "/admin/model-sync/all?admin_key=" + CANARY,
+                "/api/webhooks/models-updated?secret=" + CANARY,
+                "/admin/pricing/sync/" + CANARY,
+                "/admin/pricing/sync/" + CANARY + "/trigger?x=" + CANARY,
+                "/models?api_key=" + CANARY)) {
+            form(path);
+            api.send(api.anonymous(path)
+                    .header("Authorization", "Bearer " + CANARY)
+                    .GET());
+            api.send(api.anonymous(path).header("X-API-Key", CANARY).POST(BodyPublishers.noBody()));
+        }
+        api.get("/health/live");
+
+        assertThat(lines).anyMatch(line -> line.contains("/health/live"));
+        assertThat(lines).noneMatch(line -> line.contains(CANARY));
+    }
+}
