@@ -23,17 +23,17 @@ public final class StageStore {
     }
 
     private static final String HASHES = """
-            SELECT m.provider_model_id, m.content_hash, p.price_hash, m.is_active,
-                   mm.model_id IS NOT NULL OR coalesce(m.inactive_reason IN ('missing', 'provider_inactive'), false)
-                       AS is_missing,
-                   coalesce(p.pricing_state IN ('priced', 'free'), false) AS is_priced,
-                   m.id IN (SELECT model_id FROM held_changes
-                            WHERE provider_id = :provider AND (status = 'pending' OR is_suppressing)) AS is_waiting
-            FROM catalog_models m
-            LEFT JOIN provider_prices p ON p.model_id = m.id
-            LEFT JOIN model_misses mm ON mm.model_id = m.id
-            WHERE m.provider_id = :provider
-            """;
+        SELECT m.provider_model_id, m.content_hash, p.price_hash, m.is_active,
+               mm.model_id IS NOT NULL OR coalesce(m.inactive_reason IN ('missing', 'provider_inactive'), false)
+                   AS is_missing,
+               coalesce(p.pricing_state IN ('priced', 'free'), false) AS is_priced,
+               m.id IN (SELECT model_id FROM held_changes
+                        WHERE provider_id = :provider AND (status = 'pending' OR is_suppressing)) AS is_waiting
+        FROM catalog_models m
+        LEFT JOIN provider_prices p ON p.model_id = m.id
+        LEFT JOIN model_misses mm ON mm.model_id = m.id
+        WHERE m.provider_id = :provider
+        """;
 
     private final Jdbi jdbi;
 
@@ -93,11 +93,11 @@ public final class StageStore {
         return stored;
     }
 
-    /** Removes rows of runs that ended without cleaning up. */
+    /** Removes rows of runs that ended without cleaning up; no attempt takes as long. */
     public int expire() {
         return jdbi.withHandle(handle -> {
-            handle.execute("DELETE FROM staged_shapes WHERE staged_at < now() - interval '1 day'");
-            return handle.execute("DELETE FROM staged_models WHERE staged_at < now() - interval '1 day'");
+            handle.execute("DELETE FROM staged_shapes WHERE staged_at < now() - interval '1 hour'");
+            return handle.execute("DELETE FROM staged_models WHERE staged_at < now() - interval '1 hour'");
         });
     }
 }
