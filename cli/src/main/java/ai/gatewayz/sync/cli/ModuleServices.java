@@ -19,6 +19,12 @@ import java.util.Map;
 /** Joins the command line to the worker, the API and the simulator. */
 final class ModuleServices implements Services {
     @Override
+    public void check(Map<String, String> environment) {
+        WorkerSettings.from(environment);
+        ApiSettings.from(new EnvironmentReader(environment));
+    }
+
+    @Override
     public RunningService startWorker(Map<String, String> environment, TemporalConnection temporal) {
         try {
             SyncWorker worker = SyncWorker.start(WorkerSettings.from(environment), temporal);

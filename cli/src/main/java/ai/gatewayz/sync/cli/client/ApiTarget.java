@@ -26,6 +26,10 @@ public record ApiTarget(URI url, @Nullable String key) {
             return new ApiTarget(url(configured), key);
         }
         RunFile run = RunFile.find(data);
+        if (run == null && data.isNamed()) {
+            throw Problem.failed("nothing runs on the data directory " + data.root()
+                    + "; start ./catalog-sync up --data there, or leave --data away and set API_URL");
+        }
         if (run == null) {
             return new ApiTarget(URI.create(DEFAULT_URL), key);
         }

@@ -19,14 +19,16 @@ public final class DataDirectory {
     private static final int SECRET_BYTES = 24;
 
     private final Path root;
+    private final boolean named;
 
-    private DataDirectory(Path root) {
+    private DataDirectory(Path root, boolean named) {
         this.root = root;
+        this.named = named;
     }
 
     /** The directory at a path; nothing is created yet. */
     public static DataDirectory at(Path path) {
-        return new DataDirectory(path.toAbsolutePath().normalize());
+        return new DataDirectory(path.toAbsolutePath().normalize(), false);
     }
 
     /**
@@ -34,7 +36,7 @@ public final class DataDirectory {
      */
     public static DataDirectory find(@Nullable Path named, Map<String, String> environment) {
         if (named != null) {
-            return at(named);
+            return new DataDirectory(named.toAbsolutePath().normalize(), true);
         }
         String configured = environment.get("DATA_DIR");
         return at(Path.of(configured == null || configured.isBlank() ? DEFAULT : configured.strip()));
@@ -43,6 +45,11 @@ public final class DataDirectory {
     /** Its absolute path. */
     public Path root() {
         return root;
+    }
+
+    /** Whether the command line names it, so that no other one is meant. */
+    public boolean isNamed() {
+        return named;
     }
 
     /** A path below it. */
@@ -90,7 +97,7 @@ public final class DataDirectory {
                     ? Files.readString(path(name), StandardCharsets.UTF_8).strip()
                     : null;
         } catch (IOException e) {
-            throw Problem.failed("cannot read " + path(name) + ": " + e.getMessage(), e);
+            throw Problem.failed("cannot read " + path(name) + ": " + PrivateFiles.reason(e), e);
         }
     }
 
@@ -104,7 +111,7 @@ public final class DataDirectory {
         try {
             Files.deleteIfExists(path(name));
         } catch (IOException e) {
-            throw Problem.failed("cannot remove " + path(name) + ": " + e.getMessage(), e);
+            throw Problem.failed("cannot remove " + path(name) + ": " + PrivateFiles.reason(e), e);
         }
     }
 
@@ -151,7 +158,7 @@ public final class DataDirectory {
             try (Reader reader = Files.newBufferedReader(file)) {
                 ports.load(reader);
             } catch (IOException e) {
-                throw Problem.failed("cannot read " + file + ": " + e.getMessage(), e);
+                throw Problem.failed("cannot read " + file + ": " + PrivateFiles.reason(e), e);
             }
         }
         return ports;

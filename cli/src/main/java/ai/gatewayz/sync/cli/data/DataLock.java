@@ -40,7 +40,7 @@ public final class DataLock implements AutoCloseable {
                     0);
             return new DataLock(channel);
         } catch (IOException e) {
-            throw Problem.failed("cannot lock " + file + ": " + e.getMessage(), e);
+            throw Problem.failed("cannot lock " + file + ": " + PrivateFiles.reason(e), e);
         }
     }
 

@@ -3,8 +3,12 @@ package ai.gatewayz.sync.cli.data;
 import ai.gatewayz.sync.cli.output.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -25,7 +29,7 @@ final class PrivateFiles {
             Files.writeString(draft, text, StandardCharsets.UTF_8);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw Problem.failed("cannot write " + file + ": " + e.getMessage(), e);
+            throw Problem.failed("cannot write " + file + ": " + reason(e), e);
         }
     }
 
@@ -34,8 +38,24 @@ final class PrivateFiles {
         try {
             Files.createDirectories(directory, mode("rwx------"));
         } catch (IOException e) {
-            throw Problem.failed("cannot create the data directory " + directory + ": " + e.getMessage(), e);
+            throw Problem.failed("cannot create the data directory " + directory + ": " + reason(e), e);
         }
+    }
+
+    /** What went wrong with a file; several exceptions say nothing but its name. */
+    static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such directory";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "there is a file of that name";
+        }
+        return failure instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : String.valueOf(failure.getMessage());
     }
 
     private static FileAttribute<?>[] mode(String permissions) {

@@ -125,7 +125,8 @@ public final class TemporalRuntime implements AutoCloseable {
                 : List.of(
                         "Temporal runs inside this process: running syncs and their history are LOST when it ends.",
                         "There is no Temporal Web UI and there are no Schedules (a cron workflow takes their place).",
-                        "For the durable form install the temporal CLI (https://docs.temporal.io/cli) and start again.");
+                        "For the durable form install the temporal CLI (https://docs.temporal.io/cli) and start"
+                                + " again.");
     }
 
     @Override

@@ -18,18 +18,18 @@ final class Watchdog implements AutoCloseable {
      * the whole process group must not end the shell before the server. The shell ends when the server does. The first argument is the file for both process numbers: watchdog and server.
      */
     private static final String START = """
-            trap '' INT HUP
-            trap : TERM
-            numbers=$1; shift
-            exec 3<&0
-            if command -v setsid >/dev/null 2>&1; then setsid "$@" 3<&- &
-            elif command -v perl >/dev/null 2>&1; then perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV' -- "$@" 3<&- &
-            else "$@" 3<&- &
-            fi
-            p=$!; echo "$$ $p" > "$numbers"
-            { trap '' TERM; cat <&3 >/dev/null; kill $p 2>/dev/null; } &
-            while kill -0 $p 2>/dev/null; do wait $p; done
-            """;
+        trap '' INT HUP
+        trap : TERM
+        numbers=$1; shift
+        exec 3<&0
+        if command -v setsid >/dev/null 2>&1; then setsid "$@" 3<&- &
+        elif command -v perl >/dev/null 2>&1; then perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV' -- "$@" 3<&- &
+        else "$@" 3<&- &
+        fi
+        p=$!; echo "$$ $p" > "$numbers"
+        { trap '' TERM; cat <&3 >/dev/null; kill $p 2>/dev/null; } &
+        while kill -0 $p 2>/dev/null; do wait $p; done
+        """;
 
     /** Nothing can be waited for that is no child, so this one only sends the signal. */
     private static final String ADOPT = "trap '' INT HUP TERM; cat >/dev/null; kill \"$1\" 2>/dev/null";

@@ -27,6 +27,7 @@ public final class AllInOne {
     private static final String ADMIN_KEY_FILE = "admin.key";
     private static final int API_PORT = 8000;
     private static final int WORKER_PORT = 8001;
+    private static final int MOST_PORT = 65_535;
 
     /** A client must get its answer, not a reset. */
     private static final Duration API_LIMIT = Duration.ofSeconds(2);
@@ -69,8 +70,10 @@ public final class AllInOne {
      * What runs.
      *
      * @param embeddedDatabase whether the database is ours
+     * @param ownKey whether the admin key is the user's, who knows it and does not want to see it
      */
-    public record Running(RunFile addresses, TemporalRuntime temporal, boolean embeddedDatabase, PartKeeper keeper) {}
+    public record Running(
+            RunFile addresses, TemporalRuntime temporal, boolean embeddedDatabase, boolean ownKey, PartKeeper keeper) {}
 
     /** Starts database, Temporal, simulated providers and worker for a single sync, without the API. */
     public TemporalRuntime startWorkerOnly(@Nullable FleetRequest fleet) {
@@ -89,17 +92,10 @@ public final class AllInOne {
     /** Starts everything and tells other commands about it. */
     public Running start(Options options) {
         requireMemory();
-        EnvironmentReader reader = new EnvironmentReader(user);
-        Integer port = options.port();
-        int apiPort = port == null ? reader.number("PORT", API_PORT, 0, 65535) : port;
-        requireFree(apiPort, "choose another one with --port");
-        int workerPort = reader.number("WORKER_PORT", 0, 0, 65535);
-        requireFree(workerPort, "choose another one with WORKER_PORT");
-        if (apiPort > 0 && apiPort == workerPort) {
-            throw Problem.usage("WORKER_PORT: " + workerPort + " is the API's port; choose another one");
-        }
-
+        requireSettings();
+        // Whoever runs here already has the ports, too.
         lockData();
+        WantedPorts ports = ports(options.port());
         LocalEnvironment environment = new LocalEnvironment(user);
         List<EmbeddedPart> parts = new ArrayList<>();
         startDatabase(environment).ifPresent(parts::add);
@@ -110,14 +106,14 @@ public final class AllInOne {
             environment.set("ADMIN_API_KEY", data.secret(ADMIN_KEY_FILE));
         }
         environment
-                .set("PORT", Integer.toString(apiPort))
-                .set("WORKER_PORT", Integer.toString(workerPort > 0 ? workerPort : data.port("worker", WORKER_PORT)))
+                .set("PORT", Integer.toString(ports.api()))
+                .set(
+                        "WORKER_PORT",
+                        Integer.toString(ports.worker() > 0 ? ports.worker() : data.port("worker", WORKER_PORT)))
                 // This process starts the first sync itself and shows it.
                 .set("SYNC_MODELS_ON_STARTUP", "false");
         RunningService worker = startWorker(environment, temporal);
-        steps.accept("API");
-        RunningService api = services.startApi(environment.variables(), temporal.connection());
-        stopper.add("API", API_LIMIT, api.stop());
+        RunningService api = startApi(environment, temporal);
 
         Map<String, String> variables = environment.variables();
         RunFile addresses = new RunFile(
@@ -130,9 +126,56 @@ public final class AllInOne {
                 ProcessHandle.current().pid());
         addresses.write(data);
         stopper.add("run file", API_LIMIT, () -> RunFile.remove(data));
+        return new Running(
+                addresses,
+                temporal,
+                new LocalEnvironment(user).databaseUrl() == null,
+                user.containsKey("ADMIN_API_KEY"),
+                keep(parts));
+    }
+
+    private PartKeeper keep(List<EmbeddedPart> parts) {
         PartKeeper keeper = new PartKeeper(parts, stopper::close);
         stopper.add("keeper of parts", API_LIMIT, keeper::close);
-        return new Running(addresses, temporal, new LocalEnvironment(user).databaseUrl() == null, keeper);
+        return keeper;
+    }
+
+    private RunningService startApi(LocalEnvironment environment, TemporalRuntime temporal) {
+        steps.accept("API");
+        RunningService api = services.startApi(environment.variables(), temporal.connection());
+        stopper.add("API", API_LIMIT, api.stop());
+        return api;
+    }
+
+    /** Ports that the user wants; 0 leaves the choice. */
+    private record WantedPorts(int api, int worker) {}
+
+    private WantedPorts ports(@Nullable Integer named) {
+        EnvironmentReader reader = new EnvironmentReader(user);
+        if (named != null && (named < 0 || named > MOST_PORT)) {
+            throw Problem.usage("--port: must be a whole number from 0 to " + MOST_PORT);
+        }
+        int api = named == null ? reader.number("PORT", API_PORT, 0, MOST_PORT) : named;
+        requireFree(api, "choose another one with --port");
+        int worker = reader.number("WORKER_PORT", 0, 0, MOST_PORT);
+        requireFree(worker, "choose another one with WORKER_PORT");
+        if (api > 0 && api == worker) {
+            throw Problem.usage("WORKER_PORT: " + worker + " is the API's port; choose another one");
+        }
+        return new WantedPorts(api, worker);
+    }
+
+    /** Says what is wrong with settings before servers are started for them. */
+    private void requireSettings() {
+        LocalEnvironment settings = new LocalEnvironment(user);
+        if (settings.databaseUrl() == null) {
+            settings.set("DATABASE_URL", "postgresql://127.0.0.1/unused");
+        }
+        if (!user.containsKey("ADMIN_API_KEY")) {
+            settings.set("ADMIN_API_KEY", "not-the-key-that-is-used");
+        }
+        // The ports are read here, where the command line may replace them.
+        services.check(settings.set("PORT", "0").set("WORKER_PORT", "0").variables());
     }
 
     private static void requireMemory() {

@@ -5,6 +5,13 @@ import java.util.Map;
 
 /** The parts of the product that other modules hold; the only place where this module meets them. */
 public interface Services {
+    /**
+     * Reads the settings of worker and API.
+     *
+     * @throws ai.gatewayz.sync.workflows.client.ConfigurationException naming the first that is wrong
+     */
+    void check(Map<String, String> environment);
+
     /** Migrates the database and starts the Temporal workers with their health port. */
     RunningService startWorker(Map<String, String> environment, TemporalConnection temporal);
 

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.cli.data.DataDirectory;
+import ai.gatewayz.sync.cli.data.DataLock;
 import ai.gatewayz.sync.cli.data.Ports;
 import ai.gatewayz.sync.cli.data.RunFile;
 import ai.gatewayz.sync.cli.output.Recorder;
@@ -163,6 +164,69 @@ class UpCommandTest {
         assertThat(recorder.errLines()).hasSize(1);
         assertThat(recorder.errLines().get(0)).startsWith("error: ").contains(data);
         assertThat(services.events()).isEmpty();
+    }
+
+    @Test
+    void aPortThatIsNone_isAUsageError() {
+        assertThat(run(EMBEDDED, stopper, "up", "--data", directory.toString(), "--port", "70000"))
+                .isEqualTo(2);
+        assertThat(recorder.errLines()).containsExactly("error: --port: must be a whole number from 0 to 65535");
+        assertThat(services.events()).isEmpty();
+    }
+
+    @Test
+    void aSecondUpOnTheSameData_namesTheFirst_notItsPort() throws IOException {
+        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                DataLock first = DataDirectory.at(directory).lock()) {
+            assertThat(run(
+                            EMBEDDED,
+                            stopper,
+                            "up",
+                            "--data",
+                            directory.toString(),
+                            "--port",
+                            Integer.toString(port.getLocalPort())))
+                    .isEqualTo(1);
+            assertThat(first).isNotNull();
+            assertThat(recorder.errLines())
+                    .containsExactly("error: the data directory " + directory.toAbsolutePath()
+                            + " is in use by process " + ProcessHandle.current().pid()
+                            + "; stop that process or choose another directory with --data");
+        }
+    }
+
+    @Test
+    void aSettingOfAnotherPartThatIsWrong_isToldBeforeAnythingIsStarted() {
+        Map<String, String> environment = new HashMap<>(EMBEDDED);
+        environment.put("DB_POOL_SIZE", "many");
+        assertThat(run(environment, stopper, "up", "--data", directory.toString(), "--port", "0"))
+                .isEqualTo(2);
+        assertThat(recorder.errLines()).containsExactly("error: DB_POOL_SIZE: must be a whole number from 1 to 100");
+        assertThat(directory.resolve("postgres")).doesNotExist();
+        assertThat(services.events()).isEmpty();
+    }
+
+    @Test
+    void statusOfADirectoryWhereNothingRuns_asksNobodyElse() {
+        assertThat(run(Map.of(), stopper, "status", "--data", directory.toString()))
+                .isEqualTo(1);
+        assertThat(recorder.errLines().get(0))
+                .startsWith("error: nothing runs on the data directory " + directory.toAbsolutePath());
+    }
+
+    @Test
+    @Timeout(60)
+    void anAdminKeyOfTheUser_isNotPrinted() throws Exception {
+        Map<String, String> environment = new HashMap<>(EMBEDDED);
+        environment.put("ADMIN_API_KEY", "Canary-kX93hd02-key");
+        String[] arguments = {"up", "--simulated", "--no-sync", "--data", directory.toString(), "--port", "0"};
+        CompletableFuture<Integer> up =
+                CompletableFuture.supplyAsync(() -> run(environment, stopper, arguments), ASIDE);
+        await(() -> recorder.out().contains("Data, logs"), up);
+        stopper.close();
+        up.get(10, TimeUnit.SECONDS);
+
+        assertThat(recorder.out()).contains("yours (ADMIN_API_KEY)").doesNotContain("Canary-kX93hd02-key");
     }
 
     @Test

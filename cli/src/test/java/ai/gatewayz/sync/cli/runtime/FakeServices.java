@@ -8,6 +8,7 @@ import ai.gatewayz.sync.workflows.activity.CatalogActivities;
 import ai.gatewayz.sync.workflows.activity.FetchActivities;
 import ai.gatewayz.sync.workflows.activity.ReferenceActivities;
 import ai.gatewayz.sync.workflows.activity.SyncLogActivities;
+import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import ai.gatewayz.sync.workflows.model.FailureRecord;
 import ai.gatewayz.sync.workflows.model.FetchReport;
@@ -45,6 +46,13 @@ public final class FakeServices implements Services {
 
     public @Nullable FleetRequest fleet() {
         return fleet;
+    }
+
+    @Override
+    public void check(Map<String, String> variables) {
+        EnvironmentReader reader = new EnvironmentReader(variables);
+        reader.number("PORT", 8000, 0, 65535);
+        reader.number("DB_POOL_SIZE", 8, 1, 100);
     }
 
     @Override
