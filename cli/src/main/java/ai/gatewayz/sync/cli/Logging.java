@@ -36,6 +36,8 @@ final class Logging {
         console.addFilter(threshold);
         attach(context, console, PATTERN);
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
+        // The connection is used before there is a worker to show the SDK's figures; what they miss is of no interest.
+        context.getLogger("io.micrometer.core.instrument.composite").setLevel(Level.ERROR);
     }
 
     /** Keeps information and warnings in a file of limited size. */

@@ -93,7 +93,7 @@ public final class SyncWorker implements AutoCloseable {
         temporal.measureInto(metrics);
         // The port comes first: a second worker on it should not have polled meanwhile.
         AtomicReference<TemporalWorkers> running = new AtomicReference<>();
-        WorkerHttp health = WorkerHttp.start(settings, metrics, () -> isPolling(running));
+        WorkerHttp health = WorkerHttp.start(settings.http(), metrics, () -> isPolling(running));
         opened.add(health::close);
         ProviderRegistry registry = new ProviderRegistry(Providers.all());
         HikariDataSource database = CatalogDataSource.open(settings.database(), settings.poolSize());
@@ -116,7 +116,12 @@ public final class SyncWorker implements AutoCloseable {
             closers.add(relay::close);
         }
         TemporalWorkers workers = TemporalWorkers.start(
-                temporal, wiring.databaseActivities(relay), wiring.fetchActivities(http), settings.poolSize());
+                temporal,
+                new TemporalWorkers.Work(
+                        wiring.databaseActivities(relay),
+                        wiring.fetchActivities(http),
+                        settings.poolSize(),
+                        settings.version()));
         closers.add(
                 PeriodicTasks.start(wiring.tasks(relay, new SyncLauncher(temporal.client()), notifications))::close);
         new ScheduleStart(temporal, Clock.systemUTC()).apply(settings.schedules());

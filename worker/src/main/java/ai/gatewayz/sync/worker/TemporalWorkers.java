@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.worker;
 
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflowImpl;
+import ai.gatewayz.sync.workflows.PinnedProviderSync;
 import ai.gatewayz.sync.workflows.ProviderSyncWorkflowImpl;
 import ai.gatewayz.sync.workflows.TaskQueues;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
@@ -9,6 +10,7 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The pollers of both task queues. */
 final class TemporalWorkers implements AutoCloseable {
@@ -26,30 +28,60 @@ final class TemporalWorkers implements AutoCloseable {
         this.factory = factory;
     }
 
-    static TemporalWorkers start(TemporalConnection temporal, Object[] database, Object[] fetch, int databaseSlots) {
+    /** What one worker does and as which build; null for no build. */
+    record Work(
+            Object[] database,
+            Object[] fetch,
+            int databaseSlots,
+            @Nullable WorkerVersion version) {}
+
+    static TemporalWorkers start(TemporalConnection temporal, Work work) {
+        BuildRouting routing = new BuildRouting(temporal);
+        WorkerVersion version = work.version() == null || !routing.isKnown() ? null : work.version();
         boolean virtual = Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS;
         WorkerFactory factory = WorkerFactory.newInstance(
                 temporal.client(),
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(virtual)
                         .build());
-        Worker sync = factory.newWorker(TaskQueues.CATALOG_SYNC, options(virtual, databaseSlots));
-        sync.registerWorkflowImplementationTypes(CatalogSyncWorkflowImpl.class, ProviderSyncWorkflowImpl.class);
-        sync.registerActivitiesImplementations(database);
-        factory.newWorker(TaskQueues.CATALOG_FETCH, options(virtual, FETCH_SLOTS))
-                .registerActivitiesImplementations(fetch);
+        Worker sync = factory.newWorker(TaskQueues.CATALOG_SYNC, options(virtual, work.databaseSlots(), version));
+        sync.registerWorkflowImplementationTypes(
+                CatalogSyncWorkflowImpl.class,
+                version == null ? ProviderSyncWorkflowImpl.class : PinnedProviderSync.class);
+        sync.registerActivitiesImplementations(work.database());
+        factory.newWorker(TaskQueues.CATALOG_FETCH, options(virtual, FETCH_SLOTS, version))
+                .registerActivitiesImplementations(work.fetch());
         factory.start();
-        return new TemporalWorkers(factory);
+        TemporalWorkers started = new TemporalWorkers(factory);
+        if (version != null && version.becomesCurrent()) {
+            started.closeUnless(() -> routing.makeCurrent(version.buildId()));
+        }
+        return started;
     }
 
-    private static WorkerOptions options(boolean virtual, int activitySlots) {
-        return WorkerOptions.newBuilder()
+    /** A start that fails leaves no pollers behind. */
+    private void closeUnless(Runnable succeeds) {
+        boolean done = false;
+        try {
+            succeeds.run();
+            done = true;
+        } finally {
+            if (!done) {
+                close();
+            }
+        }
+    }
+
+    private static WorkerOptions options(boolean virtual, int activitySlots, @Nullable WorkerVersion version) {
+        WorkerOptions.Builder options = WorkerOptions.newBuilder()
                 .setMaxConcurrentActivityExecutionSize(activitySlots)
                 .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_SLOTS)
                 // A stop must not cost running steps an attempt.
                 .setAllowActivityHeartbeatDuringShutdown(true)
-                .setUsingVirtualThreads(virtual)
-                .build();
+                .setUsingVirtualThreads(virtual);
+        return version == null
+                ? options.build()
+                : options.setDeploymentOptions(version.options()).build();
     }
 
     boolean isRunning() {

@@ -20,9 +20,9 @@ final class WorkerHttp implements AutoCloseable {
         this.server = server;
     }
 
-    static WorkerHttp start(WorkerSettings settings, PrometheusMeterRegistry metrics, BooleanSupplier ready) {
+    static WorkerHttp start(HttpAddress address, PrometheusMeterRegistry metrics, BooleanSupplier ready) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(settings.bindAddress(), settings.port()), 16);
+            HttpServer server = HttpServer.create(new InetSocketAddress(address.host(), address.port()), 16);
             WorkerHttp http = new WorkerHttp(server);
             server.setExecutor(http.threads);
             server.createContext("/metrics", exchange -> answer(exchange, 200, "text/plain", metrics.scrape()));
@@ -31,7 +31,7 @@ final class WorkerHttp implements AutoCloseable {
             server.start();
             return http;
         } catch (IOException e) {
-            throw new UncheckedIOException("WORKER_PORT " + settings.port() + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("WORKER_PORT " + address.port() + ": " + e.getMessage(), e);
         }
     }
 

@@ -8,12 +8,14 @@ import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker process needs to know.
  *
  * @param poolSize database connections
- * @param port of health and metrics, 0 for any free one
+ * @param http where health and metrics are served
+ * @param version the build to tell the Temporal server; null for none
  * @param providers slugs that unnamed syncs are limited to; empty means all
  * @param schedules when syncs run by themselves
  * @param caches caches outside of our processes
@@ -23,8 +25,8 @@ import java.util.Map;
 public record WorkerSettings(
         DatabaseUrl database,
         int poolSize,
-        String bindAddress,
-        int port,
+        HttpAddress http,
+        @Nullable WorkerVersion version,
         FetchSettings fetch,
         List<String> providers,
         ScheduleSettings schedules,
@@ -40,8 +42,9 @@ public record WorkerSettings(
         return new WorkerSettings(
                 database(reader),
                 reader.number("DB_POOL_SIZE", 8, 2, 100),
-                reader.text("BIND_ADDRESS", "127.0.0.1"),
-                reader.number("WORKER_PORT", 8001, 0, 65_535),
+                new HttpAddress(
+                        reader.text("BIND_ADDRESS", "127.0.0.1"), reader.number("WORKER_PORT", 8001, 0, 65_535)),
+                WorkerVersion.from(reader),
                 fetch(reader),
                 ProviderNames.slugs("MODEL_SYNC_PROVIDERS", reader.list("MODEL_SYNC_PROVIDERS")),
                 ScheduleSettings.from(reader),

@@ -37,6 +37,17 @@ final class WorkerSettingsTest {
                 .hasMessageStartingWith("DATABASE_URL: is not set; give ");
     }
 
+    @Test
+    void build_isNoneUnlessNamed_andHasToBeAName() {
+        assertThat(WorkerSettings.from(environment()).version()).isNull();
+        assertThat(with("WORKER_BUILD_ID", "1.4.0").version()).isEqualTo(new WorkerVersion("1.4.0", true));
+        assertThatThrownBy(() -> with("WORKER_BUILD_ID", "a build"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("WORKER_BUILD_ID: has to be 1 to 100 letters");
+        assertThatThrownBy(() -> with("WORKER_BUILD_CURRENT", "perhaps"))
+                .hasMessageStartingWith("WORKER_BUILD_CURRENT: ");
+    }
+
     @Tag("C2")
     @Test
     void password_isInNoText() {

@@ -18,6 +18,7 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.Priority;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -35,6 +36,9 @@ public final class SyncLauncher {
     private static final Duration CATALOG_TIMEOUT = Duration.ofMinutes(320);
 
     private static final Duration PROVIDER_TIMEOUT = Duration.ofMinutes(45);
+    /** Where workers have a backlog, what somebody waits for goes before what a schedule started, which has 3. */
+    private static final Priority SOMEBODY_WAITS =
+            Priority.newBuilder().setPriorityKey(1).build();
 
     private final WorkflowClient client;
 
@@ -86,6 +90,7 @@ public final class SyncLauncher {
                 .setWorkflowId(id)
                 .setTaskQueue(TaskQueues.CATALOG_SYNC)
                 .setWorkflowExecutionTimeout(timeout)
+                .setPriority(SOMEBODY_WAITS)
                 .setStaticDetails("triggered by " + triggeredBy)
                 .setMemo(Map.of("triggeredBy", triggeredBy));
     }
