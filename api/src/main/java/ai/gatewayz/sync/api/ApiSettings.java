@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api;
 
+import ai.gatewayz.sync.api.auth.AllowedOrigins;
 import ai.gatewayz.sync.api.auth.ApiKeys;
 import ai.gatewayz.sync.api.auth.RequestLimits;
 import ai.gatewayz.sync.api.webhook.WebhookSecrets;
@@ -28,9 +29,11 @@ public record ApiSettings(
     /**
      * Who may ask, and how often.
      *
+     * @param origins whose pages may read open routes
      * @param pathKeys whether the pricing routes also take an admin key in their path, as earlier tools send it
      */
-    public record Access(ApiKeys keys, RequestLimits.PerMinute limits, boolean pathKeys) {}
+    public record Access(
+            ApiKeys keys, RequestLimits.PerMinute limits, boolean pathKeys, AllowedOrigins origins) {}
 
     /**
      * Reads the environment.
@@ -48,7 +51,8 @@ public record ApiSettings(
                 new Access(
                         ApiKeys.from(environment),
                         RequestLimits.PerMinute.from(environment),
-                        environment.flag("LEGACY_PATH_KEY", false)),
+                        environment.flag("LEGACY_PATH_KEY", false),
+                        AllowedOrigins.from(environment)),
                 Duration.ofHours(environment.number("MODEL_SYNC_INTERVAL_HOURS", 6, 1, 168)),
                 WebhookSecrets.from(environment));
     }

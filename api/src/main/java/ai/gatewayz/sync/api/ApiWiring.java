@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api;
 
 import ai.gatewayz.sync.api.audit.AuditRoutes;
 import ai.gatewayz.sync.api.auth.AuthenticationFilter;
+import ai.gatewayz.sync.api.auth.CrossOrigin;
 import ai.gatewayz.sync.api.auth.RequestLimits;
 import ai.gatewayz.sync.api.auth.Role;
 import ai.gatewayz.sync.api.auth.RoleFeature;
@@ -23,6 +24,7 @@ import ai.gatewayz.sync.api.models.ModelQueries;
 import ai.gatewayz.sync.api.models.ModelRoutes;
 import ai.gatewayz.sync.api.models.RenderedCache;
 import ai.gatewayz.sync.api.ops.OpsRoutes;
+import ai.gatewayz.sync.api.prices.PriceBook;
 import ai.gatewayz.sync.api.prices.PriceRoutes;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.api.providers.ProviderRoutes;
@@ -66,9 +68,9 @@ final class ApiWiring {
         RenderedCache cache = new RenderedCache();
         ProviderRoutes.register(jersey, directory, records, clock);
         ModelRoutes.register(environment, models, cache, directory, settings.database());
-        PriceRoutes.register(jersey, jdbi, directory, clock);
+        PriceRoutes.register(jersey, new PriceBook(jdbi, directory, models::near), clock);
         HoldRoutes.register(jersey, jdbi, records, directory);
-        FeedRoutes.register(environment, jdbi);
+        FeedRoutes.register(environment, jdbi, directory);
         ExportRoutes.register(jersey, jdbi, models, cache);
         new OpsRoutes(jdbi, records, temporal, cache, directory, clock).register(jersey);
 
@@ -85,6 +87,7 @@ final class ApiWiring {
     private static void registerRules(JerseyEnvironment jersey, ApiSettings settings, PrometheusMeterRegistry metrics) {
         jersey.register(new RequestMetrics(metrics));
         jersey.register(new PlainPathFilter());
+        jersey.register(new CrossOrigin(settings.access().origins()));
         jersey.register(new ProblemMapper());
         jersey.register(new ProblemRequestId());
         ApiSettings.Access access = settings.access();

@@ -136,6 +136,41 @@ class ChangesTest {
     }
 
     @Test
+    void filters_leaveEventsOutAndStillGoOn() {
+        api.sql("INSERT INTO change_events (type, provider_slug, provider_model_id, model_id, generation, job_id) VALUES"
+                + " ('model.added', 'groq', 'Whisper', 'whisper', 6, 'job-2'), ('price.held', 'groq', 'a', 'a', 7, 'job-2')");
+        JsonNode groq = api.send(api.anonymous("/changes?provider=groq-cloud").GET()).json();
+        JsonNode held = api.send(api.anonymous("/changes?type=price.held&type=model.added&model=whisper").GET())
+                .json();
+        JsonNode none = api.send(api.anonymous("/changes?model=nothing").GET()).json();
+        JsonNode last = api.send(api.anonymous("/changes?last=1&provider=openrouter").GET()).json();
+
+        assertThat(groq.get("data")).extracting(event -> event.get("seq").asInt()).containsExactly(6, 7);
+        assertThat(held.get("data")).extracting(event -> event.get("seq").asInt()).containsExactly(6);
+        assertThat(held.get("next_since").asInt()).isEqualTo(7);
+        assertThat(none.get("data")).isEmpty();
+        assertThat(none.get("next_since").asInt()).isEqualTo(7);
+        assertThat(last.at("/data/0/seq").asInt()).isEqualTo(5);
+        assertThat(api.get("/changes?type=price.gone").status()).isEqualTo(400);
+        assertThat(api.get("/changes?provider=nobody").status()).isEqualTo(400);
+    }
+
+    @Test
+    void positionsBeyondTheEnd_answer410WithTheLastOne() {
+        Answer page = api.send(api.anonymous("/changes?since=99999999999").GET());
+        Answer live = api.send(api.anonymous("/changes")
+                .header("Accept", "text/event-stream")
+                .header("Last-Event-ID", "99999999999")
+                .GET());
+
+        assertThat(page.status()).isEqualTo(410);
+        assertThat(page.json().get("last_seq").asLong()).isEqualTo(5);
+        assertThat(live.status()).isEqualTo(410);
+        assertThat(live.json().get("last_seq").asLong()).isEqualTo(5);
+        assertThat(api.get("/changes?since=5").status()).isEqualTo(200);
+    }
+
+    @Test
     void badPositions_answer400() {
         assertThat(api.get("/changes?last=0").status()).isEqualTo(400);
         assertThat(api.get("/changes?last=5&since=1").status()).isEqualTo(400);

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.error;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A request that is answered with an error; the message is what the caller reads. */
 public final class ApiException extends RuntimeException {
@@ -10,12 +11,23 @@ public final class ApiException extends RuntimeException {
     private final int status;
     private final transient List<Problem.FieldError> errors;
     private final transient Map<String, String> headers;
+    private final @Nullable Long lastSeq;
 
     private ApiException(int status, String detail, List<Problem.FieldError> errors, Map<String, String> headers) {
+        this(status, detail, errors, headers, null);
+    }
+
+    private ApiException(
+            int status,
+            String detail,
+            List<Problem.FieldError> errors,
+            Map<String, String> headers,
+            @Nullable Long lastSeq) {
         super(detail, null, false, false);
         this.status = status;
         this.errors = errors;
         this.headers = headers;
+        this.lastSeq = lastSeq;
     }
 
     /** Any status with a sentence. */
@@ -40,6 +52,37 @@ public final class ApiException extends RuntimeException {
     /** 404 of a thing. */
     public static ApiException notFound(String what) {
         return of(404, what + " not found");
+    }
+
+    /** 404 of a model of a provider, with the ids that are most like the one that was asked for. */
+    public static ApiException noModel(String provider, String modelId, List<String> near) {
+        String what = "model " + shown(modelId) + " of " + provider + " not found";
+        return near.isEmpty()
+                ? of(404, what)
+                : new ApiException(
+                        404,
+                        what + "; close to it: "
+                                + String.join(", ", near.stream().map(ApiException::shown).toList()),
+                        near.stream()
+                                .map(id -> new Problem.FieldError("did_you_mean", id))
+                                .toList(),
+                        Map.of());
+    }
+
+    /** Text from outside, made harmless for a message. */
+    public static String shown(String text) {
+        String cut = text.length() > 64 ? text.substring(0, 64) : text;
+        return cut.replaceAll("[^A-Za-z0-9._:/@+%-]", "?");
+    }
+
+    /** 410 of a position in the feed that was never reached; the newest one is {@code lastSeq}. */
+    public static ApiException beyond(String field, long lastSeq) {
+        return new ApiException(
+                410,
+                field + " is beyond the last event, " + lastSeq + ": this is another database, or one that was restored",
+                List.of(),
+                Map.of(),
+                lastSeq);
     }
 
     /** 409 with a machine-readable reason. */
@@ -83,6 +126,7 @@ public final class ApiException extends RuntimeException {
 
     /** The answer. */
     public Problem problem() {
-        return Problem.of(status, String.valueOf(getMessage()), errors);
+        Problem problem = Problem.of(status, String.valueOf(getMessage()), errors);
+        return lastSeq == null ? problem : problem.withLastSeq(lastSeq);
     }
 }

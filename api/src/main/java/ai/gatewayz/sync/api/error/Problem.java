@@ -13,7 +13,8 @@ public record Problem(
         int status,
         String detail,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long lastSeq) {
     /** The media type. */
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
@@ -29,11 +30,17 @@ public record Problem(
                 status,
                 detail,
                 errors,
+                null,
                 null);
     }
 
     /** The same, with the id under which the log knows the request. */
     public Problem withRequestId(String id) {
-        return new Problem(type, title, status, detail, errors, id);
+        return new Problem(type, title, status, detail, errors, id, lastSeq);
+    }
+
+    /** The same, with the number of the newest event. */
+    Problem withLastSeq(long seq) {
+        return new Problem(type, title, status, detail, errors, requestId, seq);
     }
 }

@@ -2,8 +2,11 @@ package ai.gatewayz.sync.api.holds;
 
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.ledger.Decisions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,7 @@ public final class HeldChangeStore {
     private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '4s'";
 
     private static final String SELECT = """
-            SELECT h.id, p.slug, m.provider_model_id, m.model_id AS canonical, h.rule, h.status,
+            SELECT h.id, h.model_id AS model_row, p.slug, m.provider_model_id, m.model_id AS canonical, h.rule, h.status,
                    h.cleared_by_second_source, h.cleared_by_agreement, h.previous_state, h.previous_components::text,
                    h.previous_unread::text,
                    h.pricing_state, h.pricing_basis, h.components::text, h.unread::text, h.pricing_source, h.job_id,
@@ -53,6 +56,18 @@ public final class HeldChangeStore {
                 .bind("limit", limit)
                 .map((row, context) -> HeldChange.of(row))
                 .list());
+    }
+
+    /** How many times the prices that wait are what they were compared with, by the model's row; see {@link HeldChange}. */
+    public static Map<Long, String> factors(Handle handle) {
+        Map<Long, String> factors = new HashMap<>();
+        handle.createQuery(SELECT + " WHERE h.status = 'pending'")
+                .map((row, context) -> {
+                    String factor = HeldChange.of(row).factor();
+                    return factors.put(row.getLong("model_row"), factor == null ? "" : factor);
+                })
+                .forEach(ignored -> {});
+        return factors;
     }
 
     /** How many there are. */

@@ -55,8 +55,7 @@ public final class QueryReader {
 
     /** Text from outside, made harmless for a message. */
     public static String shown(String text) {
-        String cut = text.length() > 64 ? text.substring(0, 64) : text;
-        return cut.replaceAll("[^A-Za-z0-9._:/@+-]", "?");
+        return ApiException.shown(text);
     }
 
     private static void requirePlain(String name, String value) {
@@ -163,10 +162,31 @@ public final class QueryReader {
     /** One of a closed set of words; null when absent. */
     public @Nullable String choice(String name, List<String> allowed) {
         String value = single(name);
-        if (value != null && !allowed.contains(value)) {
-            throw ApiException.badRequest(name, "must be one of " + String.join(", ", allowed));
+        if (value != null) {
+            require(name, value, allowed);
         }
         return value;
+    }
+
+    /** Refuses a word that is none of a closed set. */
+    public void require(String name, String value, List<String> allowed) {
+        if (!allowed.contains(value)) {
+            throw ApiException.badRequest(name, "must be one of " + String.join(", ", allowed));
+        }
+    }
+
+    /** Texts of at most 512 characters, one each time the parameter is given, as they are; empty when absent. */
+    public List<String> values(String name, int max) {
+        List<String> given = values.getOrDefault(name, List.of());
+        if (given.size() > max) {
+            throw ApiException.badRequest(name, "is given more than " + max + " times");
+        }
+        for (String value : given) {
+            if (value.isEmpty() || value.length() > MOST_TEXT) {
+                throw ApiException.badRequest(name, "must have 1 to " + MOST_TEXT + " characters");
+            }
+        }
+        return given.stream().distinct().toList();
     }
 
     /** A list, repeated and comma-separated forms alike, without repetitions; empty when absent. */

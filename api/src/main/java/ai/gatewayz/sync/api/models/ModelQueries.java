@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api.models;
 
+import ai.gatewayz.sync.api.holds.HeldChangeStore;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,16 @@ import org.jspecify.annotations.Nullable;
 /** Renders models straight from the cursor into JSON bytes; each answer is one snapshot of the database. */
 public final class ModelQueries {
     private static final int FETCH_SIZE = 2000;
+    private static final int MOST_LIKE = 200;
+
+    private static final String OWN_IDS = """
+            SELECT m.provider_model_id FROM catalog_models m JOIN providers p ON p.id = m.provider_id
+            WHERE m.id = ANY (:rows) AND p.slug = :slug ORDER BY array_position(:rows, m.id) LIMIT 3
+            """;
+    private static final String OTHER_IDS = """
+            SELECT p.slug || '/' || m.provider_model_id FROM catalog_models m JOIN providers p ON p.id = m.provider_id
+            WHERE m.id = ANY (:rows) AND p.slug <> :slug ORDER BY array_position(:rows, m.id) LIMIT 3
+            """;
 
     private static final String BEST_FIRST = """
              ORDER BY CASE
@@ -102,6 +113,31 @@ public final class ModelQueries {
         });
     }
 
+    /** A part of the catalog column by column. */
+    public Rendered table(ModelFilter filter, PageBounds page) {
+        return snapshot((handle, version, out) -> {
+            Map<String, Object> values = new HashMap<>();
+            String where = filter.where(values);
+            String rest = where + ModelSql.orderBy(page.sort()) + bounds(page, values);
+            ModelTable table = new ModelTable(json, HeldChangeStore.factors(handle));
+            handle.createQuery("SELECT " + TableSql.COLUMNS + ModelSql.TABLES + " WHERE " + rest)
+                    .bindMap(values)
+                    .setFetchSize(FETCH_SIZE)
+                    .scanResultSet((rows, context) -> {
+                        ResultSet row = rows.get();
+                        while (row.next()) {
+                            write(() -> table.add(row));
+                        }
+                        return null;
+                    });
+            out.writeNumberField("generation", version.generation());
+            boolean isAll = page.offset() == 0 && table.rows() < page.limit();
+            out.writeNumberField("total", isAll ? table.rows() : count(handle, filter));
+            out.writeNumberField("returned", table.rows());
+            table.write(out);
+        });
+    }
+
     /** The models whose ids or names hold a text, best matches first, and behind them those whose names are like it. */
     public Rendered search(String text, int limit) {
         return snapshot((handle, version, out) -> {
@@ -145,6 +181,43 @@ public final class ModelQueries {
             rows(handle, where + ModelSql.orderBy("provider"), values, ModelJson.OPENAI, out);
             out.writeEndArray();
         });
+    }
+
+    /** One entry of {@link #openAi}: an active model by its provider's id. */
+    public Optional<Rendered> findOpenAi(String slug, String providerModelId) {
+        boolean[] found = new boolean[1];
+        Rendered rendered = snapshot((handle, version, out) -> found[0] = handle.createQuery("SELECT "
+                        + ModelSql.COLUMNS + ModelSql.TABLES
+                        + " WHERE m.is_active AND p.slug = :slug AND m.provider_model_id = :id")
+                .bind("slug", slug)
+                .bind("id", providerModelId)
+                .scanResultSet((rows, context) -> {
+                    ResultSet row = rows.get();
+                    boolean there = row.next();
+                    if (there) {
+                        write(() -> ModelJson.OPENAI.writeFields(row, out));
+                    }
+                    return there;
+                }));
+        return found[0] ? Optional.of(rendered) : Optional.empty();
+    }
+
+    /** Ids of active models that are most like one that is not there: those of the same provider, else of others as slug and id. */
+    public List<String> near(String slug, String modelId) {
+        return jdbi.withHandle(handle -> {
+            long generation = handle.attach(StatsQueries.class).version().generation();
+            List<Long> like = index.like(handle, generation, modelId, Set.of(), MOST_LIKE);
+            List<String> own = ids(handle, OWN_IDS, like, slug);
+            return own.isEmpty() ? ids(handle, OTHER_IDS, like, slug) : own;
+        });
+    }
+
+    private static List<String> ids(Handle handle, String sql, List<Long> rows, String slug) {
+        return handle.createQuery(sql)
+                .bind("rows", rows.toArray(Long[]::new))
+                .bind("slug", slug)
+                .mapTo(String.class)
+                .list();
     }
 
     /** One model with the origin of its price: by the provider's id, or by the canonical id where that is unique. */

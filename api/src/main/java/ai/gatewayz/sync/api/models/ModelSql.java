@@ -7,6 +7,13 @@ import java.util.Map;
 final class ModelSql {
     private static final String INSTANT = "to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS %s";
 
+    /** The usual price of a token of sound, from the one list in which it stands. */
+    static final String AUDIO = """
+            CASE WHEN pr.components @> '[{"kind": "audio_input"}]' THEN (
+                SELECT c ->> 'usd' FROM jsonb_array_elements(pr.components) c
+                WHERE c ->> 'kind' = 'audio_input' AND coalesce(c -> 'condition', '{}') IN ('{}', 'null') LIMIT 1)
+            END AS %s""";
+
     static final String COLUMNS = """
             m.id AS row_id, m.model_id, m.provider_model_id, m.model_name, m.description, p.slug, m.kind, m.context_length,
             m.max_output_tokens, m.modality, to_json(m.input_modalities)::text AS input_modalities,
@@ -21,12 +28,11 @@ final class ModelSql {
             trim_scale(pr.price_per_request)::text AS price_request,
             coalesce(pr.components::text, '[]') AS components, coalesce(pr.unread::text, '[]') AS unread, m.is_active, m.health_status, m.metadata::text AS metadata,
             extract(epoch FROM coalesce(m.provider_created_at, m.created_at))::bigint AS created_epoch,
-            CASE WHEN pr.components @> '[{"kind": "audio_input"}]' THEN (
-                SELECT c ->> 'usd' FROM jsonb_array_elements(pr.components) c
-                WHERE c ->> 'kind' = 'audio_input' AND coalesce(c -> 'condition', '{}') IN ('{}', 'null') LIMIT 1)
-            END AS price_audio,
-            m.is_deprecated, m.replacement, pr.pinned_by, pr.pinned_note, pr.provider_state, pr.provider_components::text AS provider_components,
-            pr.provider_unread::text AS provider_unread,
+            """
+            + AUDIO.formatted("price_audio") + """
+            ,
+            m.is_deprecated, m.replacement, pr.pinned_by, pr.pinned_note, pr.provider_state,
+            pr.provider_components::text AS provider_components, pr.provider_unread::text AS provider_unread,
             """
             + INSTANT.formatted("m.created_at", "created_at") + ", "
             + INSTANT.formatted("m.last_changed_at", "changed_at") + ", "
@@ -55,6 +61,12 @@ final class ModelSql {
         columns.put("context_length", "m.context_length");
         columns.put("input_price", "pr.price_per_input_token");
         columns.put("output_price", "pr.price_per_output_token");
+        columns.put("cache_read_price", "pr.price_per_cache_read_token");
+        columns.put("cache_write_price", "pr.price_per_cache_write_token");
+        columns.put("image_price", "pr.price_per_image_token");
+        columns.put("price_state", "m.pricing_state COLLATE \"C\"");
+        columns.put("modality", "m.modality COLLATE \"C\"");
+        columns.put("deprecated_at", "m.deprecated_at");
         columns.put("created_at", "m.created_at");
         columns.put("updated_at", "m.last_changed_at");
         columns.put("last_seen_at", "m.last_seen_at");

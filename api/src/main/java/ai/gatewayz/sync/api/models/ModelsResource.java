@@ -67,26 +67,46 @@ public final class ModelsResource {
     @GET
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryReader query = QueryReader.of(uri, LIST_PARAMETERS);
-        String sort = query.choice("sort", ModelQueries.sorts());
-        PageBounds page = new PageBounds(
-                sort == null ? "provider" : sort,
-                query.number("limit", USUAL_LIMIT, 1, MOST_MODELS),
-                query.number("offset", 0, 0, MOST_SKIPPED));
+        PageBounds page = page(query, USUAL_LIMIT);
         String gateway = gateway(query.text("gateway"));
-        String provider = query.text("provider");
-        List<String> slugs = new ArrayList<>();
-        if (!gateway.equals(ALL)) {
-            slugs.add(gateway);
-        }
-        if (provider != null) {
-            slugs.addAll(directory.resolve(List.of(provider)));
-        }
+        List<String> slugs = slugs(query, gateway);
         ModelFilter filter = filter(query, slugs);
         return answer(
                 headers,
                 tag(slugs, directory),
                 "list " + filter + page + gateway,
                 () -> models.list(filter, page, gateway));
+    }
+
+    /** The same column by column, all of it unless a limit is given. */
+    @GET
+    @Path("/table")
+    public Response table(@Context UriInfo uri, @Context HttpHeaders headers) {
+        QueryReader query = QueryReader.of(uri, LIST_PARAMETERS);
+        PageBounds page = page(query, MOST_MODELS);
+        List<String> slugs = slugs(query, gateway(query.text("gateway")));
+        ModelFilter filter = filter(query, slugs);
+        return answer(headers, tag(slugs, directory), "table " + filter + page, () -> models.table(filter, page));
+    }
+
+    private static PageBounds page(QueryReader query, int usualLimit) {
+        String sort = query.choice("sort", ModelQueries.sorts());
+        return new PageBounds(
+                sort == null ? "provider" : sort,
+                query.number("limit", usualLimit, 1, MOST_MODELS),
+                query.number("offset", 0, 0, MOST_SKIPPED));
+    }
+
+    private List<String> slugs(QueryReader query, String gateway) {
+        List<String> slugs = new ArrayList<>();
+        if (!gateway.equals(ALL)) {
+            slugs.add(gateway);
+        }
+        String provider = query.text("provider");
+        if (provider != null) {
+            slugs.addAll(directory.resolve(List.of(provider)));
+        }
+        return slugs;
     }
 
     private static ModelFilter filter(QueryReader query, List<String> slugs) {
@@ -106,9 +126,7 @@ public final class ModelsResource {
 
     private static List<String> kinds(QueryReader query) {
         List<String> kinds = query.list("kind", ModelKind.values().length);
-        if (!ModelKind.keys().containsAll(kinds)) {
-            throw ApiException.badRequest("kind", "must be one or more of " + String.join(", ", ModelKind.keys()));
-        }
+        kinds.forEach(kind -> query.require("kind", kind, ModelKind.keys()));
         return kinds;
     }
 
@@ -162,16 +180,19 @@ public final class ModelsResource {
             @Context HttpHeaders headers) {
         QueryReader.of(uri);
         String slug = directory.require(name).slug();
-        if (modelId.length() > 512 || modelId.codePoints().anyMatch(ModelsResource::isStrange)) {
+        if (isStrange(modelId)) {
             throw ApiException.notFound("model");
         }
         return answer(headers, CacheTags.model(modelId), "model " + slug + " " + modelId, () -> models.find(
                         slug, modelId)
-                .orElseThrow(() -> ApiException.notFound("model " + QueryReader.shown(modelId) + " of " + slug)));
+                .orElseThrow(() -> ApiException.noModel(slug, modelId, models.near(slug, modelId))));
     }
 
-    private static boolean isStrange(int c) {
-        return Character.isISOControl(c) || c == 0xfffd || c >= 0xd800 && c <= 0xdfff;
+    /** Whether a text can be no model's id. */
+    static boolean isStrange(String modelId) {
+        return modelId.length() > 512
+                || modelId.codePoints()
+                        .anyMatch(c -> Character.isISOControl(c) || c == 0xfffd || c >= 0xd800 && c <= 0xdfff);
     }
 
     private Response answer(

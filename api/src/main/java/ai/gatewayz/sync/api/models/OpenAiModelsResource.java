@@ -1,5 +1,8 @@
 package ai.gatewayz.sync.api.models;
 
+import jakarta.ws.rs.PathParam;
+import ai.gatewayz.sync.workflows.CacheTags;
+import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.auth.Open;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
@@ -41,5 +44,24 @@ public final class OpenAiModelsResource {
                         version,
                         gzip -> cache.get(
                                 version, "openai " + slugs, tag, gzip, () -> models.openAi(ModelFilter.active(slugs))));
+    }
+
+    /** One entry of the list by its id: a provider, a slash, and the provider's id of the model. */
+    @GET
+    @Path("/{id: .+}")
+    public Response model(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        QueryReader.of(uri);
+        int slash = id.indexOf('/');
+        if (slash < 1 || slash == id.length() - 1 || ModelsResource.isStrange(id.substring(slash + 1))) {
+            throw ApiException.notFound("model " + QueryReader.shown(id));
+        }
+        String slug = directory.require(id.substring(0, slash)).slug();
+        String modelId = id.substring(slash + 1);
+        String version = models.version().tag();
+        String tag = CacheTags.model(modelId);
+        return new CachedAnswer(headers, tag)
+                .of(version, gzip -> cache.get(version, "openai model " + slug + " " + modelId, tag, gzip, () -> models.findOpenAi(
+                                slug, modelId)
+                        .orElseThrow(() -> ApiException.noModel(slug, modelId, models.near(slug, modelId)))));
     }
 }

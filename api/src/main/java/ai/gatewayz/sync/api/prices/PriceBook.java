@@ -1,7 +1,6 @@
 package ai.gatewayz.sync.api.prices;
 
 import ai.gatewayz.sync.api.error.ApiException;
-import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.prices.PriceQueries.ModelRef;
 import ai.gatewayz.sync.api.prices.PriceQueries.ServedPrice;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
@@ -12,6 +11,7 @@ import ai.gatewayz.sync.ledger.PriceList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,16 @@ public final class PriceBook {
     private final Jdbi jdbi;
     private final PriceHistory history;
     private final ProviderDirectory directory;
+    private final BiFunction<String, String, List<String>> near;
 
-    /** Over a database. */
-    public PriceBook(Jdbi jdbi, ProviderDirectory directory) {
+    /**
+     * Over a database.
+     *
+     * @param near the ids that are most like one that a provider does not have
+     */
+    public PriceBook(Jdbi jdbi, ProviderDirectory directory, BiFunction<String, String, List<String>> near) {
         this.jdbi = jdbi;
+        this.near = near;
         history = new PriceHistory(jdbi);
         this.directory = directory;
     }
@@ -37,7 +43,8 @@ public final class PriceBook {
         Optional<ModelRef> found = strange
                 ? Optional.empty()
                 : jdbi.withExtension(PriceQueries.class, queries -> queries.model(slug, modelId));
-        return found.orElseThrow(() -> ApiException.notFound("model " + QueryReader.shown(modelId) + " of " + slug));
+        return found.orElseThrow(
+                () -> ApiException.noModel(slug, modelId, strange ? List.of() : near.apply(slug, modelId)));
     }
 
     /** What holds at an instant, by what was known at another; null is now. Empty when nothing was known. */

@@ -18,9 +18,11 @@ import org.eclipse.jetty.util.thread.ThreadPool;
 
 /** One hardened connector for the API. There is no admin connector, so nobody can reach its tasks. */
 public final class ApiServerFactory extends AbstractServerFactory {
-    /** Model ids contain slashes, and careful clients escape them. Routes are matched on the escaped path. */
-    private static final UriCompliance SLASHES_IN_IDS =
-            UriCompliance.DEFAULT.with("SLASHES_IN_IDS", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
+    /** Model ids contain slashes and percent signs, and careful clients escape them. Routes are matched on the escaped path. */
+    private static final UriCompliance SLASHES_IN_IDS = UriCompliance.DEFAULT.with(
+            "SLASHES_IN_IDS",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
 
     /** Where another party sees the end of a line elsewhere, it sees another request. */
     private static final HttpCompliance FULL_LINES = HttpCompliance.RFC9110.without(
