@@ -20,7 +20,7 @@ public final class JsonModelFeed implements ModelFeed {
         envelope.read(body, pages, sink, record -> {
             ModelDraft draft = new ModelDraft();
             mapper.map(record, draft);
-            draft.pricing().unread(record.unreadPriceTerms());
+            draft.pricing().unreadBeside(DeclaredUnits.check(record, record.unreadPriceTerms(), draft));
             draft.kindOf(record).finish(sink);
         });
     }

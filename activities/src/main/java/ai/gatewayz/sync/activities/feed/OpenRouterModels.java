@@ -8,6 +8,7 @@ import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_TOKEN;
 import ai.gatewayz.sync.catalog.model.Capabilities;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -117,7 +118,9 @@ public final class OpenRouterModels implements RecordMapper {
             JsonRecord override = overrides.get(i);
             int precedence = i + 1;
             OpenRouterConditions.of(override, PRICES)
-                    .ifPresent(condition -> addPrices(override, old, condition, precedence, draft));
+                    .ifPresentOrElse(
+                            condition -> addPrices(override, old, condition, precedence, draft),
+                            () -> draft.pricing().refuse(PriceRefusal.CONDITION));
         }
     }
 

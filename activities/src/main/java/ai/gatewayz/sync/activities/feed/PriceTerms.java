@@ -19,7 +19,7 @@ final class PriceTerms {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_KNOWN_NAMES = 4_096;
     private static final Pattern WORDS = Pattern.compile(
-            "pric(e|ing)|cost|billing|discount|surcharge|tariff|uplift|_usd|usd_|^usd$|^rates?$|^rate_per|^fees?$|_fee$");
+            "pric(e|ing)|cost|billing|currency|discount|surcharge|tariff|uplift|_usd|usd_|^usd$|^rates?$|^rate_per|^fees?$|_fee$");
 
     /** Names come again with each record. */
     private static final Map<String, Boolean> NAMES = new ConcurrentHashMap<>();

@@ -89,7 +89,7 @@ final class CloudflareWorkersAi implements RecordMapper {
         String unit = String.valueOf(entry.text("unit")).strip();
         PriceText price = entry.priceText("price");
         if (!"USD".equals(entry.text("currency"))) {
-            draft.pricing().refuse(PriceRefusal.CURRENCY);
+            draft.pricing().refuse(PriceRefusal.CURRENCY, price);
             draft.note("price " + unit, entry.decimal("price") + " " + entry.text("currency"));
         } else if (unit.equals("per audio minute")) {
             draft.pricing().add(audioMinute, PriceUnit.USD_PER_MINUTE, price);

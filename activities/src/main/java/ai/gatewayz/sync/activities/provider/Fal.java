@@ -163,7 +163,7 @@ final class Fal implements ModelFeed {
         String unit = String.valueOf(entry.text("unit")).strip();
         PriceText price = entry.priceText(PRICE);
         if (!"USD".equals(entry.text("currency"))) {
-            draft.pricing().refuse(PriceRefusal.CURRENCY);
+            draft.pricing().refuse(PriceRefusal.CURRENCY, price);
             draft.note("price " + unit, entry.decimal(PRICE) + " " + entry.text("currency"));
             return;
         }

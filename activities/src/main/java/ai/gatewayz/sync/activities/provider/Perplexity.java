@@ -46,7 +46,9 @@ final class Perplexity implements RecordMapper {
             if (known) {
                 draft.pricing().add(field.kind(), field.unit(), record.priceText(field.path()));
             } else if (raw != null) {
-                draft.note(field.path(), raw).pricing().refuse(PriceRefusal.UNIT_UNKNOWN);
+                draft.note(field.path(), raw)
+                        .pricing()
+                        .refuse(PriceRefusal.UNIT_UNKNOWN, record.priceText(field.path()));
             }
         }
         if (!known) {

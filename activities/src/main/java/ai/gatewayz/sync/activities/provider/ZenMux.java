@@ -134,7 +134,7 @@ final class ZenMux implements RecordMapper {
             PriceText raw = entry.priceText("value");
             PriceUnit unit = unit(entry.text("unit"), kind);
             if (!"USD".equals(entry.text("currency")) || unit == null) {
-                draft.pricing().refuse(unit == null ? PriceRefusal.UNIT_UNKNOWN : PriceRefusal.CURRENCY);
+                draft.pricing().refuse(unit == null ? PriceRefusal.UNIT_UNKNOWN : PriceRefusal.CURRENCY, raw);
                 draft.note("pricings.refused." + kind.key(), describe(entry));
                 allZero = false;
             } else if (raw != null) {

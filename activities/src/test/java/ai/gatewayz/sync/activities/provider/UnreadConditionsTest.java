@@ -81,28 +81,39 @@ class UnreadConditionsTest {
                 .models;
     }
 
+    /** Offers are records of their own, with fields about anything. */
+    private static boolean isConditional(PriceComponent line) {
+        Set<String> terms = line.condition().terms().keySet();
+        return !Collections.disjoint(terms, TERMS) && !terms.equals(Set.of("offer", "service_tier"));
+    }
+
     /** Pointers of the largest objects that hold prices under conditions and none without. */
     private static Collection<String> conditional(List<PriceComponent> components, JsonNode record) {
-        List<String> always = pointers(
-                components,
-                line -> Collections.disjoint(line.condition().terms().keySet(), TERMS));
+        List<String> always = pointers(components, line -> !isConditional(line));
         Set<String> objects = new TreeSet<>();
-        for (String pointer : pointers(
-                components,
-                line -> !Collections.disjoint(line.condition().terms().keySet(), TERMS))) {
-            String entry = "";
-            for (int end = pointer.lastIndexOf('/'); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
-                String above = pointer.substring(0, end);
-                if (always.stream().noneMatch(other -> other.startsWith(above + "/"))
-                        && record.at(above).isObject()) {
-                    entry = above;
-                }
-            }
+        for (String pointer : pointers(components, UnreadConditionsTest::isConditional)) {
+            String entry = entry(pointer, always, record);
             if (!entry.isEmpty()) {
                 objects.add(entry);
             }
         }
         return objects;
+    }
+
+    /** The element of a list that a price is in, else the largest object; empty where that holds prices without conditions. */
+    private static String entry(String pointer, List<String> always, JsonNode record) {
+        String entry = "";
+        for (int end = pointer.lastIndexOf('/'); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+            String above = pointer.substring(0, end);
+            boolean isBase = always.stream().anyMatch(other -> other.startsWith(above + "/"));
+            if (above.matches(".*/[0-9]+")) {
+                return isBase ? "" : above;
+            }
+            // An object of objects only is a list of entries by name.
+            boolean isEntry = record.at(above).valueStream().anyMatch(JsonNode::isValueNode);
+            entry = !isBase && isEntry ? above : entry;
+        }
+        return entry;
     }
 
     private static List<String> pointers(

@@ -34,6 +34,7 @@ public record DailyWindow(int from, int to, ZoneId zone, Set<DayOfWeek> days) {
     static final String DAYS = "days";
 
     private static final int DAY = 24 * 60;
+    private static final int DAYS_OF_WEEK = 7;
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-4]):([0-5][0-9])");
 
     /**
@@ -123,6 +124,27 @@ public record DailyWindow(int from, int to, ZoneId zone, Set<DayOfWeek> days) {
             return from <= minute && minute < to && days.contains(day);
         }
         return minute >= from && days.contains(day) || minute < to && days.contains(day.minus(1));
+    }
+
+    /** Whether some minute is in both. Clocks in different zones are taken to meet: they move against each other. */
+    boolean overlaps(DailyWindow other) {
+        if (!zone.equals(other.zone)) {
+            return true;
+        }
+        for (DayOfWeek day : days) {
+            for (DayOfWeek otherDay : other.days) {
+                int apart = Math.floorMod(otherDay.getValue() - day.getValue(), DAYS_OF_WEEK) * DAY + other.from - from;
+                int week = DAYS_OF_WEEK * DAY;
+                if (Math.floorMod(apart, week) < length() || Math.floorMod(-apart, week) < other.length()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private int length() {
+        return Math.floorMod(to - from, DAY) == 0 ? DAY : Math.floorMod(to - from, DAY);
     }
 
     /** The names and values that it is stored under. */

@@ -21,6 +21,21 @@ public record PriceComponent(
         this(kind, unit, price, quote, condition, 0);
     }
 
+    /** Whether the provider states it in an object of its record, whose JSON Pointer with a slash at its end this is. */
+    boolean isIn(String object) {
+        String pointer = quote.pointer();
+        return pointer != null && pointer.startsWith(object);
+    }
+
+    /** Whether another line tells another price of the same at the same time, and no rule says which of both counts. */
+    public boolean contradicts(PriceComponent other) {
+        return kind == other.kind
+                && unit == other.unit
+                && precedence == other.precedence
+                && price.compareTo(other.price) != 0
+                && condition.meets(other.condition);
+    }
+
     /** A stable order, so that equal price lists have equal hashes whatever order a provider sends. */
     static final Comparator<PriceComponent> ORDER = Comparator.comparing(PriceComponent::kind)
             .thenComparing(PriceComponent::unit)

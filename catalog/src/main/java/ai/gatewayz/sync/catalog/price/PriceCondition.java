@@ -88,9 +88,58 @@ public record PriceCondition(SortedMap<String, String> terms) {
         return new PriceCondition(more);
     }
 
+    /** This condition at any date: without the instants from which on and until which it holds. */
+    public PriceCondition undated() {
+        SortedMap<String, String> fewer = new TreeMap<>(terms);
+        fewer.remove(STARTS_AT);
+        fewer.remove(ENDS_AT);
+        return new PriceCondition(fewer);
+    }
+
+    /** Whether it holds from an instant on. */
+    public boolean isAnnounced() {
+        return terms.containsKey(STARTS_AT);
+    }
+
     /** The terms as types. */
     public List<PriceTerm> typed() {
         return PriceTerm.of(terms);
+    }
+
+    /**
+     * Whether both can hold at the same time for the same request while neither says more than the other: they have the same
+     * terms, and those of sizes, times and dates overlap.
+     */
+    boolean meets(PriceCondition other) {
+        if (!isTimed() && !other.isTimed()) {
+            return isSized() == other.isSized() && without(BELOW_TOKENS).equals(other.without(BELOW_TOKENS));
+        }
+        List<PriceTerm> ours = typed();
+        List<PriceTerm> theirs = other.typed();
+        return ours.size() == theirs.size()
+                && ours.stream().allMatch(term -> theirs.stream().anyMatch(term::meets));
+    }
+
+    /** Whether it is that of an entry of a price list, such as a tier, a window or a region, and not that of an offer. */
+    boolean isOfAnEntry() {
+        return isSized()
+                || isTimed()
+                || terms.containsKey("region")
+                || terms.containsKey("service_tier") && !terms.containsKey("offer");
+    }
+
+    private boolean isTimed() {
+        return terms.containsKey(DailyWindow.FROM) || terms.containsKey(STARTS_AT) || terms.containsKey(ENDS_AT);
+    }
+
+    private boolean isSized() {
+        return terms.containsKey(FROM_TOKENS) || terms.containsKey(BELOW_TOKENS);
+    }
+
+    private SortedMap<String, String> without(String name) {
+        SortedMap<String, String> fewer = new TreeMap<>(terms);
+        fewer.remove(name);
+        return fewer;
     }
 
     /** Whether the component applies without any condition. */

@@ -18,7 +18,11 @@ public enum PriceRefusal {
     UNIT_UNKNOWN,
     /** Tiers by prompt size out of order, with a gap or an overlap, or with a condition that is not read. */
     TIERS,
-    /** Two readings of one price that differ. */
+    /** An entry with a condition that cannot be read: a malformed window, an unknown zone, weekday or name, dates the wrong way round. */
+    CONDITION,
+    /** Words beside an amount that state another unit than the one that it is declared in. */
+    UNIT_CONTRADICTED,
+    /** Two readings of one price that differ, or two prices under conditions of equal rank that hold at the same time. */
     CONFLICTING,
     /** Rows of one id that state different prices: neither is taken, so that none follows the order of a list. */
     DUPLICATE_ID_PRICES,

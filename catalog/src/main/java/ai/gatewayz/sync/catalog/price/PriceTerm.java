@@ -28,6 +28,11 @@ public sealed interface PriceTerm {
         public boolean contains(Instant instant) {
             return (startsAt == null || !instant.isBefore(startsAt)) && (endsAt == null || instant.isBefore(endsAt));
         }
+
+        private boolean overlaps(Dates other) {
+            return (startsAt == null || other.endsAt == null || startsAt.isBefore(other.endsAt))
+                    && (other.startsAt == null || endsAt == null || other.startsAt.isBefore(endsAt));
+        }
     }
 
     /** What the caller chooses, such as {@code service_tier}, {@code region} or {@code offer}. */
@@ -39,6 +44,21 @@ public sealed interface PriceTerm {
         public Unreadable {
             terms = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(terms));
         }
+    }
+
+    /** Whether another term is of the same rank and can hold together with this one. */
+    default boolean meets(PriceTerm other) {
+        if (this instanceof TimeOfDay time && other instanceof TimeOfDay otherTime) {
+            return time.window().overlaps(otherTime.window());
+        }
+        if (this instanceof Dates dates && other instanceof Dates otherDates) {
+            return dates.overlaps(otherDates);
+        }
+        if (this instanceof PromptSize size && other instanceof PromptSize otherSize) {
+            // Of two sizes that overlap, the one that begins later says more.
+            return size.from() == otherSize.from();
+        }
+        return equals(other);
     }
 
     /** The typed terms of stored name-value pairs. */
@@ -78,9 +98,10 @@ public sealed interface PriceTerm {
 
     private static PriceTerm promptSize(SortedMap<String, String> pairs) {
         String below = pairs.get(PriceCondition.BELOW_TOKENS);
-        return new PromptSize(
+        PromptSize size = new PromptSize(
                 Long.parseLong(pairs.getOrDefault(PriceCondition.FROM_TOKENS, "0")),
                 below == null ? null : Long.valueOf(below));
+        return inOrder(size.below() == null || size.below() > size.from(), size);
     }
 
     private static PriceTerm timeOfDay(SortedMap<String, String> pairs) {
@@ -92,7 +113,16 @@ public sealed interface PriceTerm {
     }
 
     private static PriceTerm dates(SortedMap<String, String> pairs) {
-        return new Dates(instant(pairs.get(PriceCondition.STARTS_AT)), instant(pairs.get(PriceCondition.ENDS_AT)));
+        Instant startsAt = instant(pairs.get(PriceCondition.STARTS_AT));
+        Instant endsAt = instant(pairs.get(PriceCondition.ENDS_AT));
+        return inOrder(startsAt == null || endsAt == null || endsAt.isAfter(startsAt), new Dates(startsAt, endsAt));
+    }
+
+    private static PriceTerm inOrder(boolean isInOrder, PriceTerm term) {
+        if (!isInOrder) {
+            throw new IllegalArgumentException("the wrong way round: " + term);
+        }
+        return term;
     }
 
     private static @Nullable Instant instant(@Nullable String text) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,20 @@ public final class PricingBuilder {
     }
 
     /**
+     * Takes lines out again that were added before, for a reason outside their text: they are terms that were not read.
+     *
+     * @return how many
+     */
+    public int refuseWhere(PriceRefusal reason, Predicate<PriceComponent> which) {
+        List<PriceComponent> refused = components.stream().filter(which).toList();
+        components.removeAll(refused);
+        for (PriceComponent line : refused) {
+            refuse(reason, new PriceText(line.quote().text(), line.quote().pointer()));
+        }
+        return refused.size();
+    }
+
+    /**
      * The provider declares that nothing is charged. Amounts above zero win over the declaration.
      *
      * @param basis how it says so: {@code declared}, {@code free_suffix}, {@code zero_price}
@@ -112,6 +127,22 @@ public final class PricingBuilder {
     public PricingBuilder unread(Collection<String> pointers) {
         unread.addAll(pointers);
         return this;
+    }
+
+    /**
+     * The same, of values beside lines that were added before: one in an entry of lines that apply under conditions may be one
+     * more condition, so none of the entry is applied.
+     */
+    public PricingBuilder unreadBeside(Collection<String> pointers) {
+        for (String pointer : pointers) {
+            String entry = pointer.substring(0, pointer.lastIndexOf('/') + 1);
+            boolean isBase = components.stream()
+                    .anyMatch(line -> line.isIn(entry) && !line.condition().isOfAnEntry());
+            if (!isBase) {
+                refuseWhere(PriceRefusal.CONDITION, line -> line.isIn(entry));
+            }
+        }
+        return unread(pointers);
     }
 
     /**
@@ -143,6 +174,7 @@ public final class PricingBuilder {
 
     /** Decides the state. What is declared free beside terms that were not read may cost something under them: it is unknown. */
     public Pricing build() {
+        refuseWhere(PriceRefusal.CONFLICTING, this::isContradicted);
         Pricing read = read();
         boolean mayCost = read.state() == PriceState.FREE && !unread.isEmpty();
         return new Pricing(
@@ -150,6 +182,11 @@ public final class PricingBuilder {
                 mayCost ? "price_terms_unread" : read.basis(),
                 mayCost ? List.of() : read.components(),
                 unread);
+    }
+
+    /** Whether another line tells another price at the same time, and no rule says which of them counts. */
+    private boolean isContradicted(PriceComponent line) {
+        return components.stream().anyMatch(line::contradicts);
     }
 
     private Pricing read() {

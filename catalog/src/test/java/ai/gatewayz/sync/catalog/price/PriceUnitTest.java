@@ -41,7 +41,7 @@ class PriceUnitTest {
     void name_saysTheBillingUnit(PriceUnit unit) {
         String singular = unit.billingUnit().name();
 
-        assertThat(unit.name()).matches(".*_PER_(THOUSAND_|MILLION_)?" + singular + "S?");
+        assertThat(unit.name()).matches(".*_PER_(THOUSAND_|MILLION_)?" + singular + "(ES|S)?");
     }
 
     @Tag("P60")
