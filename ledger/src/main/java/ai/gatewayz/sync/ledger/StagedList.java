@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.ledger;
 
 import ai.gatewayz.sync.catalog.change.ContentHash;
+import ai.gatewayz.sync.catalog.guard.PriceDecision;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.reference.ReferenceDecision;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -67,7 +68,7 @@ public record StagedList(
                        CASE WHEN is_held OR pricing_state = 'unknown' AND previous_state IS NULL THEN NULL
                             WHEN previous_state IS NULL THEN 'first'
                             WHEN corrected_from IS NOT NULL THEN 'correction'
-                            WHEN price_reason IS NOT NULL THEN 'release'
+                            WHEN price_reason <> :promotionEnded THEN 'release'
                             ELSE 'change' END AS change_kind,
                        CASE WHEN is_held THEN 'unknown' ELSE pricing_state END AS pricing_state,
                        CASE WHEN NOT is_held THEN pricing_basis WHEN is_disputed THEN :disputed ELSE 'held' END
@@ -107,6 +108,7 @@ public record StagedList(
     <S extends SqlStatement<S>> S bindMoves(S statement) {
         return bind(statement)
                 .bind("disputed", ReferenceDecision.DISAGREE_BASIS)
+                .bind("promotionEnded", PriceDecision.PROMOTION_ENDED.reason())
                 .bind("heldHash", HELD)
                 .bind("disputedHash", DISPUTED);
     }

@@ -16,6 +16,9 @@ public record PriceDecision(Outcome outcome, @Nullable HoldRule rule, String rea
     /** Served from now on. */
     public static final PriceDecision STORED = new PriceDecision(Outcome.STORED, null, "");
 
+    /** Served: it was announced for a date, as the price after a promotion. */
+    public static final PriceDecision PROMOTION_ENDED = new PriceDecision(Outcome.STORED, null, "promotion_ended");
+
     /** The same as before. */
     public static final PriceDecision UNCHANGED = new PriceDecision(Outcome.UNCHANGED, null, "");
 
@@ -54,9 +57,11 @@ public record PriceDecision(Outcome outcome, @Nullable HoldRule rule, String rea
         return new PriceDecision(Outcome.STORED, null, reason);
     }
 
-    /** The same where no hold stands: a price that nothing holds is served without a reason. */
+    /** The same where no hold stands: a price that nothing holds is served without a reason, but for an announced one. */
     public PriceDecision withoutHold() {
-        return outcome == Outcome.STORED || outcome == Outcome.UNCHANGED ? STORED : this;
+        return equals(PROMOTION_ENDED)
+                ? this
+                : outcome == Outcome.STORED || outcome == Outcome.UNCHANGED ? STORED : this;
     }
 
     /** Whether it is served from now on. */

@@ -48,6 +48,9 @@ final class PriceGuard {
     private final PriceLines told;
     private final PriceLines served;
     private final Map<Key, Ratio> moves;
+    /** Whether a line is at the price that was announced for a date: that is no move. */
+    private final boolean hasPromotionEnded;
+
     private final SecondSources sources;
     private final boolean isCorroborated;
     private final List<Suspicion> suspicions = new ArrayList<>();
@@ -57,6 +60,7 @@ final class PriceGuard {
         this.told = PriceLines.of(given.told());
         this.served = servedLines(given.served());
         this.moves = told.ratiosTo(served);
+        this.hasPromotionEnded = moves.keySet().removeIf(this::wasAnnounced);
         this.sources = new SecondSources(given);
         this.isCorroborated = sources.agree(told, mainLines());
     }
@@ -67,6 +71,11 @@ final class PriceGuard {
         PriceDecision decision = guard.decide();
         return new JudgedPrice(
                 decision, guard.told, guard.served, guard.moves, guard.isCorroborated, guard.toReferences());
+    }
+
+    private boolean wasAnnounced(Key line) {
+        UnitPrice price = told.prices().get(line);
+        return price != null && !price.equals(served.prices().get(line)) && served.announced(line, price);
     }
 
     private static PriceLines servedLines(@Nullable Pricing served) {
@@ -114,7 +123,7 @@ final class PriceGuard {
         told.prices().forEach(this::suspectAgainstPeers);
         if (suspicions.isEmpty()) {
             // A second source may be the very reason why nothing is suspicious any more: it must end an earlier hold.
-            return isCorroborated ? PriceDecision.corroborated() : PriceDecision.STORED;
+            return isCorroborated ? PriceDecision.corroborated() : plain();
         }
         return suspicions.stream()
                 .filter(s -> !isCleared(s))
@@ -122,6 +131,10 @@ final class PriceGuard {
                 .min(Comparator.naturalOrder())
                 .map(PriceDecision::held)
                 .orElseGet(PriceDecision::corroborated);
+    }
+
+    private PriceDecision plain() {
+        return hasPromotionEnded ? PriceDecision.PROMOTION_ENDED : PriceDecision.STORED;
     }
 
     private boolean isCleared(Suspicion suspicion) {

@@ -28,6 +28,11 @@ record PriceLines(Map<PriceLines.Key, UnitPrice> prices) {
             return (kind == PriceKind.INPUT || kind == PriceKind.OUTPUT) && condition.isAlways();
         }
 
+        /** The same line at any date. */
+        Key undated() {
+            return new Key(kind, unit, condition.undated());
+        }
+
         /** The line that this is a tier or variant of. */
         Key base() {
             return new Key(kind, unit, PriceCondition.ALWAYS);
@@ -38,8 +43,8 @@ record PriceLines(Map<PriceLines.Key, UnitPrice> prices) {
         Map<Key, UnitPrice> prices = new LinkedHashMap<>();
         for (PriceComponent component : pricing.components()) {
             if (!component.price().isZero()) {
-                prices.putIfAbsent(
-                        new Key(component.kind(), component.unit(), component.condition()), component.price());
+                // Of two under one condition the later one has the higher precedence, and counts.
+                prices.put(new Key(component.kind(), component.unit(), component.condition()), component.price());
             }
         }
         return new PriceLines(prices);
@@ -55,6 +60,14 @@ record PriceLines(Map<PriceLines.Key, UnitPrice> prices) {
             }
         });
         return ratios;
+    }
+
+    /** Whether a line of the other list is at the price that this one announced for a later date. */
+    boolean announced(Key line, UnitPrice price) {
+        return prices.entrySet().stream()
+                .anyMatch(mine -> mine.getKey().condition().isAnnounced()
+                        && mine.getKey().undated().equals(line)
+                        && mine.getValue().compareTo(price) == 0);
     }
 
     /** Whether both lists have the same lines at the same prices. */
