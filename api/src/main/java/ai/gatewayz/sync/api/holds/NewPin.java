@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code price} or {@code delist}
  * @param state {@code priced} or {@code free}; null unless a price is pinned
  * @param prices US dollars per unit by the name that reads show them under
+ * @param lines more prices, as under conditions
  */
 public record NewPin(
         String slug,
@@ -31,6 +32,7 @@ public record NewPin(
         String kind,
         @Nullable String state,
         Map<String, BigDecimal> prices,
+        List<PriceComponent> lines,
         @Nullable String note) {
     /** Names that prices are read and pinned by. */
     public static final List<String> PRICES =
@@ -48,13 +50,15 @@ public record NewPin(
     /** Checks that the parts belong together, and keeps a private copy. */
     public NewPin {
         prices = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(prices));
-        if (kind.equals("delist") && !prices.isEmpty()) {
+        lines = List.copyOf(lines);
+        boolean isEmpty = prices.isEmpty() && lines.isEmpty();
+        if (kind.equals("delist") && !isEmpty) {
             throw ApiException.badRequest("kind", "delist takes no price");
         }
-        if ("priced".equals(state) && prices.isEmpty()) {
+        if ("priced".equals(state) && isEmpty) {
             throw ApiException.badRequest("prompt", "or another price is missing");
         }
-        if ("free".equals(state) && !prices.isEmpty()) {
+        if ("free".equals(state) && !isEmpty) {
             throw ApiException.badRequest("state", "free takes no price");
         }
     }
@@ -80,6 +84,8 @@ public record NewPin(
             list.add(component(PriceKind.OUTPUT, BigDecimal.ZERO));
         }
         prices.forEach((name, usd) -> list.add(component(KINDS.get(name), usd)));
+        list.addAll(lines);
+        PinnedLines.requireClear(list);
         return list;
     }
 

@@ -43,6 +43,7 @@ public final class OverridesResource {
     private static String[] fields() {
         List<String> fields = new ArrayList<>(List.of("provider", "model_id", "kind", "state", "note"));
         fields.addAll(NewPin.PRICES);
+        fields.add(PinnedLines.FIELD);
         return fields.toArray(String[]::new);
     }
 
@@ -62,7 +63,7 @@ public final class OverridesResource {
     /** Pins a price, or pins a model off. */
     @POST
     @NeedsRole(Role.OPERATOR)
-    @TakesBody(maxBytes = 8192)
+    @TakesBody(maxBytes = 32 * 1024)
     public Response create(@Context UriInfo uri, @Context ContainerRequestContext request) {
         QueryReader.of(uri);
         JsonBody body = JsonBody.of(request, FIELDS);
@@ -72,7 +73,8 @@ public final class OverridesResource {
         if (kind == null) {
             throw ApiException.badRequest("kind", "is missing: price or delist");
         }
-        NewPin pin = new NewPin(slug, modelId, kind, state(body, kind), prices(body), body.text("note"));
+        NewPin pin = new NewPin(
+                slug, modelId, kind, state(body, kind), prices(body), PinnedLines.of(body), body.text("note"));
         long model = store.model(slug, modelId).orElseThrow(() -> ApiException.notFound("model"));
         long id = store.create(model, pin, HeldChangesResource.by(request))
                 .orElseThrow(() -> ApiException.of(409, "this model has such an override; delete it first"));
