@@ -15,7 +15,7 @@ class ExportTermsTest {
 
     @BeforeAll
     static void fill() {
-        api.sql(CatalogRows.models("openrouter", 7)
+        api.sql(CatalogRows.models("openrouter", 8)
                 + priced(
                         1,
                         line("input", "0.00000015", ""),
@@ -50,6 +50,8 @@ class ExportTermsTest {
                         line("input", "0.000001", ""),
                         line("input", "0.000002", "\"from\":\"01:00\",\"to\":\"04:00\",\"zone\":\"UTC\""))
                 + """
+                UPDATE model_pricing SET unread = '["/pricing/night"]' WHERE model_id = (
+                    SELECT id FROM catalog_models WHERE provider_model_id = 'vendor/model-8');
                 UPDATE catalog_models SET deprecated_at = '2020-06-30' WHERE provider_model_id = 'vendor/model-1';
                 UPDATE catalog_models SET deprecated_at = '2999-12-31', model_name = '=HYPERLINK("x")'
                 WHERE provider_model_id = 'vendor/model-2';
@@ -151,6 +153,24 @@ class ExportTermsTest {
                 .isTrue();
         assertThat(liteLlm(6).isMissingNode()).as("no price for small prompts").isTrue();
         assertThat(genai(6).isMissingNode()).isTrue();
+    }
+
+    @Test
+    void priceBesideATermThatIsNotRead_isInNoFormatThatBills() {
+        assertThat(liteLlm(8).isMissingNode()).isTrue();
+        assertThat(genai(8).isMissingNode()).isTrue();
+        assertThat(open("models.dev")
+                        .at("/openrouter/models")
+                        .get("vendor/model-8")
+                        .has("cost"))
+                .isFalse();
+        assertThat(openRouter(8).get("pricing")).isEmpty();
+        assertThat(api.send(api.anonymous("/exports/csv").GET()).body().lines())
+                .filteredOn(line -> line.startsWith("openrouter,vendor/model-"))
+                .filteredOn(line -> line.endsWith(",false"))
+                .singleElement()
+                .asString()
+                .startsWith("openrouter,vendor/model-8,");
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class RecordedCatalog {
         this.providers = providers;
     }
 
-    /** Puts every recorded provider that feeds know on a card. */
+    /** Puts every recorded provider on a card. */
     public void fill(Scorecard card) throws IOException {
         Map<String, ReferenceKeys> keys = ReferenceFeeds.keys(providers);
         Map<ReferenceFeed, ReferenceIndex> indexes = new EnumMap<>(ReferenceFeed.class);
@@ -47,11 +47,13 @@ public final class RecordedCatalog {
             Path file = folder.resolve(provider.slug() + ".json");
             ModelFeed feed = provider.feed();
             ReferenceKeys known = provider.references();
-            if (feed != null && known != null && Files.isRegularFile(file)) {
-                card.add(
-                        provider,
-                        offerings(feed, file),
-                        ReferencePrices.of(provider.slug().value(), known, indexes));
+            if (feed == null || !Files.isRegularFile(file)) {
+                continue;
+            }
+            List<Offering> offerings = offerings(feed, file);
+            card.addUnread(provider, offerings);
+            if (known != null) {
+                card.add(provider, offerings, ReferencePrices.of(provider.slug().value(), known, indexes));
             }
         }
     }

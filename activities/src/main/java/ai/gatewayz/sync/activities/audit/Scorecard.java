@@ -3,6 +3,7 @@ package ai.gatewayz.sync.activities.audit;
 import ai.gatewayz.sync.activities.audit.StoredCatalog.Offering;
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.reference.ReferencePrices;
+import ai.gatewayz.sync.catalog.change.ListShape;
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
@@ -40,7 +41,14 @@ public final class Scorecard {
     public record ByReference(
             String provider, long models, long corroborated, long uncorroborated, long disagree, long unknown) {}
 
+    /** In the place of a feed's name, of a field that no feed is asked about. */
+    private static final String UNREAD = "unread";
+
+    /** A field of a provider's records that states a price and is not read, on so many models. */
+    public record Unread(String provider, String path, long models, String reason) {}
+
     private final Dispositions dispositions;
+    private final SortedMap<String, Unread> unread = new TreeMap<>();
     private final SortedMap<String, Compared> compared = new TreeMap<>();
     private final List<Mismatch> mismatches = new ArrayList<>();
     private final List<ByReference> byReference = new ArrayList<>();
@@ -61,6 +69,25 @@ public final class Scorecard {
                 DIMENSIONS.forEach(dimension -> compare(provider.slug().value(), offering, reference, dimension));
             }
         }
+    }
+
+    /** Adds what is not read of a provider's offerings. */
+    public void addUnread(Provider provider, Collection<Offering> offerings) {
+        String slug = provider.slug().value();
+        for (Offering offering : offerings) {
+            offering.pricing().unread().stream()
+                    .map(ListShape::path)
+                    .distinct()
+                    .forEach(path -> unread.merge(
+                            slug + " " + path,
+                            new Unread(slug, path, 1, dispositions.of(slug, "", path, UNREAD)),
+                            (a, b) -> new Unread(slug, path, a.models() + b.models(), a.reason())));
+        }
+    }
+
+    /** Fields that state a price and are not read, by provider and path. */
+    public List<Unread> unread() {
+        return List.copyOf(unread.values());
     }
 
     private void compare(String slug, Offering offering, ReferencePrice reference, PriceKind kind) {

@@ -183,7 +183,8 @@ final class CatalogStoreTest {
 
         assertThat(report.counts())
                 .isEqualTo(SyncCounts.read(3, 2, 1).withSynced(2).withModels(2, 0, 0));
-        assertThat(catalog.texts("SELECT context_length::text FROM catalog_models")).containsExactly("8192", "8192");
+        assertThat(catalog.texts("SELECT context_length::text FROM catalog_models"))
+                .containsExactly("8192", "8192");
     }
 
     @Tag("G18")
@@ -202,10 +203,9 @@ final class CatalogStoreTest {
         List<String> groq = catalog.rows("model_pricing");
         catalog.sync("openrouter", FakeFeed.of(priced("a", "0.000002", "0.000001")));
 
-        assertThat(
-                        catalog.texts(
-                                "SELECT p.slug || ' ' || price_per_input_token FROM model_pricing mp JOIN"
-                                        + " catalog_models m ON m.id = mp.model_id JOIN providers p ON p.id = m.provider_id ORDER BY 1"))
+        assertThat(catalog.texts("SELECT p.slug || ' ' || price_per_input_token FROM model_pricing mp JOIN"
+                        + " catalog_models m ON m.id = mp.model_id JOIN providers p ON p.id ="
+                        + " m.provider_id ORDER BY 1"))
                 .containsExactly("groq 0.000005", "openrouter 0.000002");
         assertThat(catalog.rows("model_pricing")).contains(groq.get(1));
     }
@@ -245,10 +245,10 @@ final class CatalogStoreTest {
                         "2 model.added openrouter c provider-sync:openrouter " + added("c"),
                         "2 model.updated openrouter a provider-sync:openrouter"
                                 + " {\"name\": \"Model a\", \"context_length\": 1}",
-                        "2 price.changed openrouter a provider-sync:openrouter"
-                                + " {\"prompt\": \"0.000001\", \"unread\": [], \"complete\": true, \"completion\": \"0.000002\", \"pricing_state\":"
-                                + " \"priced\"} {\"prompt\": \"0.000003\", \"unread\": [], \"complete\": true, \"completion\": \"0.000002\","
-                                + " \"pricing_state\": \"priced\"}");
+                        "2 price.changed openrouter a provider-sync:openrouter {\"prompt\": \"0.000001\", \"unread\":"
+                            + " [], \"complete\": true, \"completion\": \"0.000002\", \"pricing_state\": \"priced\"}"
+                            + " {\"prompt\": \"0.000003\", \"unread\": [], \"complete\": true, \"completion\":"
+                            + " \"0.000002\", \"pricing_state\": \"priced\"}");
     }
 
     private static String added(String id) {

@@ -29,7 +29,8 @@ final class CsvFormat extends ExportFormat {
             "usd_per_request",
             "components",
             "updated",
-            "kind");
+            "kind",
+            "price_complete");
 
     CsvFormat(JsonGenerator out) {
         super(out);
@@ -59,7 +60,8 @@ final class CsvFormat extends ExportFormat {
                 price(row, PriceKind.REQUEST, BillingUnit.REQUEST),
                 row.components(),
                 row.dates().updated(),
-                row.kind().map(ModelKind::key).orElse(""));
+                row.kind().map(ModelKind::key).orElse(""),
+                Boolean.toString(row.pricing().isComplete()));
         out.writeRaw(cells.stream().map(CsvFormat::cell).collect(Collectors.joining(",")) + "\r\n");
     }
 

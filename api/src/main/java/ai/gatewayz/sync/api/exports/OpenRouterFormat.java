@@ -7,7 +7,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** OpenRouter's model list: prices as decimal text by the token, -1 for a router's, left out where unknown. */
+/** OpenRouter's model list: prices as decimal text by the token, -1 for a router's, left out where unknown
+ * or where the provider states terms of them that are not read. */
 final class OpenRouterFormat extends ExportFormat {
     OpenRouterFormat(JsonGenerator out) {
         super(out);
@@ -77,10 +78,12 @@ final class OpenRouterFormat extends ExportFormat {
             out.writeStringField("prompt", "-1");
             out.writeStringField("completion", "-1");
         }
-        for (OpenRouterField field : OpenRouterField.values()) {
-            text(field.key(), row.price(field.kind(), field.unit()));
+        if (row.pricing().isComplete()) {
+            for (OpenRouterField field : OpenRouterField.values()) {
+                text(field.key(), row.price(field.kind(), field.unit()));
+            }
+            overrides(row);
         }
-        overrides(row);
         out.writeEndObject();
     }
 

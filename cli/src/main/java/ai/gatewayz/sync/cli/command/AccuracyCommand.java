@@ -4,6 +4,7 @@ import ai.gatewayz.sync.activities.audit.Dispositions;
 import ai.gatewayz.sync.activities.audit.RecordedCatalog;
 import ai.gatewayz.sync.activities.audit.Scorecard;
 import ai.gatewayz.sync.activities.audit.StoredCatalog;
+import ai.gatewayz.sync.activities.audit.StoredCatalog.Offering;
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.cli.output.Json;
@@ -12,6 +13,7 @@ import ai.gatewayz.sync.cli.output.ScorecardView;
 import ai.gatewayz.sync.cli.runtime.CatalogAccess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +28,9 @@ final class AccuracyCommand implements Callable<Integer> {
 
     @Option(names = "--markdown", description = "Print tables for a document.")
     private boolean markdown;
+
+    @Option(names = "--unread", description = "Only the fields that state a price and are not read.")
+    private boolean unread;
 
     @Option(
             names = "--payloads",
@@ -46,9 +51,11 @@ final class AccuracyCommand implements Callable<Integer> {
             StoredCatalog catalog =
                     CatalogAccess.open(context.environment(), common.dataDirectory(context.environment()));
             for (Provider provider : Providers.all()) {
+                String slug = provider.slug().value();
+                List<Offering> offerings = catalog.offerings(slug);
+                card.addUnread(provider, offerings);
                 if (provider.references() != null) {
-                    String slug = provider.slug().value();
-                    card.add(provider, catalog.offerings(slug), catalog.references(slug));
+                    card.add(provider, offerings, catalog.references(slug));
                 }
             }
         } else {
@@ -61,6 +68,8 @@ final class AccuracyCommand implements Callable<Integer> {
         ScorecardView view = new ScorecardView(card);
         if (common.json) {
             context.screen().line(Json.pretty(view.json()));
+        } else if (unread) {
+            view.unreadTerms(markdown).forEach(context.screen()::line);
         } else if (markdown) {
             view.markdown().forEach(context.screen()::line);
         } else {

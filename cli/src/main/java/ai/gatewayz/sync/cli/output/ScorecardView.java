@@ -19,6 +19,8 @@ public final class ScorecardView {
         "provider", "model", "dimension", "feed", ">price", ">reference", ">ratio", "disposition"
     };
 
+    private static final String[] UNREAD = {"provider", "field", ">models", "reason"};
+
     private final Scorecard card;
 
     /** The view of a card. */
@@ -31,6 +33,7 @@ public final class ScorecardView {
         section(screen, "Prices that the provider and a feed both tell; equal within 0.5 %", COMPARED, compared());
         section(screen, "Providers whose prices are the feeds'", BY_REFERENCE, byReference());
         section(screen, "Differences, US dollars per token", MISMATCHES, mismatches());
+        section(screen, "Fields that state a price and are not read", UNREAD, unread());
     }
 
     private static void section(Screen screen, String title, String[] headings, List<Object[]> rows) {
@@ -53,6 +56,17 @@ public final class ScorecardView {
         markdown(lines, BY_REFERENCE, byReference());
         lines.add("");
         markdown(lines, MISMATCHES, mismatches());
+        return lines;
+    }
+
+    /** The fields that are not read, as a document's table or as words. */
+    public List<String> unreadTerms(boolean markdown) {
+        List<String> lines = new ArrayList<>();
+        if (markdown) {
+            markdown(lines, UNREAD, unread());
+        } else {
+            unread().forEach(row -> lines.add(row[0] + "  " + row[1] + "  " + row[2] + " models  " + row[3]));
+        }
         return lines;
     }
 
@@ -83,6 +97,7 @@ public final class ScorecardView {
         fill(json.putArray("compared"), COMPARED, compared());
         fill(json.putArray("priced_by_reference"), BY_REFERENCE, byReference());
         fill(json.putArray("mismatches"), MISMATCHES, mismatches());
+        fill(json.putArray("unread"), UNREAD, unread());
         return json;
     }
 
@@ -99,6 +114,12 @@ public final class ScorecardView {
                 }
             }
         }
+    }
+
+    private List<Object[]> unread() {
+        return card.unread().stream()
+                .map(u -> new Object[] {u.provider(), u.path(), u.models(), u.reason()})
+                .toList();
     }
 
     private List<Object[]> compared() {
