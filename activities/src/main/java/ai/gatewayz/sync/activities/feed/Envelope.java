@@ -150,11 +150,12 @@ public final class Envelope {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
             JsonToken token = parser.nextToken();
-            if (field.equals(path.get(depth)) || (depth == 0 && otherNames.contains(field))) {
+            boolean isOther = depth == 0 && otherNames.contains(field);
+            if (isOther || field.equals(path.get(depth))) {
                 if (found) {
                     throw new MalformedCatalogException("`" + name() + "` is there twice");
                 }
-                found = descend(parser, token, depth, sink);
+                found = descend(parser, token, isOther ? path.size() - 1 : depth, sink);
             } else if (depth == 0 && field.equals("error") && token != JsonToken.VALUE_NULL) {
                 throw new MalformedCatalogException("the provider answered with an error object");
             } else if (depth == 0 && field.equals("success") && token == JsonToken.VALUE_FALSE) {

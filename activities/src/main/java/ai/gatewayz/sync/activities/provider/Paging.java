@@ -143,6 +143,38 @@ public interface Paging {
         };
     }
 
+    /**
+     * After the last page of a list another one, whose path stands in the place of the first one's. An empty list has none.
+     *
+     * @param path how the first list's address ends, without its query
+     * @param next the second list's path, with its query
+     */
+    static Paging then(Paging list, String path, String next) {
+        return page -> {
+            String address = pathOf(page.uri());
+            if (!address.endsWith(path)) {
+                return Optional.empty();
+            }
+            Optional<URI> more = list.next(page);
+            return more.isPresent() || page.records() == 0
+                    ? more
+                    : Optional.of(URI.create(address.substring(0, address.length() - path.length()) + next));
+        };
+    }
+
+    /** As {@link #pageNumber} by a parameter of its own, until the body's total of records is reached. */
+    static Paging pageNumber(String parameter, String totalField, int perPage) {
+        return page -> {
+            long number = parameter(page.uri(), parameter, 1);
+            OptionalLong total = number(page.fields().get(totalField));
+            boolean more =
+                    total.isPresent() ? number * perPage < total.orElseThrow() : page.records() >= perPage;
+            return more && page.records() > 0
+                    ? Optional.of(withParameter(page.uri(), parameter, Long.toString(number + 1)))
+                    : Optional.empty();
+        };
+    }
+
     /** An address without its query. */
     private static String pathOf(URI uri) {
         String text = uri.toString();

@@ -40,6 +40,7 @@ public final class Provider {
     private @Nullable String withoutPrices;
     private @Nullable String note;
     private @Nullable ReferenceKeys references;
+    private boolean restByReference;
 
     private Provider(String slug, String name) {
         this.slug = new ProviderSlug(slug);
@@ -131,6 +132,12 @@ public final class Provider {
     /** Under which names independent feeds know its offerings. */
     Provider references(ReferenceKeys value) {
         references = value;
+        return this;
+    }
+
+    /** Feeds price those of its models of which its list says nothing at all about a price. */
+    Provider restByReference() {
+        restByReference = true;
         return this;
     }
 
@@ -269,6 +276,11 @@ public final class Provider {
     /** Whether its prices come from reference feeds, because its own list has none. */
     public boolean isPricedByReference() {
         return references != null && feed != null && feed.priceFields().isEmpty();
+    }
+
+    /** Whether feeds price those of its models of which its list says nothing about a price, though it has prices of others. */
+    public boolean isRestPricedByReference() {
+        return restByReference;
     }
 
     @Override

@@ -12,20 +12,32 @@ import java.util.List;
 /** What feeds add to a list: prices where it quotes none, and kinds where it tells none. What a provider says itself always stands. */
 final class ReferencePricing {
     /** Takes every price as the list tells it. */
-    public static final ReferencePricing NONE = new ReferencePricing(ReferencePrices.none(), false);
+    public static final ReferencePricing NONE = new ReferencePricing(ReferencePrices.none(), Prices.NONE);
+
+    /** What a price is based on of which the list says nothing, so that nothing of it was refused either. */
+    private static final String UNTOLD = "absent";
+
+    /** Which prices feeds may tell. */
+    private enum Prices {
+        NONE,
+        /** Where the list says nothing about a price. */
+        UNTOLD,
+        ALL
+    }
 
     private final ReferencePrices prices;
 
-    private final boolean tellsPrices;
+    private final Prices told;
 
-    private ReferencePricing(ReferencePrices prices, boolean tellsPrices) {
+    private ReferencePricing(ReferencePrices prices, Prices told) {
         this.prices = prices;
-        this.tellsPrices = tellsPrices;
+        this.told = told;
     }
 
-    /** What feeds may say of a provider: no prices, if its own list has some. */
+    /** What feeds may say of a provider: no prices, if its own list has some, unless it leaves the rest to them. */
     public static ReferencePricing of(Provider provider, ReferencePrices prices) {
-        return new ReferencePricing(prices, provider.isPricedByReference());
+        Prices rest = provider.isRestPricedByReference() ? Prices.UNTOLD : Prices.NONE;
+        return new ReferencePricing(prices, provider.isPricedByReference() ? Prices.ALL : rest);
     }
 
     CatalogModel withKind(CatalogModel model) {
@@ -37,7 +49,7 @@ final class ReferencePricing {
     }
 
     SourcedPrice price(CatalogModel model) {
-        if (!tellsPrices || model.pricing().state() != PriceState.UNKNOWN) {
+        if (model.pricing().state() != PriceState.UNKNOWN || !mayTell(model.pricing())) {
             return SourcedPrice.own(model.pricing());
         }
         List<ReferencePrice> told = prices.of(model.providerModelId(), model.metadata());
@@ -47,6 +59,14 @@ final class ReferencePricing {
             case DISAGREE -> new SourcedPrice(beside(model, decision), decision.source(), told);
             case CORROBORATED, UNCORROBORATED ->
                 new SourcedPrice(beside(model, decision), decision.source(), List.of());
+        };
+    }
+
+    private boolean mayTell(Pricing own) {
+        return switch (told) {
+            case ALL -> true;
+            case UNTOLD -> own.basis().equals(UNTOLD) && own.isComplete();
+            case NONE -> false;
         };
     }
 

@@ -44,6 +44,9 @@ final class ProviderLines {
         if (provider.isPricedByReference()) {
             return "feeds";
         }
+        if (provider.isRestPricedByReference()) {
+            return "yes, else feeds";
+        }
         return provider.withoutPrices() == null ? "yes" : "no";
     }
 
