@@ -61,7 +61,7 @@ final class FleetClient {
         if (body.isArray()) {
             return body;
         }
-        for (String name : List.of("data", "models", "result", "publisherModels", "prices")) {
+        for (String name : List.of("data", "models", "result", "publisherModels", "prices", "output")) {
             JsonNode rows = body.get(name);
             if (rows != null) {
                 return rows.isArray() ? rows : rows.get("models");
@@ -102,6 +102,9 @@ final class FleetClient {
         }
         if (slug.equals("amazon-bedrock")) {
             return row.at("/attributes/usagetype").textValue().replaceAll("^USE1-|-mantle-.*", "");
+        }
+        if (slug.startsWith("alibaba")) {
+            return row.get("model").textValue();
         }
         if (slug.equals("digitalocean")) {
             return row.get("model_id").textValue();

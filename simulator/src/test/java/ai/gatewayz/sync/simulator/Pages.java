@@ -60,6 +60,11 @@ final class Pages {
                 int page = body.at("/result_info/page").intValue();
                 yield page < body.at("/result_info/total_pages").intValue() ? "page=" + (page + 1) : "";
             }
+            case "alibaba", "alibaba-china" -> {
+                int page = body.at("/output/page_no").intValue();
+                int end = page * body.at("/output/page_size").intValue();
+                yield end < body.at("/output/total").intValue() ? "page_no=" + (page + 1) : "";
+            }
             case "digitalocean" -> {
                 int page = body.at("/meta/page").intValue();
                 yield page < body.at("/meta/pages").intValue() ? "page=" + (page + 1) : "";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,8 @@ public final class JoinedLists implements ModelFeed {
 
     @Override
     public List<PriceField> priceFields() {
-        return additions.priceFields();
+        return Stream.concat(models.priceFields().stream(), additions.priceFields().stream())
+                .toList();
     }
 
     @Override

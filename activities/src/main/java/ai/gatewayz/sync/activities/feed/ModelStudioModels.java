@@ -100,6 +100,7 @@ public final class ModelStudioModels implements RecordMapper {
                 .note("owned_by", record.text("provider"))
                 .note("abilities", abilities == null ? null : String.join(", ", abilities));
         List<JsonRecord> ranges = record.records("prices");
+        ranges.forEach(range -> range.records("prices").forEach(e -> e.known("type", "price_name", "price_unit")));
         if (isInDollars) {
             addPrices(ranges, draft);
         } else if (!ranges.isEmpty()) {
@@ -129,7 +130,6 @@ public final class ModelStudioModels implements RecordMapper {
         draft.pricing().refuse(PriceRefusal.CURRENCY);
         for (JsonRecord range : ranges) {
             for (JsonRecord entry : range.records("prices")) {
-                entry.known("price_name");
                 draft.note(
                         "price " + entry.text("type") + " " + range.text("range_name"),
                         entry.decimal("price") + " CNY " + entry.text("price_unit"));
@@ -194,7 +194,6 @@ public final class ModelStudioModels implements RecordMapper {
     private static Slot slot(JsonRecord entry, boolean hasUsualReads) {
         String said = String.valueOf(entry.text("type"));
         String unit = String.valueOf(entry.text("price_unit"));
-        entry.known("price_name");
         boolean isThinking = said.startsWith(THINKING);
         String type = isThinking ? said.substring(THINKING.length()) : said;
         if (!MILLION_TOKENS.contains(unit.strip().toLowerCase(Locale.ROOT).replace('-', ' '))) {

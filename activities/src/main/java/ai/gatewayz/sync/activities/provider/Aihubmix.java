@@ -64,7 +64,7 @@ final class Aihubmix implements RecordMapper {
                 .note("developer_id", record.scalar("developer_id"));
         addLimits(record, draft);
         if ("deprecated".equals(record.text("retire_stage"))) {
-            draft.note("deprecated", "true");
+            draft.deprecation(true, null);
         }
         if (types != null
                 && types.stream().anyMatch(TOKEN_TYPES::contains)

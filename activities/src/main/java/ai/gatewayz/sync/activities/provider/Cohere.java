@@ -26,14 +26,17 @@ final class Cohere implements RecordMapper {
     public void map(JsonRecord record, ModelDraft draft) {
         draft.id(record.text("name")).limits(record.count("context_length"), null);
         List<String> features = record.words("features");
+        Boolean seesImages = record.flag("supports_vision");
         if (features != null) {
             draft.capabilities(new Capabilities(
                     null,
                     features.contains("tools"),
-                    features.contains("vision"),
+                    seesImages == null ? (Boolean) features.contains("vision") : seesImages,
                     features.contains("json_mode"),
                     features.contains("reasoning"),
                     features.contains("json_schema")));
+        } else if (seesImages != null) {
+            draft.capabilities(new Capabilities(null, null, seesImages, null, null, null));
         }
         List<String> endpoints = record.words("endpoints");
         if (endpoints != null) {

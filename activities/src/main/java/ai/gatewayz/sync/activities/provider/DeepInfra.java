@@ -97,11 +97,10 @@ final class DeepInfra implements RecordMapper {
                 .limits(record.count("max_tokens"), record.count("max_output_tokens"))
                 .dates(record.instant("create_ts"), isDated ? deprecated : null)
                 .note("type", type)
-                .note("quantization", record.text("quantization"))
-                .note("replacement", record.text("replaced_by"));
-        if (!isDated && (deprecated != null || record.isTrue("deprecated") || record.text("deprecated") != null)) {
-            draft.note("deprecated", "true");
-        }
+                .note("quantization", record.text("quantization"));
+        boolean isDeprecated =
+                !isDated && (deprecated != null || record.isTrue("deprecated") || record.text("deprecated") != null);
+        draft.deprecation(trueIf(isDeprecated), record.text("replaced_by"));
         String isPrivate = record.scalar("private");
         if (isPrivate != null && !isPrivate.equals("0") && !isPrivate.equals("false")) {
             draft.notOffered("private");

@@ -31,7 +31,7 @@ final class Fireworks {
     static Provider entry() {
         return Provider.of("fireworks", "Fireworks")
                 .list("https://api.fireworks.ai", "/inference/v1/models")
-                .paging(Paging.then(Paging.none(), "/inference/v1/models", "/v1/serverless/models"))
+                .paging(Paging.inTurn(Paging.none(), "/inference/v1/models", "/v1/serverless/models"))
                 .credential(Credential.bearer("FIREWORKS_API_KEY"))
                 .tier(Tier.EVERY_15_MINUTES)
                 .feed(new JoinedLists(

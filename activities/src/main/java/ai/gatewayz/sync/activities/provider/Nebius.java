@@ -13,7 +13,10 @@ import ai.gatewayz.sync.catalog.provider.Tier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The verbose list. {@code created} is the time of the call and says nothing. */
+/**
+ * The verbose list. {@code created} is the time of the call and says nothing, and neither does a context of {@link
+ * #THROTTLED_CONTEXT}: it stands for models whose own the server does not tell, as other programs have seen.
+ */
 final class Nebius {
     private Nebius() {}
 
@@ -30,7 +33,13 @@ final class Nebius {
                 .confirmedBy(Evidence.OTHER_CLIENTS);
     }
 
+    private static final long THROTTLED_CONTEXT = 8_000;
+
     private static void readFacts(JsonRecord record, ModelDraft draft) {
+        Long context = record.count("context_length");
+        if (context != null && context == THROTTLED_CONTEXT) {
+            draft.limits(null, null).note("context_length", String.valueOf(context));
+        }
         String modality = record.text("architecture.modality");
         draft.dates(null, null).modalities(side(modality, 0), side(modality, 1));
     }

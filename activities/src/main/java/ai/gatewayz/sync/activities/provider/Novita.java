@@ -61,6 +61,7 @@ final class Novita implements RecordMapper {
 
     private static final String TIERS = "tiered_billing_configs";
     private static final Set<String> TIER_FIELDS = Set.of("min_tokens", "max_tokens", "pricing");
+    private static final Set<String> PRICE = Set.of("price_per_m", "price_per_m_decimal");
     private static final List<Name> NAMES = List.of(
             new Name(PriceKind.INPUT, "prompt", "input_token_price_per_m"),
             new Name(PriceKind.OUTPUT, "completion", "output_token_price_per_m"),
@@ -102,7 +103,7 @@ final class Novita implements RecordMapper {
             PromptTiers all = read.orElseThrow();
             NAMES.forEach(name -> all.add(
                     name.kind(),
-                    config -> price(config, name, draft),
+                    config -> isKnown(config, name) ? price(config, name, draft) : Optional.empty(),
                     price(record, name, draft),
                     PriceCondition.ALWAYS,
                     draft));
@@ -122,6 +123,11 @@ final class Novita implements RecordMapper {
         String from = config.scalar("min_tokens");
         boolean first = "0".equals(from) || "1".equals(from);
         return new PromptTiers.Tier(config, first ? (Long) 0L : config.count("min_tokens"), config.count("max_tokens"));
+    }
+
+    /** Another field of a tier's price may be a condition of it. */
+    private static boolean isKnown(JsonRecord config, Name name) {
+        return PRICE.containsAll(config.at("pricing." + name.name()).names());
     }
 
     /** The price of a kind of the record, or of one of its tiers. */

@@ -61,6 +61,7 @@ final class OneRouter implements RecordMapper {
                         new Capabilities(null, record.flag("supports_function_calling"), vision, null, null, null))
                 .note("category", record.text("category_type"))
                 .note("min_request_price", record.decimal("min_request_price"));
+        draft.deprecation(record.isTrue("deprecated") ? (Boolean) true : null, null);
         if (record.isTrue("is_display_only")) {
             draft.notOffered("shown but not served");
         }

@@ -144,21 +144,22 @@ public interface Paging {
     }
 
     /**
-     * After the last page of a list another one, whose path stands in the place of the first one's. An empty list has none.
+     * Lists at several paths, one after the other: each stands in the place of the one before it.
      *
-     * @param path how the first list's address ends, without its query
-     * @param next the second list's path, with its query
+     * @param last how the last one continues
+     * @param paths without their host; all but the first with their query
      */
-    static Paging then(Paging list, String path, String next) {
+    static Paging inTurn(Paging last, String... paths) {
         return page -> {
             String address = pathOf(page.uri());
-            if (!address.endsWith(path)) {
-                return Optional.empty();
+            for (int i = 0; i + 1 < paths.length; i++) {
+                String path = pathOf(URI.create(paths[i]));
+                if (address.endsWith(path)) {
+                    String base = address.substring(0, address.length() - path.length());
+                    return Optional.of(URI.create(base + paths[i + 1]));
+                }
             }
-            Optional<URI> more = list.next(page);
-            return more.isPresent() || page.records() == 0
-                    ? more
-                    : Optional.of(URI.create(address.substring(0, address.length() - path.length()) + next));
+            return last.next(page);
         };
     }
 
@@ -167,8 +168,7 @@ public interface Paging {
         return page -> {
             long number = parameter(page.uri(), parameter, 1);
             OptionalLong total = number(page.fields().get(totalField));
-            boolean more =
-                    total.isPresent() ? number * perPage < total.orElseThrow() : page.records() >= perPage;
+            boolean more = total.isPresent() ? number * perPage < total.orElseThrow() : page.records() >= perPage;
             return more && page.records() > 0
                     ? Optional.of(withParameter(page.uri(), parameter, Long.toString(number + 1)))
                     : Optional.empty();

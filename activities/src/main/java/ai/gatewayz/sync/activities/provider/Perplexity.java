@@ -21,8 +21,8 @@ final class Perplexity implements RecordMapper {
                 .credential(Credential.bearer("PERPLEXITY_API_KEY"))
                 .reads(new Perplexity())
                 .references(ReferenceKeys.modelsDev("perplexity-agent"))
-                .confirmedBy(Evidence.RECORDED_BODY)
-                .note("The path of the list is not confirmed");
+                .confirmedBy(Evidence.RECORDED_BODY, Evidence.DOCUMENTATION)
+                .note("The list of its router, which is in private preview, is not read");
     }
 
     private static final String KNOWN_UNIT = "usd_per_1m_tokens";

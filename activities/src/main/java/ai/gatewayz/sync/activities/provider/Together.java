@@ -4,6 +4,7 @@ import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_MILLION_CHARACTER
 import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_MILLION_TOKENS;
 
 import ai.gatewayz.sync.activities.feed.Envelope;
+import ai.gatewayz.sync.activities.feed.JoinedLists;
 import ai.gatewayz.sync.activities.feed.JsonRecord;
 import ai.gatewayz.sync.activities.feed.ModelDraft;
 import ai.gatewayz.sync.activities.feed.OpenAiModels;
@@ -15,6 +16,7 @@ import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.provider.Tier;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +24,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Together's list, where the model's type decides what a price means: per million tokens for text, per million characters
  * for audio, a placeholder for the rest. Zero is free only on ids that end in {@code -Free}; paid image models are zero too.
+ * After it the list of what is served without a deployment, in dollars per million tokens, which alone tells what cached
+ * input costs.
  */
 final class Together implements RecordMapper {
     static Provider entry() {
         return Provider.of("together", "Together")
-                .list("https://api.together.xyz/v1", "/models")
+                .list("https://api.together.xyz", "/v1/models")
+                .paging(Paging.inTurn(Paging.token("next_cursor", "after"), "/v1/models", SERVERLESS))
                 .credential(Credential.bearer("TOGETHER_API_KEY"))
                 .tier(Tier.EVERY_15_MINUTES)
-                .reads(Envelope.array("data").orTopLevelArray(), new Together())
+                .feed(new JoinedLists(Envelope.array("data").orTopLevelArray(), new Together(), new Serverless()))
                 .references(ReferenceKeys.both("togetherai", "together_ai/"))
-                .confirmedBy(Evidence.RECORDED_BODY);
+                .confirmedBy(Evidence.RECORDED_BODY, Evidence.DOCUMENTATION, Evidence.OTHER_CLIENTS)
+                .note("Prices of cached input are in a second list, which is known from its documentation");
     }
+
+    private static final String SERVERLESS = "/v2/supported-models?product=PRODUCT_SERVERLESS&limit=200";
 
     private static final Set<String> TOKEN_TYPES =
             Set.of("chat", "language", "code", "embedding", "moderation", "rerank");
@@ -74,5 +82,43 @@ final class Together implements RecordMapper {
             case "image", "audio", "video" -> List.of(type);
             default -> List.of();
         };
+    }
+
+    /** The second list, whose models are named by the endpoint that serves them. */
+    private static final class Serverless implements JoinedLists.Additions {
+        private static final PriceField CACHED =
+                PriceField.of("pricing.cachedInput", PriceKind.CACHE_READ, USD_PER_MILLION_TOKENS);
+
+        @Override
+        public List<PriceField> priceFields() {
+            return List.of(CACHED);
+        }
+
+        @Override
+        public boolean isOne(JsonRecord record) {
+            return record.has("products");
+        }
+
+        @Override
+        public String id(JsonRecord record) {
+            return Objects.requireNonNullElse(record.text("serverlessEndpoint"), "");
+        }
+
+        @Override
+        public String subject(JsonRecord record) {
+            return "serverless";
+        }
+
+        @Override
+        public void add(JsonRecord record, ModelDraft draft) {
+            if (draft.id().isEmpty()) {
+                draft.id(record.text("serverlessEndpoint")).name(record.text("displayName"));
+                OpenAiModels.readPrices(record, TEXT, draft);
+            } else {
+                // The first list says the same of them.
+                record.known("pricing.input", "pricing.output");
+            }
+            OpenAiModels.readPrices(record, List.of(CACHED), draft);
+        }
     }
 }

@@ -205,7 +205,7 @@ final class VercelAiGateway implements RecordMapper {
             addTokens(fast, condition.with("service_tier", "fast"), false, draft);
         }
         JsonRecord tiers = at.at("service_tiers");
-        for (String name : tiers.names()) {
+        for (String name : entries(tiers)) {
             JsonRecord tier = tiers.at(name);
             JsonRecord above = tier.at("long_context");
             Long threshold = above.count("threshold");
@@ -223,7 +223,7 @@ final class VercelAiGateway implements RecordMapper {
 
     private static void addRegions(JsonRecord pricing, ModelDraft draft) {
         JsonRecord regional = pricing.at("regional");
-        for (String name : regional.names()) {
+        for (String name : entries(regional)) {
             JsonRecord region = regional.at(name);
             if (isKnown(region, "fast", "service_tiers")) {
                 PriceCondition there = PriceCondition.ALWAYS.with("region", name);
@@ -231,6 +231,13 @@ final class VercelAiGateway implements RecordMapper {
                 addServices(region, there, draft);
             }
         }
+    }
+
+    /** The names of the entries; none when something else stands among them, which may be a condition of all. */
+    private static List<String> entries(JsonRecord named) {
+        boolean areEntries =
+                named.names().stream().noneMatch(name -> named.at(name).names().isEmpty());
+        return areEntries ? named.names() : List.of();
     }
 
     private static boolean isKnown(JsonRecord entry, String... others) {

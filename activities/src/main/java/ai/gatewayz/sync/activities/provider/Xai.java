@@ -8,6 +8,7 @@ import ai.gatewayz.sync.activities.feed.ModelDraft;
 import ai.gatewayz.sync.activities.feed.OpenAiModels;
 import ai.gatewayz.sync.activities.feed.PriceField;
 import ai.gatewayz.sync.activities.feed.RecordMapper;
+import ai.gatewayz.sync.activities.feed.RecordRule;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
@@ -15,7 +16,10 @@ import ai.gatewayz.sync.catalog.provider.Tier;
 import java.util.ArrayList;
 import java.util.List;
 
-/** xAI's list: integers of 1e-10 dollars, and a second set of them for prompts from a threshold on. */
+/**
+ * xAI's list: integers of 1e-10 dollars, and a second set of them for prompts from a threshold on, where zero repeats the
+ * first. Rows of its list of language models, which also say what goes in and comes out, are read too.
+ */
 final class Xai implements RecordMapper {
     static Provider entry() {
         return Provider.of("xai", "xAI")
@@ -25,7 +29,7 @@ final class Xai implements RecordMapper {
                 .tier(Tier.HOURLY)
                 .reads(new Xai())
                 .references(ReferenceKeys.liteLlm("xai/"))
-                .confirmedBy(Evidence.RECORDED_BODY);
+                .confirmedBy(Evidence.RECORDED_BODY, Evidence.DOCUMENTATION);
     }
 
     private static final List<PriceField> BASE = List.of(
@@ -50,6 +54,9 @@ final class Xai implements RecordMapper {
     public void map(JsonRecord record, ModelDraft draft) {
         OpenAiModels.readFacts(record, draft);
         OpenAiModels.readPrices(record, BASE, draft);
+        Long context = record.firstCount("context_length", "max_prompt_length");
+        draft.limits(context, null);
+        RecordRule.zeroSoFar("search_price").apply(record, draft);
         Long threshold = record.count("long_context_threshold");
         if (threshold != null) {
             PriceCondition condition = PriceCondition.promptFrom(threshold);

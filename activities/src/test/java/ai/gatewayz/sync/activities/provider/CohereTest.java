@@ -37,4 +37,17 @@ class CohereTest {
         assertThat(MapperRun.of(new Cohere(), "{\"name\":\"own-ft\",\"finetuned\":true}").skips)
                 .containsExactly(SkipReason.NOT_OFFERED);
     }
+
+    @Test
+    void map_visionFlag_goesBeforeTheFeatures() {
+        assertThat(MapperRun.model(
+                                new Cohere(), "{\"name\":\"lynx\",\"supports_vision\":true,\"features\":[\"tools\"]}")
+                        .capabilities()
+                        .vision())
+                .isTrue();
+        assertThat(MapperRun.model(new Cohere(), "{\"name\":\"lynx\",\"supports_vision\":false}")
+                        .capabilities()
+                        .vision())
+                .isFalse();
+    }
 }

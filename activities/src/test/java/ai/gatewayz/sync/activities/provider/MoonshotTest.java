@@ -18,4 +18,14 @@ class MoonshotTest {
         assertThat(run.models).extracting(m -> m.capabilities().vision()).containsExactly(true, false, null);
         assertThat(run.models).extracting(CatalogModel::contextLength).containsExactly(262_144L, null, null);
     }
+
+    @Test
+    void map_flagsTellInputsAndReasoning() {
+        CatalogModel model = MapperRun.model(
+                new Moonshot(),
+                "{\"id\":\"luna-x\",\"supports_image_in\":true,\"supports_video_in\":true,\"supports_reasoning\":true}");
+
+        assertThat(model.modalities().input()).containsExactly("image", "text", "video");
+        assertThat(model.capabilities().reasoning()).isTrue();
+    }
 }

@@ -231,4 +231,28 @@ class PagingTest {
 
         assertThat(next(paging, LIST, Map.of("next", "t2"), 0)).isEqualTo(LIST + "?cursor=t2");
     }
+
+    @Test
+    void inTurn_asksEachPathOnce_andTheLastAsItContinues() {
+        Paging paging = Paging.inTurn(Paging.token("next_cursor", "after"), "/v1/models", "/v2/list?limit=2");
+        String second = "https://api.example.com/v2/list?limit=2";
+
+        assertThat(next(paging, LIST, Map.of(), 5)).isEqualTo(second);
+        assertThat(next(paging, LIST + "?a=b", Map.of("next_cursor", "x"), 0)).isEqualTo(second);
+        assertThat(next(paging, second, Map.of("next_cursor", "x"), 2)).isEqualTo(second + "&after=x");
+        assertThat(next(paging, second + "&after=x", Map.of(), 2)).isEqualTo("last");
+    }
+
+    @Test
+    void pageNumberOfItsOwnName_endsWithTheTotalOrAShortPage() {
+        Paging paging = Paging.pageNumber("page_no", "output.total", 100);
+        String first = LIST + "?page_no=1&page_size=100";
+
+        assertThat(next(paging, first, Map.of("output.total", "101"), 100))
+                .isEqualTo(LIST + "?page_size=100&page_no=2");
+        assertThat(next(paging, first, Map.of("output.total", "100"), 100)).isEqualTo("last");
+        assertThat(next(paging, first, Map.of("output.total", "300"), 0)).isEqualTo("last");
+        assertThat(next(paging, first, Map.of(), 100)).isEqualTo(LIST + "?page_size=100&page_no=2");
+        assertThat(next(paging, first, Map.of(), 99)).isEqualTo("last");
+    }
 }

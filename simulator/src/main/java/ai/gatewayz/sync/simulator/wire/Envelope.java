@@ -137,6 +137,14 @@ enum Envelope {
             json.close().close().close();
         }
     },
+    MODEL_STUDIO("{\"code\":null,\"message\":null,\"success\":true,\"output\":{\"models\":[") {
+        @Override
+        void end(Json json, Page page) {
+            int size = Math.max(1, page.size());
+            json.closeArray().number("total", page.total()).number("page_no", page.from() / size + 1L);
+            json.number("page_size", size).close().close();
+        }
+    },
     CLOUDFLARE("{\"success\":true,\"result\":[") {
         @Override
         void end(Json json, Page page) {

@@ -91,6 +91,14 @@ final class MillionRows {
         json.number("base", 0).number("finetune", 0).close().close();
     }
 
+    /** What is served without a deployment, which alone tells what cached input costs. */
+    static void togetherServerless(SimModel model, Json json) {
+        json.open().text("id", "model_" + model.id().hashCode()).text("displayName", model.displayName());
+        json.texts("products", List.of("PRODUCT_SERVERLESS")).text("serverlessEndpoint", model.id());
+        json.open("pricing").number("input", model.input()).number("output", model.output());
+        json.nil("cachedInput").close().close();
+    }
+
     static void chutes(SimModel model, Json json) {
         json.open().text("id", model.id()).text("root", model.id()).open("price");
         chutesPrice(json, "input", Amount.noisy(model, model.input()));

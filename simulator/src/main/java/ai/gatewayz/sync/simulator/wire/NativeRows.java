@@ -44,6 +44,23 @@ final class NativeRows {
         json.close();
     }
 
+    /** Prices are left to the reference feeds. */
+    static void modelStudio(SimModel model, Json json) {
+        json.open().text("model", model.id()).text("name", model.displayName());
+        json.text("description", model.description())
+                .text("provider", model.base().vendor());
+        json.text("published_time", Dates.day(model.created()) + " 00:00:00");
+        json.texts("features", model.tools() ? List.of("function-calling") : List.of());
+        json.texts("capabilities", model.base().reasoning() ? List.of("TG", "Reasoning") : List.of("TG"));
+        json.open("inference_metadata").texts("request_modality", Modalities.in(model));
+        json.texts("response_modality", Modalities.out(model)).close();
+        json.open("model_info");
+        if (model.context() > 0) {
+            json.number("context_window", model.context());
+        }
+        json.close().openArray("prices").closeArray().close();
+    }
+
     static void gemini(SimModel model, Json json) {
         Kind kind = model.base().kind();
         json.open().text("description", model.description()).text("displayName", model.displayName());

@@ -17,9 +17,14 @@ import java.util.Set;
 record Paging(Style style, String sizeParameter, String tokenParameter, int defaultSize, int maxSize) {
     static final Paging NONE = new Paging(Style.NONE, "", "", Integer.MAX_VALUE, Integer.MAX_VALUE);
 
+    /** A list that is asked for after another one, in one page. */
+    static final Paging SECOND = new Paging(Style.SECOND, "", "", Integer.MAX_VALUE, Integer.MAX_VALUE);
+
     /** What the token parameter holds. */
     enum Style {
         NONE,
+        /** As none, of what says more of another list's models. */
+        SECOND,
         /** An opaque text from the page before. */
         TOKEN,
         /** The id of the last row of the page before. */
@@ -37,6 +42,7 @@ record Paging(Style style, String sizeParameter, String tokenParameter, int defa
         String token = query.get(tokenParameter);
         return switch (style) {
             case NONE -> false;
+            case SECOND -> true;
             case TOKEN, AFTER_ID, IDS -> !token.isEmpty();
             case OFFSET -> !token.isEmpty() && !token.equals("0");
             case PAGE -> !token.isEmpty() && !token.equals("1");
@@ -49,7 +55,7 @@ record Paging(Style style, String sizeParameter, String tokenParameter, int defa
      * @throws BadQueryException if size or token are not what the provider accepts
      */
     Page slice(List<SimModel> rows, Query query) {
-        if (style == Style.NONE) {
+        if (style == Style.NONE || style == Style.SECOND) {
             return new Page(rows, 0, rows.size(), rows.size(), null);
         }
         if (style == Style.IDS) {
@@ -72,7 +78,7 @@ record Paging(Style style, String sizeParameter, String tokenParameter, int defa
             case PAGE -> (query.number(tokenParameter, 1, 1, 1_000_000) - 1) * size;
             case AFTER_ID -> after(rows, token);
             case TOKEN -> decode(token);
-            case NONE, IDS -> 0;
+            case NONE, SECOND, IDS -> 0;
         };
     }
 
@@ -81,7 +87,7 @@ record Paging(Style style, String sizeParameter, String tokenParameter, int defa
             case AFTER_ID -> part.get(part.size() - 1).id();
             case PAGE -> String.valueOf(to / size + 1);
             case OFFSET -> String.valueOf(to);
-            case TOKEN, NONE, IDS ->
+            case TOKEN, NONE, SECOND, IDS ->
                 Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(("offset:" + to).getBytes(StandardCharsets.US_ASCII));

@@ -67,6 +67,15 @@ final class PlainRows {
         json.close();
     }
 
+    /** What is served without a deployment; prices are left to the reference feeds. */
+    static void fireworksServerless(SimModel model, Json json) {
+        json.open().text("id", model.id()).text("object", "model").text("serverless_mode", "default");
+        json.openArray("pricing").closeArray().text("display_name", model.displayName());
+        json.text("description", model.description());
+        json.texts("input_modalities", Modalities.in(model)).texts("output_modalities", Modalities.out(model));
+        json.number("created", model.created()).close();
+    }
+
     static void featherless(SimModel model, Json json) {
         json.open().text("id", model.id()).flag("is_gated", model.odd("gated", 4));
         json.number("created", model.created()).text("model_class", modelClass(model));

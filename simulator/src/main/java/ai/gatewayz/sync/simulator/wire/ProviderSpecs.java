@@ -26,6 +26,7 @@ public final class ProviderSpecs {
     private static final Paging FAL = new Paging(Style.TOKEN, "limit", "cursor", 100, 100);
     private static final Paging FAL_PRICES = new Paging(Style.IDS, "", "endpoint_id", 50, 50);
     private static final Paging NEAR = new Paging(Style.OFFSET, "limit", "offset", 100, 100);
+    private static final Paging MODEL_STUDIO = new Paging(Style.PAGE, "page_size", "page_no", 10, 100);
     private static final Paging CLOUDFLARE = new Paging(Style.PAGE, "per_page", "page", 20, 100);
 
     private ProviderSpecs() {}
@@ -132,14 +133,16 @@ public final class ProviderSpecs {
                 .byReference()
                 .kinds(CHAT, IMAGE)
                 .vendors("meta-llama", "qwen", "deepseek", "z-ai", "moonshotai", "black-forest-labs", "mistralai")
-                .list("/inference/v1/models", Envelope.LIST_AFTER, PlainRows::fireworks);
+                .list("/inference/v1/models", Envelope.LIST_AFTER, PlainRows::fireworks)
+                .list("/v1/serverless/models", Envelope.LIST, Paging.SECOND, PlainRows::fireworksServerless);
         provider(all, "together", 90)
                 .openWeights()
                 .ids("{org}/{name}")
                 .free(20, "-Free")
                 .unitPriced(SPEECH)
                 .kinds(CHAT, EMBEDDING, IMAGE, SPEECH, TRANSCRIPTION)
-                .list("/models", Envelope.ARRAY, MillionRows::together);
+                .list("/v1/models", Envelope.ARRAY, MillionRows::together)
+                .list("/v2/supported-models", Envelope.LIST, Paging.SECOND, MillionRows::togetherServerless);
         provider(all, "cerebras", 9)
                 .ids("{plain}")
                 .vendors("meta-llama", "qwen", "z-ai")
@@ -218,13 +221,13 @@ public final class ProviderSpecs {
                 .byReference()
                 .vendors("qwen")
                 .kinds(CHAT, EMBEDDING, IMAGE)
-                .list("/models", Envelope.LIST, PlainRows::owned);
+                .list("/api/v1/models", Envelope.MODEL_STUDIO, MODEL_STUDIO, NativeRows::modelStudio);
         provider(all, "alibaba-china", 100)
                 .ids("{plain}")
                 .unpriced()
                 .vendors("qwen")
                 .kinds(CHAT, EMBEDDING, IMAGE)
-                .list("/models", Envelope.LIST, PlainRows::owned);
+                .list("/api/v1/models", Envelope.MODEL_STUDIO, MODEL_STUDIO, NativeRows::modelStudio);
         provider(all, "zai", 6)
                 .ids("{plain}")
                 .byReference()
