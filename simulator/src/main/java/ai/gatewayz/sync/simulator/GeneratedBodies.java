@@ -58,7 +58,7 @@ final class GeneratedBodies implements Bodies {
 
     @Override
     public Body body(String slug, String path, Query query, @Nullable Fault fault) {
-        if (slug.equals(ReferenceFeeds.MODELS_DEV) || slug.equals(ReferenceFeeds.LITELLM)) {
+        if (ReferenceFeeds.isFeed(slug)) {
             return feed(slug, fault);
         }
         ProviderSpec spec = specs.get(slug);
@@ -109,9 +109,7 @@ final class GeneratedBodies implements Bodies {
     }
 
     private byte[] renderFeed(String slug, BigDecimal factor) {
-        return slug.equals(ReferenceFeeds.MODELS_DEV)
-                ? ReferenceFeeds.modelsDev(fleet, factor)
-                : ReferenceFeeds.liteLlm(fleet, factor);
+        return ReferenceFeeds.document(slug, fleet, factor);
     }
 
     private Body keep(String key, long version, int wanted, byte[] bytes) {

@@ -75,6 +75,6 @@ final class RecordedBodies implements Bodies {
     }
 
     private static boolean isFeed(String slug) {
-        return slug.equals(ReferenceFeeds.MODELS_DEV) || slug.equals(ReferenceFeeds.LITELLM);
+        return ReferenceFeeds.isFeed(slug);
     }
 }

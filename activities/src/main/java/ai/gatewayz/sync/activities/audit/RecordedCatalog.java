@@ -19,12 +19,13 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Bodies that providers and feeds once sent, in a folder: {@code <slug>.json}, and below {@code feeds} files that begin
- * with a feed's slug.
+ * with a feed's slug; a feed without one says nothing.
  */
 public final class RecordedCatalog {
     private final Path folder;
@@ -60,11 +61,14 @@ public final class RecordedCatalog {
 
     private ReferenceIndex index(ReferenceFeed feed, Map<String, ReferenceKeys> keys) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("feeds"))) {
-            Path file = files.filter(f -> String.valueOf(f.getFileName()).startsWith(feed.slug()))
+            Optional<Path> recorded = files.filter(
+                            f -> String.valueOf(f.getFileName()).startsWith(feed.slug()))
                     .sorted()
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no recording of " + feed.slug() + " in " + folder));
-            try (InputStream body = Files.newInputStream(file)) {
+                    .findFirst();
+            if (recorded.isEmpty()) {
+                return new ReferenceIndex();
+            }
+            try (InputStream body = Files.newInputStream(recorded.orElseThrow())) {
                 return feed.read(body, keys);
             }
         }

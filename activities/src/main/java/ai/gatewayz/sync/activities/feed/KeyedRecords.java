@@ -58,17 +58,53 @@ public final class KeyedRecords {
         }
     }
 
+    /** Reads an array of groups, each of which has its {@code id} before an array of records in one field. */
+    public static void readLists(InputStream body, String field, Sink sink) throws IOException {
+        read(body, JsonToken.START_ARRAY, parser -> {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() == JsonToken.START_OBJECT) {
+                    list(parser, field, sink);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        });
+    }
+
+    private static void list(JsonParser parser, String field, Sink sink) throws IOException {
+        String group = "";
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (name.equals("id") && token == JsonToken.VALUE_STRING) {
+                group = parser.getText();
+            } else if (name.equals(field) && token == JsonToken.START_ARRAY) {
+                RecordReader reader = new RecordReader(parser);
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    hand(reader, group, "", sink);
+                }
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
     /** What reads the fields of the top object. */
     private interface Fields {
         void read(JsonParser parser) throws IOException;
     }
 
     private static void read(InputStream body, Fields fields) throws IOException {
+        read(body, JsonToken.START_OBJECT, fields);
+    }
+
+    private static void read(InputStream body, JsonToken start, Fields fields) throws IOException {
         try (JsonParser parser = Envelope.JSON.createParser(Envelope.withoutMark(body))) {
             // Such a row is refused by its price reader; it doesn't spoil the other rows.
             parser.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature());
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new MalformedCatalogException("the body is not an object");
+            if (parser.nextToken() != start) {
+                throw new MalformedCatalogException(
+                        "the body is not an " + (start == JsonToken.START_OBJECT ? "object" : "array"));
             }
             fields.read(parser);
             if (parser.nextToken() != null) {
@@ -99,10 +135,14 @@ public final class KeyedRecords {
             if (parser.nextToken() == null) {
                 throw new MalformedCatalogException("the body ends within a record");
             }
-            JsonNode node = reader.read();
-            if (node != null && node.isObject() && !reader.hasDuplicateKey()) {
-                sink.record(group, key, new JsonRecord(node));
-            }
+            hand(reader, group, key, sink);
+        }
+    }
+
+    private static void hand(RecordReader reader, String group, String key, Sink sink) throws IOException {
+        JsonNode node = reader.read();
+        if (node != null && node.isObject() && !reader.hasDuplicateKey()) {
+            sink.record(group, key, new JsonRecord(node));
         }
     }
 }

@@ -18,7 +18,8 @@ final class Anthropic implements RecordMapper {
                 .header("anthropic-version", "2023-06-01")
                 .paging(Paging.tokenWhile("has_more", "last_id", "after_id"))
                 .reads(new Anthropic())
-                .references(ReferenceKeys.modelsDev("anthropic").plain("anthropic"))
+                .references(
+                        ReferenceKeys.modelsDev("anthropic").plain("anthropic").genaiPrices("anthropic"))
                 .confirmedBy(Evidence.RECORDED_BODY)
                 .withoutPrices("The list quotes no price");
     }

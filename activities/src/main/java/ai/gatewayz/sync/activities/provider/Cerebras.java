@@ -26,7 +26,7 @@ final class Cerebras {
                                 PriceField.of("pricing.completion", OUTPUT, USD_PER_TOKEN))
                         .and(RecordRule.limits("limits.max_context_length", "limits.max_completion_tokens"))
                         .and(Cerebras::readFacts))
-                .references(ReferenceKeys.both("cerebras", "cerebras/"))
+                .references(ReferenceKeys.both("cerebras", "cerebras/").genaiPrices("cerebras"))
                 .confirmedBy(Evidence.OTHER_CLIENTS);
     }
 

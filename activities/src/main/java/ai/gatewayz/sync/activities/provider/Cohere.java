@@ -17,7 +17,9 @@ final class Cohere implements RecordMapper {
                 .credential(Credential.bearer("COHERE_API_KEY"))
                 .paging(Paging.token("next_page_token", "page_token"))
                 .reads(Envelope.array("models"), new Cohere())
-                .references(ReferenceKeys.both("cohere", "cohere/").plain("cohere", "cohere_chat"))
+                .references(ReferenceKeys.both("cohere", "cohere/")
+                        .plain("cohere", "cohere_chat")
+                        .genaiPrices("cohere"))
                 .confirmedBy(Evidence.DOCUMENTATION)
                 .withoutPrices("The list quotes no price");
     }

@@ -12,7 +12,7 @@ final class DeepSeek {
                 .list("https://api.deepseek.com", "/models")
                 .credential(Credential.bearer("DEEPSEEK_API_KEY"))
                 .reads(new OpenAiModels())
-                .references(ReferenceKeys.both("deepseek", "deepseek/"))
+                .references(ReferenceKeys.both("deepseek", "deepseek/").genaiPrices("deepseek"))
                 .confirmedBy(Evidence.RECORDED_BODY)
                 .withoutPrices("The list quotes no price");
     }

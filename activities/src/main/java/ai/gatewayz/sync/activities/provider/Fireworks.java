@@ -40,7 +40,7 @@ final class Fireworks {
                                 .and(RecordRule.keep("kind", "supports_chat"))
                                 .and(Fireworks::readFacts),
                         new Serverless()))
-                .references(ReferenceKeys.both("fireworks-ai", "fireworks_ai/"))
+                .references(ReferenceKeys.both("fireworks-ai", "fireworks_ai/").genaiPrices("fireworks"))
                 .restByReference()
                 .confirmedBy(Evidence.RECORDED_BODY, Evidence.OTHER_CLIENTS)
                 .note("Prices are in a second list, which is known from other programs");

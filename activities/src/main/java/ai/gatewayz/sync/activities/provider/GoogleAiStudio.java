@@ -15,7 +15,9 @@ final class GoogleAiStudio {
                 .credential(Credential.header("x-goog-api-key", "", "GEMINI_API_KEY", "GOOGLE_API_KEY"))
                 .paging(Paging.token("nextPageToken", "pageToken"))
                 .reads(Envelope.array("models"), new GoogleModels())
-                .references(ReferenceKeys.both("google", "gemini/").idPrefix("models/"))
+                .references(ReferenceKeys.both("google", "gemini/")
+                        .idPrefix("models/")
+                        .genaiPrices("google"))
                 .confirmedBy(Evidence.RECORDED_BODY, Evidence.DOCUMENTATION)
                 .withoutPrices("The list quotes no price");
     }

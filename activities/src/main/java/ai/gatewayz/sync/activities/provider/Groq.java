@@ -23,7 +23,7 @@ final class Groq implements RecordMapper {
                 .credential(Credential.bearer("GROQ_API_KEY"))
                 .tier(Tier.EVERY_15_MINUTES)
                 .reads(new Groq())
-                .references(ReferenceKeys.both("groq", "groq/"))
+                .references(ReferenceKeys.both("groq", "groq/").genaiPrices("groq"))
                 .confirmedBy(Evidence.RECORDED_BODY);
     }
 

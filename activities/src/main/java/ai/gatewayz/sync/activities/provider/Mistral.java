@@ -16,7 +16,7 @@ final class Mistral implements RecordMapper {
                 .list("https://api.mistral.ai/v1", "/models")
                 .credential(Credential.bearer("MISTRAL_API_KEY"))
                 .reads(new Mistral())
-                .references(ReferenceKeys.both("mistral", "mistral/"))
+                .references(ReferenceKeys.both("mistral", "mistral/").genaiPrices("mistral"))
                 .confirmedBy(Evidence.RECORDED_BODY)
                 .withoutPrices("The list quotes no price");
     }

@@ -17,7 +17,7 @@ final class Moonshot implements RecordMapper {
                 .list("https://api.moonshot.ai/v1", "/models")
                 .credential(Credential.bearer("MOONSHOT_API_KEY"))
                 .reads(new Moonshot())
-                .references(ReferenceKeys.both("moonshotai", "moonshot/"))
+                .references(ReferenceKeys.both("moonshotai", "moonshot/").genaiPrices("moonshotai"))
                 .confirmedBy(Evidence.RECORDED_BODY)
                 .withoutPrices("The list quotes no price");
     }

@@ -13,7 +13,8 @@ final class OpenAi implements RecordMapper {
                 .list("https://api.openai.com/v1", "/models")
                 .credential(Credential.bearer("OPENAI_API_KEY"))
                 .reads(new OpenAi())
-                .references(ReferenceKeys.both("openai", "openai/").plain("openai"))
+                .references(
+                        ReferenceKeys.both("openai", "openai/").plain("openai").genaiPrices("openai"))
                 .confirmedBy(Evidence.RECORDED_BODY)
                 .withoutPrices("The list quotes no price");
     }

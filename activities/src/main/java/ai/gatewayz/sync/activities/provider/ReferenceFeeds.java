@@ -19,6 +19,10 @@ public final class ReferenceFeeds {
             .list("https://raw.githubusercontent.com/BerriAI/litellm/main", "/model_prices_and_context_window.json")
             .timeout(TIMEOUT);
 
+    private static final Provider GENAI_PRICES = Provider.of(ReferenceFeed.GENAI_PRICES.slug(), "genai-prices")
+            .list("https://raw.githubusercontent.com/pydantic/genai-prices/main", "/prices/new_data/v2/data.json")
+            .timeout(TIMEOUT);
+
     private ReferenceFeeds() {}
 
     /** Where a feed is fetched. */
@@ -26,6 +30,7 @@ public final class ReferenceFeeds {
         return switch (feed) {
             case MODELS_DEV -> MODELS_DEV;
             case LITELLM -> LITELLM;
+            case GENAI_PRICES -> GENAI_PRICES;
         };
     }
 

@@ -35,7 +35,7 @@ final class Together implements RecordMapper {
                 .credential(Credential.bearer("TOGETHER_API_KEY"))
                 .tier(Tier.EVERY_15_MINUTES)
                 .feed(new JoinedLists(Envelope.array("data").orTopLevelArray(), new Together(), new Serverless()))
-                .references(ReferenceKeys.both("togetherai", "together_ai/"))
+                .references(ReferenceKeys.both("togetherai", "together_ai/").genaiPrices("together"))
                 .confirmedBy(Evidence.RECORDED_BODY, Evidence.DOCUMENTATION, Evidence.OTHER_CLIENTS)
                 .note("Prices of cached input are in a second list, which is known from its documentation");
     }

@@ -28,7 +28,7 @@ final class Xai implements RecordMapper {
                 .credential(Credential.bearer("XAI_API_KEY"))
                 .tier(Tier.HOURLY)
                 .reads(new Xai())
-                .references(ReferenceKeys.liteLlm("xai/"))
+                .references(ReferenceKeys.liteLlm("xai/").genaiPrices("x-ai"))
                 .confirmedBy(Evidence.RECORDED_BODY, Evidence.DOCUMENTATION);
     }
 

@@ -14,6 +14,7 @@ import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
+import ai.gatewayz.sync.catalog.price.QuotedAmount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -23,10 +24,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** LiteLLM's cost map: one flat object per routing key; unit, prompt tier and service tier are in the field's name. */
+/**
+ * LiteLLM's cost map: one flat object per routing key; unit, prompt tier and service tier are in the field's name. Processing
+ * in a region costs all of it times a factor.
+ */
 final class LiteLlmPrices implements ReferenceReader {
     /** A price field without its tiers. */
-    private record Field(PriceKind kind, PriceUnit unit) {}
+    record Field(PriceKind kind, PriceUnit unit) {}
 
     /** The row that documents the format. */
     private static final String SAMPLE = "sample_spec";
@@ -76,17 +80,32 @@ final class LiteLlmPrices implements ReferenceReader {
 
     private static PricingBuilder pricing(JsonRecord record) {
         PricingBuilder pricing = new PricingBuilder();
+        addAll(record, PriceCondition.ALWAYS, pricing);
+        LiteLlmOffPeak.add(record.at("off_peak_pricing"), FIELDS, pricing);
+        for (String region : List.of("eu", "us")) {
+            String uplift = record.decimal("regional_processing_uplift_multiplier_" + region);
+            if (QuotedAmount.read(uplift) instanceof QuotedAmount.Amount factor
+                    && factor.value().signum() > 0) {
+                pricing.billed(factor.value());
+                addAll(record, PriceCondition.ALWAYS.with("region", region), pricing);
+            }
+        }
+        return pricing;
+    }
+
+    /** The prices of a row, all of them under a condition. */
+    private static void addAll(JsonRecord record, PriceCondition place, PricingBuilder pricing) {
         for (String name : record.names()) {
             Matcher tiered = TIERED.matcher(name);
             Field field = tiered.matches() ? FIELDS.get(tiered.group(1)) : null;
             if (field != null) {
-                pricing.add(field.kind(), field.unit(), record.priceText(name), condition(tiered));
+                PriceCondition condition = condition(tiered).and(place);
+                pricing.add(field.kind(), field.unit(), record.priceText(name), condition);
             }
         }
         for (JsonRecord tier : record.records("tiered_pricing")) {
-            addTier(tier, pricing);
+            addTier(tier, place, pricing);
         }
-        return pricing;
     }
 
     private static PriceCondition condition(Matcher tiered) {
@@ -100,7 +119,7 @@ final class LiteLlmPrices implements ReferenceReader {
     }
 
     /** A tier's range begins with the first prompt length that it is for; the first tier is the base price. */
-    private static void addTier(JsonRecord tier, PricingBuilder pricing) {
+    private static void addTier(JsonRecord tier, PriceCondition place, PricingBuilder pricing) {
         List<String> range = tier.numbers("range");
         if (range.isEmpty() || range.get(0).length() > 12) {
             return;
@@ -114,7 +133,7 @@ final class LiteLlmPrices implements ReferenceReader {
         for (String name : tier.names()) {
             Field field = FIELDS.get(name);
             if (field != null) {
-                pricing.add(field.kind(), field.unit(), tier.priceText(name), condition);
+                pricing.add(field.kind(), field.unit(), tier.priceText(name), condition.and(place));
             }
         }
     }

@@ -12,7 +12,10 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** models.dev: providers, below them models, their {@code cost} in dollars per million tokens. */
+/**
+ * models.dev: providers, below them models, their {@code cost} in dollars per million tokens, and that of modes, which are
+ * service tiers.
+ */
 final class ModelsDevPrices implements ReferenceReader {
     /** Providers that sell by subscription under the ids of their metered offerings. */
     private static final Pattern SUBSCRIPTION = Pattern.compile(".*-(coding|token)-plan.*|kimi-for-coding");
@@ -30,13 +33,14 @@ final class ModelsDevPrices implements ReferenceReader {
     public void read(InputStream body, Sink sink) throws IOException {
         KeyedRecords.readGroups(body, "models", (provider, id, record) -> {
             if (!SUBSCRIPTION.matcher(provider).matches() && record.has("cost")) {
-                ReferenceCheck.hand(provider, id, null, pricing(record.at("cost")), sink);
+                ReferenceCheck.hand(provider, id, null, pricing(record), sink);
             }
         });
     }
 
-    private static PricingBuilder pricing(JsonRecord cost) {
+    private static PricingBuilder pricing(JsonRecord record) {
         PricingBuilder pricing = new PricingBuilder();
+        JsonRecord cost = record.at("cost");
         add(cost, PriceCondition.ALWAYS, pricing);
         for (JsonRecord tier : cost.records("tiers")) {
             Long size = tier.count("tier.size");
@@ -45,6 +49,12 @@ final class ModelsDevPrices implements ReferenceReader {
                 // A tier is for prompts above its size.
                 add(tier, PriceCondition.promptFrom(size + 1), pricing);
             }
+        }
+        JsonRecord modes = record.at("experimental.modes");
+        for (String name : modes.names()) {
+            JsonRecord mode = modes.at(name);
+            String asked = mode.text("provider.body.service_tier");
+            add(mode.at("cost"), PriceCondition.ALWAYS.with("service_tier", asked == null ? name : asked), pricing);
         }
         return pricing;
     }

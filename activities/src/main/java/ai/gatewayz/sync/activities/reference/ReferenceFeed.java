@@ -2,6 +2,7 @@ package ai.gatewayz.sync.activities.reference;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -9,7 +10,8 @@ import java.util.function.BiFunction;
 /** An independent price feed: how it is read and how its keys lead to our providers. */
 public enum ReferenceFeed {
     MODELS_DEV("models-dev", new ModelsDevPrices(), ReferenceKeys::ofModelsDev),
-    LITELLM("litellm", new LiteLlmPrices(), ReferenceKeys::ofLiteLlm);
+    LITELLM("litellm", new LiteLlmPrices(), ReferenceKeys::ofLiteLlm),
+    GENAI_PRICES("genai-prices", new GenaiPrices(Clock.systemUTC()), ReferenceKeys::ofGenaiPrices);
 
     /** Number of the rules by which bodies become prices; a new number has every body read again. */
     public static final int VERSION = 2;

@@ -13,38 +13,53 @@ import org.jspecify.annotations.Nullable;
  * @param liteLlmPrefix what stands before the id in LiteLLM's keys, such as {@code mistral/}, or null
  * @param liteLlmPlain {@code litellm_provider} values under which bare ids are this provider's; a value that ends in
  *     {@code *} stands for all that begin so
+ * @param genaiPrices the provider's id at genai-prices, or null
  * @param idPrefix what the provider puts before the ids that feeds use, such as {@code models/}
  */
 public record ReferenceKeys(
-        @Nullable String modelsDev, @Nullable String liteLlmPrefix, List<String> liteLlmPlain, String idPrefix) {
+        @Nullable String modelsDev,
+        @Nullable String liteLlmPrefix,
+        List<String> liteLlmPlain,
+        @Nullable String genaiPrices,
+        String idPrefix) {
     /** Known to models.dev only. */
     public static ReferenceKeys modelsDev(String id) {
-        return new ReferenceKeys(id, null, List.of(), "");
+        return new ReferenceKeys(id, null, List.of(), null, "");
     }
 
     /** Known to both, in LiteLLM under a prefix. */
     public static ReferenceKeys both(String modelsDev, String liteLlmPrefix) {
-        return new ReferenceKeys(modelsDev, liteLlmPrefix, List.of(), "");
+        return new ReferenceKeys(modelsDev, liteLlmPrefix, List.of(), null, "");
     }
 
     /** Known to LiteLLM only, under a prefix. */
     public static ReferenceKeys liteLlm(String prefix) {
-        return new ReferenceKeys(null, prefix, List.of(), "");
+        return new ReferenceKeys(null, prefix, List.of(), null, "");
     }
 
     /** The same, and bare LiteLLM keys of these {@code litellm_provider} values too. */
     public ReferenceKeys plain(String... providers) {
-        return new ReferenceKeys(modelsDev, liteLlmPrefix, List.of(providers), idPrefix);
+        return new ReferenceKeys(modelsDev, liteLlmPrefix, List.of(providers), genaiPrices, idPrefix);
     }
 
     /** The same for a provider whose ids begin with a prefix that feeds leave out. */
     public ReferenceKeys idPrefix(String prefix) {
-        return new ReferenceKeys(modelsDev, liteLlmPrefix, liteLlmPlain, prefix);
+        return new ReferenceKeys(modelsDev, liteLlmPrefix, liteLlmPlain, genaiPrices, prefix);
+    }
+
+    /** The same, and known to genai-prices under an id. */
+    public ReferenceKeys genaiPrices(String id) {
+        return new ReferenceKeys(modelsDev, liteLlmPrefix, liteLlmPlain, id, idPrefix);
     }
 
     /** The key, in lower case, under which a models.dev row is this provider's. */
     Optional<String> ofModelsDev(ReferenceRow row) {
         return row.group().equals(modelsDev) ? Optional.of(row.id().toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    /** The key, in lower case, under which a row of genai-prices is this provider's. */
+    Optional<String> ofGenaiPrices(ReferenceRow row) {
+        return row.group().equals(genaiPrices) ? Optional.of(row.id().toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     /** The key, in lower case, under which a LiteLLM row is this provider's. */

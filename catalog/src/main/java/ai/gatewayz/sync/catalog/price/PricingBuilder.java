@@ -146,9 +146,9 @@ public final class PricingBuilder {
     }
 
     /**
-     * The amounts that follow are listed before a discount.
+     * The amounts that follow are listed before a discount, or before a surcharge.
      *
-     * @param part what part of them is billed, more than 0 and at most 1
+     * @param part what of them is billed, more than 0: at most 1 of a discount, more of a surcharge
      */
     public PricingBuilder billed(BigDecimal part) {
         billed = part;

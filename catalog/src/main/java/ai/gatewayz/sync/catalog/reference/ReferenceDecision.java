@@ -23,7 +23,7 @@ public record ReferenceDecision(
         NONE,
         /** One feed tells a price. */
         UNCORROBORATED,
-        /** Two feeds tell the same. */
+        /** Two feeds or more tell the same, and fewer tell something else. */
         CORROBORATED,
         /** Feeds tell different prices: nobody can know. */
         DISAGREE
@@ -37,19 +37,32 @@ public record ReferenceDecision(
         if (prices.isEmpty() || isOnlyMovingAlias(prices)) {
             return new ReferenceDecision(Outcome.NONE, Pricing.unknown("absent"), null);
         }
-        Pricing first = prices.get(0).pricing();
-        for (ReferencePrice other : prices.subList(1, prices.size())) {
-            if (ReferenceAgreement.of(first, other.pricing()) != ReferenceAgreement.AGREE) {
-                return disagreement(prices.get(0));
-            }
+        List<ReferencePrice> agreeing = agreeing(prices);
+        if (agreeing.size() * 2 <= prices.size()) {
+            return disagreement(prices.get(0));
         }
-        Outcome outcome = prices.size() > 1 ? Outcome.CORROBORATED : Outcome.UNCORROBORATED;
+        Outcome outcome = agreeing.size() > 1 ? Outcome.CORROBORATED : Outcome.UNCORROBORATED;
         String basis = outcome == Outcome.CORROBORATED ? "corroborated" : "uncorroborated";
-        boolean approximate = prices.stream().anyMatch(p -> p.rule().equals(ReferenceAliases.APPROXIMATE));
+        boolean approximate = agreeing.stream().anyMatch(p -> p.rule().equals(ReferenceAliases.APPROXIMATE));
         return new ReferenceDecision(
                 outcome,
-                new Pricing(PriceState.PRICED, approximate ? basis + "_approximate" : basis, lines(prices)),
-                ReferencePrice.source(prices));
+                new Pricing(PriceState.PRICED, approximate ? basis + "_approximate" : basis, lines(agreeing)),
+                ReferencePrice.source(agreeing));
+    }
+
+    /** The most feeds that tell the same price as one of them. */
+    private static List<ReferencePrice> agreeing(List<ReferencePrice> prices) {
+        List<ReferencePrice> most = List.of();
+        for (ReferencePrice one : prices) {
+            List<ReferencePrice> same = prices.stream()
+                    .filter(other -> other == one
+                            || ReferenceAgreement.of(one.pricing(), other.pricing()) == ReferenceAgreement.AGREE)
+                    .toList();
+            if (same.size() > most.size()) {
+                most = same;
+            }
+        }
+        return most;
     }
 
     private static ReferenceDecision disagreement(ReferencePrice first) {

@@ -99,4 +99,30 @@ final class ReferenceDecisionTest {
                 .extracting(line -> line.quote().text())
                 .containsExactly("0.14", "0.28");
     }
+
+    @Test
+    void twoOfThree_settleWhatTwoCouldNot() {
+        ReferencePrice one = price("models-dev", "literal", "0.14", "0.28", "");
+        ReferencePrice other = price("litellm", "literal", "0.28", "0.28", "0.03");
+        ReferencePrice third = price("genai-prices", "literal", "0.28", "0.28", "0.03");
+
+        ReferenceDecision decision = ReferenceDecision.of(List.of(one, other, third));
+
+        assertThat(decision.outcome()).isEqualTo(Outcome.CORROBORATED);
+        assertThat(decision.source()).isEqualTo("reference:litellm+genai-prices");
+        assertThat(decision.pricing().components())
+                .extracting(line -> line.quote().text())
+                .containsExactly("0.28", "0.28", "0.03");
+    }
+
+    @Test
+    void threeThatAllDiffer_areADisputedPrice() {
+        ReferenceDecision decision = ReferenceDecision.of(List.of(
+                price("models-dev", "literal", "0.14", "0.28", ""),
+                price("litellm", "literal", "0.28", "0.28", ""),
+                price("genai-prices", "literal", "0.5", "0.28", "")));
+
+        assertThat(decision.outcome()).isEqualTo(Outcome.DISAGREE);
+        assertThat(decision.source()).isEqualTo("reference:models-dev");
+    }
 }

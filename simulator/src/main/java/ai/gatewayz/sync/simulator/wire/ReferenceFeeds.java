@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The two public price feeds, consistent with the providers that state no prices themselves. */
+/** The public price feeds, consistent with the providers that state no prices themselves. */
 public final class ReferenceFeeds {
     /** Slug and list path of models.dev. */
     public static final String MODELS_DEV = "models-dev";
@@ -22,6 +22,10 @@ public final class ReferenceFeeds {
     /** Slug of the LiteLLM cost map. */
     public static final String LITELLM = "litellm";
 
+    /** Slug of genai-prices, which knows fewer providers, and no model that the others dispute. */
+    public static final String GENAI_PRICES = "genai-prices";
+
+    private static final Set<String> IN_GENAI_PRICES = Set.of("cohere", "deepseek");
     private static final BigDecimal DISPUTE = new BigDecimal("1.6");
     private static final Map<String, String> MODELS_DEV_IDS =
             Map.of("google-ai-studio", "google", "moonshot", "moonshotai", "fireworks", "fireworks-ai");
@@ -55,7 +59,7 @@ public final class ReferenceFeeds {
     private ReferenceFeeds() {}
 
     /** The models.dev document: USD per 1M, each price times a factor. */
-    public static byte[] modelsDev(FleetCatalog fleet, BigDecimal factor) {
+    private static byte[] modelsDev(FleetCatalog fleet, BigDecimal factor) {
         Json json = new Json().open();
         for (ProviderCatalog catalog : fleet.all()) {
             String slug = catalog.profile().slug();
@@ -78,6 +82,49 @@ public final class ReferenceFeeds {
         return json.close().toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Whether a slug is that of a feed. */
+    public static boolean isFeed(String slug) {
+        return slug.equals(MODELS_DEV) || slug.equals(LITELLM) || slug.equals(GENAI_PRICES);
+    }
+
+    /** The document of a feed, each price times a factor. */
+    public static byte[] document(String slug, FleetCatalog fleet, BigDecimal factor) {
+        return switch (slug) {
+            case MODELS_DEV -> modelsDev(fleet, factor);
+            case LITELLM -> liteLlm(fleet, factor);
+            default -> genaiPrices(fleet, factor);
+        };
+    }
+
+    /** The genai-prices document: USD per 1M, each price times a factor. */
+    private static byte[] genaiPrices(FleetCatalog fleet, BigDecimal factor) {
+        Json json = new Json().openArray();
+        for (ProviderCatalog catalog : fleet.all()) {
+            String slug = catalog.profile().slug();
+            if (IN_GENAI_PRICES.contains(slug)) {
+                json.open().text("id", slug).text("name", slug).openArray("models");
+                for (SimModel model : catalog.snapshot().models()) {
+                    if (FeedCoverage.of(slug, model) == FeedCoverage.BOTH) {
+                        genaiPricesRow(json, model.at(model.price().times(factor)));
+                    }
+                }
+                json.closeArray().close();
+            }
+        }
+        return json.closeArray().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void genaiPricesRow(Json json, SimModel model) {
+        json.open()
+                .text("id", model.id())
+                .open("match")
+                .text("equals", model.id())
+                .close();
+        json.open("prices").number("input_mtok", model.input()).number("output_mtok", model.output());
+        MillionRows.optional(json, "cache_read_mtok", model.price().cacheRead());
+        json.close().close();
+    }
+
     private static void modelsDevRow(Json json, String slug, SimModel model) {
         String key = key(slug, model);
         json.open(key).text("id", key).text("name", model.displayName());
@@ -97,7 +144,7 @@ public final class ReferenceFeeds {
     }
 
     /** The LiteLLM map: USD per token in scientific notation, each price times a factor. */
-    public static byte[] liteLlm(FleetCatalog fleet, BigDecimal factor) {
+    private static byte[] liteLlm(FleetCatalog fleet, BigDecimal factor) {
         Json json = new Json().open();
         json.open("sample_spec")
                 .text("litellm_provider", "one of the providers")
