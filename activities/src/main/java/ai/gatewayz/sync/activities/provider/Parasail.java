@@ -9,6 +9,7 @@ import ai.gatewayz.sync.activities.feed.OpenAiModels;
 import ai.gatewayz.sync.activities.feed.PriceField;
 import ai.gatewayz.sync.activities.feed.RecordMapper;
 import ai.gatewayz.sync.activities.feed.RecordRule;
+import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,8 @@ final class Parasail implements RecordMapper {
                 .note("task", task)
                 .note("tags", tags == null ? null : String.join(", ", tags));
         boolean speech = tags != null && tags.contains("TTS");
+        ModelKind told = task == null ? null : ModelKind.ofWord(task).orElse(null);
+        draft.kind(speech ? (ModelKind) ModelKind.SPEECH : told);
         if (!speech && (task == null || TOKEN_TASKS.contains(task))) {
             OpenAiModels.readPrices(record, FIELDS, draft);
         } else {

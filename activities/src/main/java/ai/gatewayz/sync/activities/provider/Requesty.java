@@ -9,6 +9,7 @@ import ai.gatewayz.sync.activities.feed.PriceField;
 import ai.gatewayz.sync.activities.feed.RecordMapper;
 import ai.gatewayz.sync.activities.feed.RecordRule;
 import ai.gatewayz.sync.catalog.model.Capabilities;
+import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import java.util.List;
 import java.util.Set;
@@ -39,15 +40,16 @@ final class Requesty implements RecordMapper {
     @Override
     public void map(JsonRecord record, ModelDraft draft) {
         OpenAiModels.readFacts(record, draft);
-        draft.capabilities(new Capabilities(
+        String api = record.text("api");
+        draft.kind(api == null ? null : ModelKind.ofWord(api).orElse(null))
+                .capabilities(new Capabilities(
                         null,
                         record.flag("supports_tool_calling"),
                         record.flag("supports_vision"),
                         null,
                         record.flag("supports_reasoning"),
                         record.flag("supports_output_json_schema")))
-                .note("api", record.text("api"));
-        String api = record.text("api");
+                .note("api", api);
         if (api == null || BY_TOKENS.contains(api)) {
             OpenAiModels.readPrices(record, FIELDS, draft);
         } else {
