@@ -37,6 +37,19 @@ class AmazonBedrockTest {
         assertThat(fixture.readFirstPage().skips).containsEntry(SkipReason.NOT_OFFERED, 2);
     }
 
+    /** Names in this list have dots of their own. */
+    @Test
+    void priceLine_pointsAtItsText() throws IOException {
+        JsonNode terms = fixture.tree().at("/terms/OnDemand/SKU0002");
+
+        CatalogModel model = fixture.readFirstPage().model(QUILL);
+
+        assertThat(model.pricing().components())
+                .extracting(
+                        line -> terms.at(String.valueOf(line.quote().pointer())).asText())
+                .contains("0.0006100000");
+    }
+
     @Test
     void unknownTermOfAPrice_isReportedOnEachModel() throws IOException {
         CollectedList list = withDimensions(dimension -> dimension.put("zz_surcharge_usd", "0.5"));

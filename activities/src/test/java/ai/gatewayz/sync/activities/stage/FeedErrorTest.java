@@ -11,6 +11,7 @@ import ai.gatewayz.sync.activities.reference.ReferenceStore;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -64,6 +65,7 @@ final class FeedErrorTest {
         BigDecimal input = INPUT.multiply(new BigDecimal(factor));
         BigDecimal output = OUTPUT.multiply(new BigDecimal(factor));
         ObjectNode body = JSON.createObjectNode();
+        ArrayNode list = JSON.createArrayNode();
         for (String slug : PROVIDERS) {
             ReferenceKeys keys = Objects.requireNonNull(KEYS.get(slug));
             if (feed == ReferenceFeed.MODELS_DEV && keys.modelsDev() != null) {
@@ -78,9 +80,20 @@ final class FeedErrorTest {
                         .put("litellm_provider", slug)
                         .put("input_cost_per_token", input)
                         .put("output_cost_per_token", output);
+            } else if (feed == ReferenceFeed.GENAI_PRICES && keys.genaiPrices() != null) {
+                ObjectNode model = list.addObject()
+                        .put("id", keys.genaiPrices())
+                        .putArray("models")
+                        .addObject()
+                        .put("id", "orb");
+                model.putObject("match").put("equals", "orb");
+                model.putObject("prices")
+                        .put("input_mtok", input.multiply(MILLION))
+                        .put("output_mtok", output.multiply(MILLION));
             }
         }
-        byte[] text = body.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] text =
+                (feed == ReferenceFeed.GENAI_PRICES ? list : body).toString().getBytes(StandardCharsets.UTF_8);
         SnapshotRef snapshot = new SnapshotRef("%064x".formatted(++bodies), text.length, 1);
         store.apply(
                 new ReferenceStore.Body(feed.slug(), snapshot, 1),
@@ -147,5 +160,25 @@ final class FeedErrorTest {
                 + " wrong prices that the other feed knows are served, "
                 + alone.stream().filter(line -> line.contains(" priced ")).count() + " of " + alone.size()
                 + " of a provider that it does not know");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e2", "1e3", "1e6", "1e-6", "1e12"})
+    void onAFirstSync_twoRightFeedsOutvoteAWrongOne(String factor) throws IOException {
+        say(ReferenceFeed.MODELS_DEV, factor);
+        say(ReferenceFeed.LITELLM, "1");
+        say(ReferenceFeed.GENAI_PRICES, "1");
+        sync();
+
+        int settled = 0;
+        for (String line : catalog.texts(SERVED)) {
+            String slug = line.split(" ", 2)[0];
+            ReferenceKeys keys = Objects.requireNonNull(KEYS.get(slug));
+            if (keys.liteLlmPrefix() != null && keys.genaiPrices() != null) {
+                assertThat(line).isEqualTo(slug + " priced 0.000002 0.000008");
+                settled++;
+            }
+        }
+        assertThat(settled).isGreaterThanOrEqualTo(5);
     }
 }
