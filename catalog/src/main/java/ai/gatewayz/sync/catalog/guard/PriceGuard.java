@@ -177,7 +177,7 @@ final class PriceGuard {
         if ((sources.referToInput() && told.lacksInput()) || sources.referencesChargeOtherUnitsThan(told)) {
             suspicions.add(new Suspicion(HoldRule.REFERENCE_DISTANCE, mainLines()));
         }
-        if (sources.peersChargeOtherUnitsThan(told)) {
+        if ((sources.peersTellInput() && told.chargesTokensButNoInput()) || sources.peersChargeOtherUnitsThan(told)) {
             suspicions.add(new Suspicion(HoldRule.PEER_DISTANCE, mainLines()));
         }
     }

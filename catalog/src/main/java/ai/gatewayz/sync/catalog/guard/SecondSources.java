@@ -70,6 +70,11 @@ final class SecondSources {
         return references.stream().anyMatch(source -> source.prices().containsKey(INPUT));
     }
 
+    /** Whether another provider tells what input costs. */
+    boolean peersTellInput() {
+        return peers.stream().anyMatch(source -> source.prices().containsKey(INPUT));
+    }
+
     /** Whether references charge for the same things, and all of them by other units. */
     boolean referencesChargeOtherUnitsThan(PriceLines told) {
         return chargeOtherUnits(references, told);

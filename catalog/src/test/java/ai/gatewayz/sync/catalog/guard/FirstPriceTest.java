@@ -112,6 +112,20 @@ class FirstPriceTest {
                 .isEqualTo("stored second_source");
     }
 
+    /** One line in a wrong unit may be all that is left, where the others of its list are too small to be read. */
+    @Test
+    void aFirstPriceOfTokensWithoutTheInputThatPeersTell_isHeld() {
+        for (PriceKind kind : List.of(PriceKind.OUTPUT, PriceKind.AUDIO_OUTPUT)) {
+            Pricing told = priced(line(kind, BillingUnit.TOKEN, "0.0000000000122", PriceCondition.ALWAYS));
+            assertThat(first(told, peer("a", "0.0000026"))).isEqualTo("held peer_distance");
+            assertThat(first(told)).isEqualTo("stored");
+        }
+        assertThat(first(
+                        priced(line(PriceKind.OUTPUT, BillingUnit.IMAGE, "0.04", PriceCondition.ALWAYS)),
+                        peer("a", "0.0000026")))
+                .isEqualTo("stored");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "OUTPUT, 0.0001, stored",
