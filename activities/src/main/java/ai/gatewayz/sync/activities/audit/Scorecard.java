@@ -64,6 +64,11 @@ public final class Scorecard {
             addByReference(provider.slug().value(), offerings, references);
             return;
         }
+        if (provider.isRestPricedByReference()) {
+            List<Offering> untold =
+                    offerings.stream().filter(o -> o.pricing().isUntold()).toList();
+            addByReference(provider.slug().value(), untold, references);
+        }
         for (Offering offering : offerings) {
             for (ReferencePrice reference : references.of(offering.id(), offering.metadata())) {
                 DIMENSIONS.forEach(dimension -> compare(provider.slug().value(), offering, reference, dimension));

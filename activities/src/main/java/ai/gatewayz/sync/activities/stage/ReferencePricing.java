@@ -14,9 +14,6 @@ final class ReferencePricing {
     /** Takes every price as the list tells it. */
     public static final ReferencePricing NONE = new ReferencePricing(ReferencePrices.none(), Prices.NONE);
 
-    /** What a price is based on of which the list says nothing, so that nothing of it was refused either. */
-    private static final String UNTOLD = "absent";
-
     /** Which prices feeds may tell. */
     private enum Prices {
         NONE,
@@ -65,7 +62,7 @@ final class ReferencePricing {
     private boolean mayTell(Pricing own) {
         return switch (told) {
             case ALL -> true;
-            case UNTOLD -> own.basis().equals(UNTOLD) && own.isComplete();
+            case UNTOLD -> own.isUntold();
             case NONE -> false;
         };
     }

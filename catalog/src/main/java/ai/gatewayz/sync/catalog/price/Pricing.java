@@ -23,6 +23,9 @@ public record Pricing(PriceState state, String basis, List<PriceComponent> compo
         this(state, basis, components, List.of());
     }
 
+    /** What a price is based on of which nothing is said. */
+    static final String UNTOLD = "absent";
+
     /** A price nobody told us. */
     public static Pricing unknown(String basis) {
         return new Pricing(PriceState.UNKNOWN, basis, List.of());
@@ -31,6 +34,11 @@ public record Pricing(PriceState state, String basis, List<PriceComponent> compo
     /** A router's price. */
     public static Pricing dynamic() {
         return new Pricing(PriceState.DYNAMIC, "router", List.of());
+    }
+
+    /** Whether nothing at all was said about it, so that nothing of it was refused or left unread either. */
+    public boolean isUntold() {
+        return state == PriceState.UNKNOWN && basis.equals(UNTOLD) && isComplete();
     }
 
     /** Whether every term that the provider states was read. */

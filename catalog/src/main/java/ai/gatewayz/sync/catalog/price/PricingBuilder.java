@@ -26,7 +26,7 @@ public final class PricingBuilder {
     private BigDecimal billed = BigDecimal.ONE;
     private boolean dynamic;
     private @Nullable String freeBasis;
-    private String unknownBasis = "absent";
+    private String unknownBasis = Pricing.UNTOLD;
 
     /** Adds an unconditional value; null or blank text is no value. */
     public PricingBuilder add(PriceKind kind, PriceUnit unit, @Nullable String raw) {

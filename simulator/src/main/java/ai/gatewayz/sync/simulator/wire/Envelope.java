@@ -137,6 +137,7 @@ enum Envelope {
             json.close().close().close();
         }
     },
+    XAI_LANGUAGE("{\"models\":["),
     MODEL_STUDIO("{\"code\":null,\"message\":null,\"success\":true,\"output\":{\"models\":[") {
         @Override
         void end(Json json, Page page) {

@@ -185,7 +185,8 @@ public final class ProviderSpecs {
                 .vendors("x-ai")
                 .kinds(CHAT, IMAGE, VIDEO)
                 .unitPriced(IMAGE)
-                .list("/models", Envelope.LIST_AFTER, RelayRows::xai);
+                .list("/models", Envelope.LIST_AFTER, RelayRows::xai)
+                .list("/language-models", Envelope.XAI_LANGUAGE, Paging.SECOND, RelayRows::xaiLanguage);
         provider(all, "google-vertex", 300)
                 .ids("publishers/google/models/{plain}")
                 .byReference()

@@ -43,6 +43,13 @@ final class RelayRows {
         json.close();
     }
 
+    /** What goes in and comes out of a model; its prices are those of the other list. */
+    static void xaiLanguage(SimModel model, Json json) {
+        json.open().text("id", model.id()).text("object", "model").number("created", model.created());
+        json.texts("input_modalities", Modalities.in(model)).texts("output_modalities", Modalities.out(model));
+        json.number("search_price", 0).close();
+    }
+
     static void novita(SimModel model, Json json) {
         json.open().number("created", model.created()).text("id", model.id()).text("object", "model");
         json.text("owned_by", "unknown").nil("permission").text("root", "").text("parent", "");
