@@ -72,8 +72,7 @@ public final class CatalogStore {
 
     private static ApplyReport apply(Handle handle, Application a) {
         long before = System.nanoTime();
-        handle.execute("SET LOCAL statement_timeout = '60s'");
-        handle.execute("SET LOCAL lock_timeout = '5s'");
+        handle.execute("SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '5s'");
         State state = bind(handle.createQuery(CatalogSql.LOCK_STATE), a)
                 .map((row, context) ->
                         new State(row.getLong("applied_fence"), ProviderHealth.of(row.getString("health_status"))))
@@ -83,8 +82,7 @@ public final class CatalogStore {
             return SyncLog.reportOf(handle, a.run());
         }
         checkFenceAndStage(handle, a, state.appliedFence());
-        long lastEvent =
-                handle.createQuery(CatalogSql.LAST_EVENT).mapTo(Long.class).one();
+        long lastEvent = a.sync().dryRun() ? lastEvent(handle) : 0;
         Changes merged = merge(handle, a);
         // Before the generation is locked: whoever holds that lock must not wait for a provider's row.
         boolean switched = !a.isPricesOnly() && switchHealth(handle, a, merged.verdict());
@@ -226,6 +224,10 @@ public final class CatalogStore {
                 a.fence(),
                 report.generation(),
                 a.snapshot().sha256());
+    }
+
+    private static long lastEvent(Handle handle) {
+        return handle.createQuery(CatalogSql.LAST_EVENT).mapTo(Long.class).one();
     }
 
     private static List<PlannedChange> planned(Handle handle, Application a, long lastEvent) {

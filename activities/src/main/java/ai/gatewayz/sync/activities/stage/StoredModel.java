@@ -22,4 +22,9 @@ record StoredModel(
     public StoredModel(byte[] contentHash, byte @Nullable [] priceHash, boolean isActive, boolean isMissing) {
         this(contentHash, priceHash, isActive, isMissing, false, false);
     }
+
+    /** The same with what else is known of it. */
+    StoredModel noted(boolean missing, boolean priced, boolean waiting) {
+        return new StoredModel(contentHash, priceHash, isActive, isMissing || missing, priced, waiting);
+    }
 }

@@ -3,6 +3,8 @@ package ai.gatewayz.sync.catalog.change;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.catalog.price.UnitPrice;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -71,7 +73,7 @@ public final class ContentHash {
         for (PriceComponent component : pricing.components()) {
             hash.add(component.kind())
                     .add(component.unit())
-                    .add(component.price().toPlainString())
+                    .add(component.price())
                     .addAll(component.condition().terms().keySet())
                     .addAll(component.condition().terms().values());
             if (component.precedence() != 0) {
@@ -97,21 +99,64 @@ public final class ContentHash {
 
     private ContentHash addAll(Collection<String> values) {
         add(values.size());
-        values.forEach(this::add);
+        for (String value : values) {
+            add(value);
+        }
         return this;
     }
 
     private ContentHash add(@Nullable Object value) {
-        byte[] bytes = value == null ? NOTHING : value.toString().getBytes(StandardCharsets.UTF_8);
-        int length = value == null ? -1 : bytes.length;
-        if (size + Integer.BYTES + bytes.length > fields.length) {
-            fields = Arrays.copyOf(fields, 2 * (fields.length + bytes.length));
+        if (value == null) {
+            return length(-1);
+        }
+        byte[] bytes = value.toString().getBytes(StandardCharsets.UTF_8);
+        length(bytes.length);
+        System.arraycopy(bytes, 0, fields, size, bytes.length);
+        size += bytes.length;
+        return this;
+    }
+
+    private ContentHash add(int value) {
+        if (value < 0 || value > 9) {
+            return add(Integer.valueOf(value));
+        }
+        length(1);
+        fields[size++] = (byte) ('0' + value);
+        return this;
+    }
+
+    /** As its plain text, whose making took a third of the time of a whole comparison. */
+    private ContentHash add(UnitPrice price) {
+        BigDecimal usd = price.usd();
+        int scale = usd.scale();
+        if (scale <= 0) {
+            return add(price.toPlainString());
+        }
+        int length = Math.max(usd.precision(), scale + 1) + 1;
+        length(length);
+        long digits = usd.unscaledValue().longValueExact();
+        int point = size + length - 1 - scale;
+        for (int place = size + length - 1; place >= size; place--) {
+            if (place == point) {
+                fields[place] = '.';
+            } else {
+                fields[place] = (byte) ('0' + digits % 10);
+                digits /= 10;
+            }
+        }
+        size += length;
+        return this;
+    }
+
+    /** Writes a field's length, -1 for null, and makes room for the field. */
+    private ContentHash length(int length) {
+        int end = size + Integer.BYTES + Math.max(length, 0);
+        if (end > fields.length) {
+            fields = Arrays.copyOf(fields, 2 * end);
         }
         for (int shift = 24; shift >= 0; shift -= 8) {
             fields[size++] = (byte) (length >>> shift);
         }
-        System.arraycopy(bytes, 0, fields, size, bytes.length);
-        size += bytes.length;
         return this;
     }
 

@@ -14,8 +14,12 @@ import java.util.Optional;
 public record Pricing(PriceState state, String basis, List<PriceComponent> components, List<String> unread) {
     /** Takes private copies in stable order. */
     public Pricing {
-        components = components.stream().sorted(PriceComponent.ORDER).toList();
-        unread = unread.stream().sorted().distinct().toList();
+        components = components.size() < 2
+                ? List.copyOf(components)
+                : components.stream().sorted(PriceComponent.ORDER).toList();
+        unread = unread.isEmpty()
+                ? List.of()
+                : unread.stream().sorted().distinct().toList();
     }
 
     /** A price of which everything was read. */

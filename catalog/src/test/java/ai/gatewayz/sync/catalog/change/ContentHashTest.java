@@ -15,10 +15,17 @@ import ai.gatewayz.sync.catalog.price.PriceUnit;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -111,5 +118,41 @@ class ContentHashTest {
         assertThat(ContentHash.ofPricing(read))
                 .isNotEqualTo(ContentHash.ofPricing(unread))
                 .isNotEqualTo(ContentHash.ofPricing(later));
+    }
+
+    /** Written digit by digit; the plain text is what stored hashes were made of. */
+    @Test
+    void amounts_areHashedAsTheirPlainText() {
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            BigDecimal usd = BigDecimal.valueOf(
+                    random.nextLong(1_000_000_000_000_000L) >> random.nextInt(50), random.nextInt(40) - 6);
+            Pricing price = new Pricing(
+                    PriceState.PRICED,
+                    "quoted",
+                    List.of(new PriceComponent(
+                            PriceKind.INPUT,
+                            BillingUnit.TOKEN,
+                            UnitPrice.ofUsd(usd),
+                            PriceQuote.of("x"),
+                            PriceCondition.ALWAYS)));
+            assertThat(prices(price))
+                    .as(usd.toString())
+                    .isEqualTo(plainHash(UnitPrice.ofUsd(usd).toPlainString()));
+        }
+    }
+
+    /** The fields of a price of one input line, each after its length. */
+    private static String plainHash(String amount) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (String field : List.of("PRICED", "quoted", "INPUT", "TOKEN", amount, "0", "0")) {
+            bytes.writeBytes(ByteBuffer.allocate(4).putInt(field.length()).array());
+            bytes.writeBytes(field.getBytes(StandardCharsets.UTF_8));
+        }
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 }
