@@ -87,21 +87,21 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
             Optional<InputStream> body = vault.open(row.id(), snapshot.sha256());
             if (body.isEmpty()) {
                 throw ActivityFailures.permanent(
-                        FailureTypes.MALFORMED_CATALOG, slug + ": the body is no longer in the vault");
+                        FailureTypes.MALFORMED_CATALOG, "the body is no longer in the vault");
             }
             try (InputStream decoded = body.orElseThrow()) {
                 Comparison list = new Comparison(
                         row.id(), key, provider, feed(provider), request.sync().kind(), snapshot.pages());
                 StagedList result = stages.compare(list, decoded, () -> heartbeat.beat("reading"));
                 if (result.counts().fetched() == 0) {
-                    throw ActivityFailures.permanent(FailureTypes.EMPTY_CATALOG, slug + ": the list is empty");
+                    throw ActivityFailures.permanent(FailureTypes.EMPTY_CATALOG, "the list is empty");
                 }
                 return result;
             }
         } catch (MalformedCatalogException e) {
-            throw ActivityFailures.permanent(FailureTypes.MALFORMED_CATALOG, slug + ": " + e.getMessage());
+            throw ActivityFailures.permanent(FailureTypes.MALFORMED_CATALOG, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw ActivityFailures.permanent(FailureTypes.MALFORMED_CATALOG, slug + ": the body cannot be read");
+            throw ActivityFailures.permanent(FailureTypes.MALFORMED_CATALOG, "the body cannot be read");
         } catch (SQLException e) {
             throw ActivityFailures.of(e);
         }

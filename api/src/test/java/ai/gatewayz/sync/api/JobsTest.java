@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -167,5 +168,65 @@ class JobsTest {
         api.post("/admin/model-sync/provider/groq");
 
         assertThat(api.post("/admin/jobs/provider-sync:groq/cancel").status()).isEqualTo(409);
+    }
+
+    @Test
+    void aCancelledJob_keepsItsProviders_andRetryTakesThoseThatAreLeft() {
+        CountDownLatch gate = api.activities.hold("groq");
+        String id = api.post("/admin/model-sync/all?providers=groq,openrouter&wait=0")
+                .json()
+                .get("job_id")
+                .asText();
+        while (!steps(id).equals(List.of("groq fetch", "openrouter done"))) {
+            Thread.onSpinWait();
+        }
+        api.post("/admin/jobs/" + id + "/cancel");
+        gate.countDown();
+        WorkflowStub stub = api.temporal.client().newUntypedWorkflowStub(id);
+        assertThatThrownBy(() -> stub.getResult(SyncReport.class)).isInstanceOf(WorkflowFailedException.class);
+        JsonNode job = api.get("/admin/jobs/" + id).json();
+        Answer retry = api.post("/admin/jobs/" + id + "/retry");
+
+        assertThat(job.get("status").asText()).isEqualTo("cancelled");
+        assertThat(job.get("providers"))
+                .extracting(part -> part.get("provider").asText() + " "
+                        + part.get("status").asText())
+                .containsExactlyInAnyOrder("groq cancelled", "openrouter synced");
+        assertThat(retry.status()).isEqualTo(202);
+        assertThat(retry.json().get("providers")).hasToString("[\"groq\"]");
+    }
+
+    private List<String> steps(String jobId) {
+        List<String> steps = new ArrayList<>();
+        api.get("/admin/jobs/" + jobId).json().get("providers").forEach(part -> steps.add(part.get("provider").asText()
+                + " " + part.get("step").asText()));
+        return steps.stream().sorted().toList();
+    }
+
+    @Test
+    void theRunLog_remembersWhomAJobDidNotComeTo() {
+        api.sql(CatalogRows.RUNS
+                + "UPDATE sync_runs SET status = 'cancelled', providers = 3, errors ="
+                + " '[{\"provider\": \"xai\", \"code\": \"cancelled\", \"error\": \"not asked\"},"
+                + " {\"provider\": \"near\", \"code\": \"not_configured\", \"error\": \"set its key\"}]'"
+                + " WHERE job_id = 'catalog-sync-manual-a';");
+        JsonNode job = api.get("/admin/jobs/catalog-sync-manual-a").json();
+        Answer retry = api.post("/admin/jobs/catalog-sync-manual-a/retry");
+
+        assertThat(job.get("providers"))
+                .extracting(part -> part.get("provider").asText() + " "
+                        + part.get("status").asText())
+                .containsExactly("groq not_modified", "near skipped", "xai cancelled");
+        assertThat(job.has("providers_left_out")).isFalse();
+        assertThat(retry.json().get("providers")).hasToString("[\"near\",\"xai\"]");
+    }
+
+    @Test
+    void retry_answers409_whenEverythingIsSynced() {
+        api.post("/admin/model-sync/provider/groq");
+        Answer retry = api.post("/admin/jobs/provider-sync:groq/retry");
+
+        assertThat(retry.status()).isEqualTo(409);
+        assertThat(retry.json().get("detail").asText()).isEqualTo("every provider of this job is synced");
     }
 }

@@ -108,7 +108,9 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
             if (CancellationScope.current().isCancelRequested()) {
                 throw e;
             }
-            LOG.warn("reference prices could not be refreshed; those known last are used", e);
+            LOG.warn(
+                    "reference prices could not be refreshed; those known last are used: {}",
+                    SyncFailures.describe(e).message());
         }
     }
 
@@ -145,6 +147,10 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
             }));
         }
         running.forEach(promise -> results.add(promise.get()));
+        providers.slugs().stream()
+                .skip(running.size())
+                .map(children::notAsked)
+                .forEach(results::add);
         // Children that were cancelled with this run report it as their result; the run itself ends as cancelled.
         CancellationScope.throwCanceled();
     }
@@ -182,7 +188,9 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
                 Workflow.newActivityStub(CacheActivities.class, ActivityPolicies.invalidate("catalog"))
                         .invalidateCache(new InvalidateRequest(null, report.generation(), false));
             } catch (ActivityFailure e) {
-                LOG.warn("catalog-wide cache invalidation failed; caches lag until the next commit", e);
+                LOG.warn(
+                        "catalog-wide cache invalidation failed; caches lag until the next commit: {}",
+                        SyncFailures.describe(e).message());
             }
         }
         record(request, end, report, report.status(), null);
@@ -190,6 +198,9 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
 
     private void record(
             CatalogSyncRequest request, RunEnd end, SyncReport report, JobStatus status, @Nullable SyncError error) {
+        RunLines.ended(request, status, end, error);
+        Workflow.setCurrentDetails("**" + status.key() + "** · " + end.totals().succeeded() + "/"
+                + end.totals().providers() + " providers synced" + RunLines.failed(end));
         if (!request.dryRun()) {
             SyncReport totals = report.withResults(List.of());
             Workflow.newActivityStub(SyncLogActivities.class, ActivityPolicies.record("catalog"))

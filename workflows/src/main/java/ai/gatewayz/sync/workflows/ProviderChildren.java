@@ -63,6 +63,12 @@ final class ProviderChildren {
         });
     }
 
+    /** Of a provider that the run was to ask and did not come to. */
+    ProviderSyncResult notAsked(String slug) {
+        return result(
+                slug, RunOutcome.CANCELLED, new SyncError("cancelled", "the job was cancelled before it was asked"));
+    }
+
     private ProviderSyncResult ended(String slug, ChildWorkflowFailure failure) {
         if (failure.getCause() instanceof WorkflowExecutionAlreadyStarted) {
             return result(

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.workflows;
 
+import ai.gatewayz.sync.catalog.guard.ListVerdict;
 import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.workflows.activity.CacheActivities;
 import ai.gatewayz.sync.workflows.activity.FetchActivities;
@@ -58,7 +59,10 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
     }
 
     @Override
-    public ProviderSyncResult syncProvider(ProviderSyncRequest request) {
+    public ProviderSyncResult syncProvider(ProviderSyncRequest asked) {
+        // Started once more from what another run was started with, it belongs to that run's job no longer.
+        boolean isPart = Workflow.getInfo().getParentWorkflowId().isPresent();
+        ProviderSyncRequest request = isPart ? asked : asked.alone();
         provider = request.provider();
         startedAt = Workflow.currentTimeMillis();
         SyncAttributes.complete(SyncAttributes.of(request));
@@ -68,7 +72,9 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
             throw failed(request, e);
         }
         step("done");
-        return finish(request);
+        ProviderSyncResult result = finish(request);
+        RunLines.ended(request, result, false);
+        return result;
     }
 
     private void sync(ProviderSyncRequest request) {
@@ -82,6 +88,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
                 if (read == READS || !isUnreadable(e)) {
                     throw e;
                 }
+                RunLines.readAgain(provider, SyncFailures.describe(e), BEFORE_SECOND_READ.toSeconds());
                 Workflow.sleep(BEFORE_SECOND_READ);
             }
         }
@@ -145,6 +152,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
                 changes = report.changes();
                 times = new StepTimes(times.fetch(), times.transform(), report.millis(), 0);
                 status = RunOutcome.SYNCED;
+                error = note(report.verdict());
                 return;
             } catch (ActivityFailure e) {
                 SnapshotRef snapshot = fetch.snapshot();
@@ -154,6 +162,10 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
                 transform = transform(request, snapshot, fetch.fence());
             }
         }
+    }
+
+    private static @Nullable SyncError note(@Nullable String verdict) {
+        return verdict == null ? null : new SyncError(verdict, ListVerdict.sentence(verdict));
     }
 
     private void invalidate(ProviderSyncRequest request) {
@@ -198,6 +210,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
         counts = counts.onlyRead();
         Workflow.newDetachedCancellationScope(() -> {
                     ProviderSyncResult result = finish(request);
+                    RunLines.ended(request, result, cancelled);
                     if (!request.dryRun()) {
                         Workflow.newActivityStub(SyncLogActivities.class, ActivityPolicies.record(provider))
                                 .recordOutcome(new FailureRecord(request, result, cancelled, startedAt));
@@ -207,11 +220,12 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
         return cancelled
                 ? failure
                 : ApplicationFailure.newNonRetryableFailureWithCause(
-                        provider + ": " + error.message(), FailureTypes.PROVIDER_SYNC_FAILED, failure, result(request));
+                        error.message().startsWith(provider) ? error.message() : provider + ": " + error.message(), FailureTypes.PROVIDER_SYNC_FAILED, failure, result(request));
     }
 
     private void step(String name) {
         step = name;
-        Workflow.setCurrentDetails("**" + name + "** · " + counts.transformed() + " models read");
+        String detail = status == null || !name.equals("done") ? "" : " · " + status.key() + (error == null ? "" : ": " + error.message());
+        Workflow.setCurrentDetails("**" + name + "** · " + counts.transformed() + " models read" + detail);
     }
 }

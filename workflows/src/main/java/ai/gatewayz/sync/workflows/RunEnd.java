@@ -37,7 +37,7 @@ record RunEnd(List<ProviderSyncResult> results, RunTotals totals) {
     /** What went wrong, as much of it as fits. */
     List<RunError> errors() {
         List<ProviderSyncResult> wrong =
-                results.stream().filter(result -> result.error() != null).toList();
+                results.stream().filter(result -> !result.status().isGood()).toList();
         return RunRecord.errorsOf(PayloadRoom.fit(wrong, PayloadRoom.ERRORS, PayloadRoom::errorBytes, RunEnd::rank));
     }
 

@@ -43,6 +43,11 @@ public final class WorkflowIds {
         return workflowId.startsWith(PROVIDER_SYNC) || workflowId.startsWith(PROVIDER_DRY_RUN);
     }
 
+    /** The slug of a workflow that syncs one provider. */
+    public static String provider(String workflowId) {
+        return workflowId.substring(workflowId.indexOf(':') + 1);
+    }
+
     /** Whether a workflow is a dry run of one provider. */
     public static boolean isDryRun(String workflowId) {
         return workflowId.startsWith(PROVIDER_DRY_RUN);

@@ -248,10 +248,10 @@ final class CatalogSyncWorkflowTest {
         assertThat(activities.runs).hasSize(1);
         assertThat(activities.runs.get(0).status()).isEqualTo("cancelled");
         assertThat(activities.runs.get(0).report().totals())
-                .isEqualTo(new RunTotals(3, 1, 2, 0, FakeActivities.COUNTS));
+                .isEqualTo(new RunTotals(4, 1, 3, 0, FakeActivities.COUNTS));
         assertThat(activities.runs.get(0).errors())
                 .extracting(error -> error.provider() + " " + error.error().code())
-                .containsExactly("b cancelled", "c cancelled");
+                .containsExactly("b cancelled", "c cancelled", "d cancelled");
     }
 
     @Test

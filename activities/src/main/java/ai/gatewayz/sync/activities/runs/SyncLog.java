@@ -34,7 +34,12 @@ public final class SyncLog {
     /** What an earlier attempt of the same run committed. */
     public static ApplyReport reportOf(Handle handle, RunRef run) {
         SyncLogDao.Committed committed = handle.attach(SyncLogDao.class).committed(run);
-        return new ApplyReport(committed.counts(), committed.generation(), List.of(), committed.upsertMs());
+        return new ApplyReport(
+                committed.counts(),
+                committed.generation(),
+                List.of(),
+                committed.upsertMs(),
+                committed.listVerdict());
     }
 
     /**

@@ -7,11 +7,13 @@ import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** Statements on {@code pricing_sync_log} and on what the end of a run means for its provider. */
 interface SyncLogDao {
     /** What a run committed. */
-    record Committed(@Nested SyncCounts counts, long generation, long upsertMs) {}
+    record Committed(
+            @Nested SyncCounts counts, long generation, long upsertMs, @Nullable String listVerdict) {}
 
     @SqlUpdate("""
             INSERT INTO pricing_sync_log (
@@ -36,7 +38,7 @@ interface SyncLogDao {
             SELECT models_fetched AS fetched, models_transformed AS transformed, models_skipped AS skipped,
                    models_synced AS synced, models_new AS added, models_updated AS updated,
                    models_unchanged AS unchanged, models_delisted AS delisted, price_changes, held_changes, generation,
-                   upsert_ms
+                   upsert_ms, list_verdict
             FROM pricing_sync_log
             WHERE workflow_id = :workflowId AND run_id = :runId AND provider_slug = :provider
             """)

@@ -3,7 +3,7 @@ package ai.gatewayz.sync.activities.stage;
 /** The statements of the write path. Each works on sets and touches only rows that differ. */
 public final class CatalogSql {
     static final String LOCK_STATE = """
-            SELECT s.applied_fence, p.health_status
+            SELECT s.applied_fence, s.consecutive_failures, p.health_status
             FROM provider_sync_state s JOIN providers p ON p.id = s.provider_id
             WHERE s.provider_id = :provider FOR UPDATE OF s
             """;

@@ -4,6 +4,7 @@ import ai.gatewayz.sync.activities.runs.LogRow;
 import ai.gatewayz.sync.activities.runs.SyncLog;
 import ai.gatewayz.sync.catalog.change.EventType;
 import ai.gatewayz.sync.catalog.guard.DelistingGuard;
+import ai.gatewayz.sync.catalog.guard.ListVerdict;
 import ai.gatewayz.sync.catalog.provider.ProviderHealth;
 import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.ledger.ChangeFeed;
@@ -32,7 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogStore {
     /** A provider before the transaction. */
-    private record State(long appliedFence, ProviderHealth health) {}
+    private record State(long appliedFence, ProviderHealth health, boolean failing) {
+        String recovery() {
+            return failing ? "its list can be had again, and is complete" : "its list is complete again";
+        }
+    }
 
     private final Jdbi jdbi;
 
@@ -75,7 +80,10 @@ public final class CatalogStore {
         handle.execute("SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '5s'");
         State state = bind(handle.createQuery(CatalogSql.LOCK_STATE), a)
                 .map((row, context) ->
-                        new State(row.getLong("applied_fence"), ProviderHealth.of(row.getString("health_status"))))
+                        new State(
+                                row.getLong("applied_fence"),
+                                ProviderHealth.of(row.getString("health_status")),
+                                row.getInt("consecutive_failures") > 0))
                 .one();
         if (state.appliedFence() == a.fence()) {
             // An earlier attempt committed and could not report it.
@@ -97,12 +105,13 @@ public final class CatalogStore {
         shapeEvent.ifPresent(event -> ShapeStore.announce(handle, a, event));
         boolean firstSuccess = state.health() == ProviderHealth.UNKNOWN && changes.verdict() == null;
         if (switched && !firstSuccess) {
-            announceHealth(handle, a, changes.verdict());
+            announceHealth(handle, a, changes.verdict(), state);
         }
         long millis = (System.nanoTime() - before) / 1_000_000;
         SyncCounts counts = changes.counts(a.transform().counts());
         List<PlannedChange> planned = a.sync().dryRun() ? planned(handle, a, lastEvent) : List.of();
-        ApplyReport report = new ApplyReport(counts, generation, planned, millis);
+        ApplyReport report = new ApplyReport(
+                counts, generation, planned, millis, a.isPricesOnly() ? null : changes.verdict());
         SyncLog.insert(handle, logRow(a, report, changes.verdict()));
         bind(handle.createUpdate(CatalogSql.CLEAR_STAGE), a).execute();
         return report;
@@ -198,19 +207,19 @@ public final class CatalogStore {
                 .execute();
     }
 
-    private static void announceHealth(Handle handle, Application a, @Nullable String verdict) {
+    private static void announceHealth(Handle handle, Application a, @Nullable String verdict, State before) {
         ChangeFeed.tellHealth(
                 handle,
                 verdict == null ? EventType.PROVIDER_RECOVERED : EventType.PROVIDER_DEGRADED,
                 a.sync().provider(),
                 a.jobId(),
-                verdict == null ? "its list is complete again" : verdict);
+                verdict == null ? before.recovery() : verdict);
     }
 
     private static LogRow logRow(Application a, ApplyReport report, @Nullable String verdict) {
         SyncError note = verdict == null
                 ? null
-                : new SyncError(verdict, "models that are missing from this list were not counted as removed");
+                : new SyncError(verdict, ListVerdict.sentence(verdict));
         return new LogRow(
                 a.sync(),
                 a.run(),

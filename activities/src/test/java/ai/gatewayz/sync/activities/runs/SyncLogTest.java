@@ -177,7 +177,7 @@ final class SyncLogTest {
                 .containsExactly(
                         "provider.degraded timeout catalog-sync-1",
                         "provider.degraded provider_auth_failed catalog-sync-1",
-                        "provider.recovered its list is complete again provider-sync:openrouter");
+                        "provider.recovered its list can be had again, and is complete provider-sync:openrouter");
     }
 
     @Test

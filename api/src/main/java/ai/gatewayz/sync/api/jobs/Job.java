@@ -83,13 +83,31 @@ public record Job(
         public static ProviderPart of(ProviderProgress progress) {
             String status = progress.status() == null
                     ? (progress.step().equals(JobStatus.QUEUED.key()) ? JobStatus.QUEUED : JobStatus.RUNNING).key()
-                    : progress.status().key();
+                    : outcome(progress.status(), progress.error());
             return of(progress.provider(), progress.step(), status, progress.counts(), progress.error());
+        }
+
+        /** A workflow that is cancelled ends as a failure of its parent; here the two are told apart. */
+        private static String outcome(RunOutcome status, @Nullable SyncError error) {
+            boolean cancelled = status == RunOutcome.FAILED
+                    && error != null
+                    && error.code().equals(RunOutcome.CANCELLED.key());
+            return (cancelled ? RunOutcome.CANCELLED : status).key();
         }
 
         /** Of a part that ended. */
         public static ProviderPart of(ProviderSyncResult result) {
-            return of(result.provider(), "done", result.status().key(), result.counts(), result.error());
+            return of(result.provider(), "done", outcome(result.status(), result.error()), result.counts(), result.error());
+        }
+
+        /** Of a part that has no run: it was not asked, or could not say how it ended. */
+        static ProviderPart withoutRun(String provider, RunOutcome outcome, @Nullable SyncError error) {
+            return of(provider, "done", outcome.key(), SyncCounts.NONE, error);
+        }
+
+        /** The same of a job that was cut off: what had not ended by then was cancelled with it. */
+        ProviderPart cutOff() {
+            return RunOutcome.find(status).isPresent() ? this : withoutRun(provider, RunOutcome.CANCELLED, error);
         }
 
         /** Of a part that the run log remembers. */
@@ -121,6 +139,12 @@ public record Job(
         @JsonIgnore
         public boolean isFailed() {
             return RunOutcome.find(status).filter(RunOutcome::isBad).isPresent();
+        }
+
+        /** Whether it was not asked at all, for want of a key or because it is switched off. */
+        @JsonIgnore
+        boolean isSkipped() {
+            return status.equals(RunOutcome.SKIPPED.key());
         }
 
         /** Whether the provider is up to date now. */

@@ -66,6 +66,18 @@ final class JobProgress {
         return new KnownParts(parts, leftOut, percent);
     }
 
+    /** The parts of a catalog sync that was cut off before it could report. */
+    KnownParts ofCutOff(WorkflowStub stub) {
+        Optional<SyncProgress> progress = ask(() -> stub.query(QUERY, SyncProgress.class));
+        List<ProviderPart> parts = progress.stream()
+                .flatMap(found -> found.providers().stream())
+                .map(ProviderPart::of)
+                .map(ProviderPart::cutOff)
+                .toList();
+        return KnownParts.ended(
+                parts, progress.map(found -> found.total() - parts.size()).orElse(0));
+    }
+
     private ProviderPart ofChild(ProviderProgress known, boolean dryRun) {
         WorkflowStub child =
                 temporal.client().newUntypedWorkflowStub(WorkflowIds.providerSync(known.provider(), dryRun));

@@ -109,29 +109,51 @@ public final class JobReader {
                     : progress.ofCatalog(stub, RunningJobs.isDryRun(description));
             return job(description, status, known, null);
         }
-        return WorkflowIds.isProvider(jobId) ? endedProvider(description, status) : endedCatalog(description, status);
+        return WorkflowIds.isProvider(jobId)
+                ? endedProvider(description, status)
+                : endedCatalog(stub, description, status);
     }
 
     private Job endedProvider(WorkflowExecutionDescription description, JobStatus status) {
-        Optional<JobOutcome<ProviderSyncResult>> outcome = launcher.awaitProvider(job(description), RESULT_LIMIT);
-        List<ProviderPart> parts =
-                outcome.map(JobOutcome::result).stream().map(ProviderPart::of).toList();
-        return job(description, status, KnownParts.ended(parts, 0), error(outcome));
+        StartedJob job = job(description);
+        Optional<JobOutcome<ProviderSyncResult>> outcome = launcher.awaitProvider(job, RESULT_LIMIT);
+        ProviderPart part = outcome.map(JobOutcome::result)
+                .map(ProviderPart::of)
+                .or(() -> jdbi.withExtension(RunQueries.class, runs -> runs.providerRun(job.jobId(), job.runId()))
+                        .map(ProviderPart::of))
+                .orElseGet(() -> ProviderPart.withoutRun(
+                        WorkflowIds.provider(job.jobId()), RunOutcome.CANCELLED, error(outcome)));
+        return job(description, status, KnownParts.ended(List.of(part), 0), error(outcome));
     }
 
-    private Job endedCatalog(WorkflowExecutionDescription description, JobStatus status) {
+    private Job endedCatalog(WorkflowStub stub, WorkflowExecutionDescription description, JobStatus status) {
         Optional<JobOutcome<SyncReport>> outcome = launcher.awaitCatalog(job(description), RESULT_LIMIT)
                 .map(end -> end.map(report -> log.complete(job(description), report)));
-        Optional<SyncReport> report = outcome.map(JobOutcome::result);
-        List<ProviderPart> parts = report.stream()
-                .flatMap(found -> found.results().stream())
-                .map(ProviderPart::of)
-                .toList();
         return job(
                 description,
                 outcome.map(JobOutcome::status).orElse(status),
-                KnownParts.ended(parts, report.map(SyncReport::leftOut).orElse(0)),
+                outcome.map(JobOutcome::result)
+                        .map(JobReader::reported)
+                        .orElseGet(() -> unreported(stub, job(description))),
                 error(outcome));
+    }
+
+    private static KnownParts reported(SyncReport report) {
+        List<ProviderPart> parts =
+                report.results().stream().map(ProviderPart::of).toList();
+        return KnownParts.ended(parts, report.leftOut());
+    }
+
+    /** A job that was cancelled recorded its parts; one that was cut off could not, but its history has them. */
+    private KnownParts unreported(WorkflowStub stub, StartedJob job) {
+        return jdbi.withExtension(RunQueries.class, runs -> runs.find(job.jobId(), job.runId())
+                        .map(run -> known(run, LoggedParts.of(runs, run))))
+                .orElseGet(() -> new JobProgress(temporal).ofCutOff(stub));
+    }
+
+    private static KnownParts known(CatalogRunRow run, LoggedParts logged) {
+        return KnownParts.ended(
+                logged.parts(), Math.max(0, run.providers() - logged.parts().size()));
     }
 
     private static @Nullable SyncError error(Optional<? extends JobOutcome<?>> outcome) {
@@ -174,13 +196,12 @@ public final class JobReader {
                         log -> WorkflowIds.isProvider(jobId)
                                 ? log.providerRun(jobId, runId).map(JobReader::ofLog)
                                 : log.find(jobId, runId)
-                                        .map(run -> ofRun(
-                                                run, log.providerRuns(jobId, run.startedAt(), run.completedAt()))))
+                                        .map(run -> ofRun(run, LoggedParts.of(log, run))))
                 .orElseThrow(() -> ApiException.notFound("job"));
     }
 
-    private static Job ofRun(CatalogRunRow run, List<ProviderRunRow> rows) {
-        List<ProviderPart> parts = rows.stream().map(ProviderPart::of).toList();
+    private static Job ofRun(CatalogRunRow run, LoggedParts logged) {
+        KnownParts known = known(run, logged);
         return new Job(
                 run.jobId(),
                 run.runId(),
@@ -191,10 +212,10 @@ public final class JobReader {
                 run.startedAt(),
                 run.completedAt(),
                 run.durationMs(),
-                parts,
-                run.providers() - parts.size(),
+                known.parts(),
+                known.leftOut(),
                 100,
-                null,
+                logged.error(),
                 "run_log");
     }
 

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.IdempotencyKey;
+import ai.gatewayz.sync.api.jobs.Job.ProviderPart;
 import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Syncs once more what failed in a job. */
+/** Syncs once more what a job was asked for and did not sync. */
 final class JobRetries {
     private static final String TRIGGER = SyncTrigger.RETRY.key();
 
@@ -27,7 +28,7 @@ final class JobRetries {
         this.starter = starter;
     }
 
-    /** Starts a sync of just the providers that failed; 409 when there are none, or the job still runs. */
+    /** Starts a sync of just the providers that are not up to date; 409 when there are none, or the job still runs. */
     public Retry retry(String jobId, @Nullable String runId, Optional<IdempotencyKey> key) {
         Job job = reader.read(jobId, runId);
         if (!job.isEnded()) {
@@ -36,19 +37,21 @@ final class JobRetries {
         if (job.dryRun()) {
             throw ApiException.of(409, "a dry run changes nothing; start another one instead");
         }
-        List<String> failed = job.providers().stream()
-                .filter(Job.ProviderPart::isFailed)
-                .map(Job.ProviderPart::provider)
-                .toList();
-        if (failed.isEmpty()) {
-            throw ApiException.of(409, "no provider of this job failed");
+        List<ProviderPart> left =
+                job.providers().stream().filter(part -> !part.isGood()).toList();
+        if (left.isEmpty()) {
+            throw ApiException.of(409, "every provider of this job is synced");
         }
+        // Who was skipped was not asked for by name, and is skipped again instead of failing now.
+        boolean asGroup = left.stream().anyMatch(ProviderPart::isSkipped);
         SyncKind kind = "prices".equals(job.kind()) ? SyncKind.PRICES : SyncKind.FULL;
-        StartedJob started = failed.size() == 1
-                ? starter.start(new ProviderSyncRequest(failed.get(0), kind, false, TRIGGER, null, true), key)
+        List<String> slugs = left.stream().map(ProviderPart::provider).toList();
+        StartedJob started = slugs.size() == 1
+                ? starter.start(new ProviderSyncRequest(slugs.get(0), kind, false, TRIGGER, null, !asGroup), key)
                 : starter.start(
-                        new CatalogSyncRequest(kind, failed, false, TRIGGER, CatalogSyncRequest.DEFAULT_PARALLELISM),
+                        new CatalogSyncRequest(
+                                kind, slugs, false, TRIGGER, CatalogSyncRequest.DEFAULT_PARALLELISM, asGroup),
                         key);
-        return new Retry(started, failed);
+        return new Retry(started, slugs);
     }
 }

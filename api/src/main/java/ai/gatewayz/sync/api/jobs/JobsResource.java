@@ -61,7 +61,7 @@ public final class JobsResource {
     /** A job that was asked to stop. */
     public record Cancelling(boolean success, String status, String message, String jobId, String runId) {}
 
-    /** A job that syncs once more what failed in another. */
+    /** A job that syncs once more what another did not. */
     public record Retrying(
             boolean success,
             String status,
@@ -116,7 +116,7 @@ public final class JobsResource {
                 .build();
     }
 
-    /** Syncs just the providers that failed in a job. */
+    /** Syncs just the providers that a job was asked for and that it did not sync. */
     @POST
     @Path("/{job_id}/retry")
     @NeedsRole(Role.OPERATOR)

@@ -55,7 +55,7 @@ public final class RunningJobs {
         @JsonIgnore
         @Nullable
         String provider() {
-            return WorkflowIds.isProvider(jobId) ? jobId.substring(jobId.indexOf(':') + 1) : null;
+            return WorkflowIds.isProvider(jobId) ? WorkflowIds.provider(jobId) : null;
         }
     }
 

@@ -12,9 +12,19 @@ interface ProviderQueries {
                    coalesce(p.tier_override, p.tier) AS tier, p.is_supported, p.requires_key, p.quotes_prices,
                    p.note, p.is_active, p.health_status, s.last_complete_at, s.last_success_at, s.last_failure_at,
                    coalesce(s.consecutive_failures, 0) AS consecutive_failures, s.last_error_code,
+                   l.list_verdict, f.error_message AS failure,
+                   coalesce(s.models_listed, 0) AS listed, coalesce(s.models_missing, 0) AS kept_missing,
                    coalesce(m.active, 0) AS models_active, coalesce(m.inactive, 0) AS models_inactive
             FROM providers p
             LEFT JOIN provider_sync_state s ON s.provider_id = p.id
+            LEFT JOIN LATERAL (
+                SELECT list_verdict FROM pricing_sync_log
+                WHERE provider_slug = p.slug AND kind = 'FULL' AND outcome = 'synced'
+                ORDER BY sync_started_at DESC LIMIT 1) l ON true
+            LEFT JOIN LATERAL (
+                SELECT error_message FROM pricing_sync_log
+                WHERE provider_slug = p.slug AND outcome = 'failed'
+                ORDER BY sync_started_at DESC LIMIT 1) f ON true
             LEFT JOIN (
                 SELECT provider_id, count(*) FILTER (WHERE is_active) AS active,
                        count(*) FILTER (WHERE NOT is_active) AS inactive

@@ -33,7 +33,13 @@ public final class ProvidersResource {
     /** All providers. */
     public record ProviderViews(List<ProviderView> data, int total) {}
 
-    /** One provider; its age of success is in seconds. */
+    /**
+     * One provider; its age of success is in seconds.
+     *
+     * @param verdict how it is, in a word; the reason is a sentence, null when all is well
+     * @param listed models of its last list
+     * @param keptMissing active models that its last lists did not show
+     */
     public record ProviderView(
             String slug,
             String name,
@@ -46,6 +52,10 @@ public final class ProvidersResource {
             @Nullable String note,
             boolean isActive,
             String healthStatus,
+            String verdict,
+            @Nullable String verdictReason,
+            long listed,
+            long keptMissing,
             long modelsActive,
             long modelsInactive,
             @Nullable Instant lastCompleteSync,
@@ -56,6 +66,7 @@ public final class ProvidersResource {
             @Nullable String lastErrorCode) {
         static ProviderView of(RegisteredProvider row, Instant now) {
             Instant success = row.lastSuccessAt();
+            ProviderVerdict verdict = ProviderVerdict.of(row);
             return new ProviderView(
                     row.slug(),
                     row.name(),
@@ -68,6 +79,10 @@ public final class ProvidersResource {
                     row.note(),
                     row.isActive(),
                     row.healthStatus(),
+                    verdict.word(),
+                    verdict.reason(),
+                    row.listed(),
+                    row.keptMissing(),
                     row.modelsActive(),
                     row.modelsInactive(),
                     row.lastCompleteAt(),

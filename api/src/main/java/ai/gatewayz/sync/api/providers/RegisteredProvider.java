@@ -4,7 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A provider with its sync state and its counts. */
+/**
+ * A provider with its sync state and its counts.
+ *
+ * @param listVerdict why absences from its last list were not counted; null when they were
+ * @param failure what the last failed sync said; null when none failed
+ * @param listed models of its last list
+ * @param keptMissing active models that its last lists did not show
+ */
 public record RegisteredProvider(
         long id,
         String slug,
@@ -23,5 +30,9 @@ public record RegisteredProvider(
         @Nullable Instant lastFailureAt,
         int consecutiveFailures,
         @Nullable String lastErrorCode,
+        @Nullable String listVerdict,
+        @Nullable String failure,
+        long listed,
+        long keptMissing,
         long modelsActive,
         long modelsInactive) {}

@@ -23,6 +23,11 @@ public record ProviderSyncRequest(
         triggeredBy = triggeredBy == null || triggeredBy.isBlank() ? SyncTrigger.MANUAL.key() : triggeredBy;
     }
 
+    /** The same as a job of its own. */
+    public ProviderSyncRequest alone() {
+        return new ProviderSyncRequest(provider, kind, dryRun, triggeredBy, null, named);
+    }
+
     /** What started it, as far as this product knows: names of people are {@link SyncTrigger#MANUAL}. */
     public SyncTrigger trigger() {
         return SyncTrigger.by(triggeredBy);

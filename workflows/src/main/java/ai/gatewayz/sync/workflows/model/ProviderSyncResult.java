@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of one provider's sync; also the details of its failure.
  *
- * @param error why it was skipped or failed; a stale cache after a good sync is told here too
+ * @param error why it was skipped or failed; after a good sync, why its list is not complete or that caches are stale
  * @param changes planned changes of a dry run; empty otherwise
  */
 public record ProviderSyncResult(
