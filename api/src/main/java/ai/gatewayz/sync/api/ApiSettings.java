@@ -43,6 +43,7 @@ public record ApiSettings(
     public static ApiSettings from(EnvironmentReader environment) {
         // Read by the logging configuration, which would log nothing at all in a format it does not know.
         environment.choice("LOG_FORMAT", "text", List.of("text", "json"));
+        environment.choice("LOG_LEVEL", "info", List.of("error", "warn", "info", "debug"));
         return new ApiSettings(
                 environment.number("PORT", 8000, 0, 65535),
                 environment.text("BIND_ADDRESS", "127.0.0.1"),

@@ -1,5 +1,7 @@
 package ai.gatewayz.sync.cli;
 
+import ai.gatewayz.sync.worker.ExpectedFailures;
+import ai.gatewayz.sync.worker.JsonLogLines;
 import ai.gatewayz.sync.workflows.client.LogLines;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -8,15 +10,18 @@ import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where log lines go: warnings to standard error, everything worth keeping to a file. */
+/** Where log lines go: warnings to standard error or, of a service, everything worth keeping to a file. */
 final class Logging {
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{20}: " + LogLines.MESSAGE;
     private static final String FILE_PATTERN =
@@ -34,15 +39,23 @@ final class Logging {
         threshold.setLevel(verbose ? "INFO" : "WARN");
         threshold.start();
         console.addFilter(threshold);
-        attach(context, console, PATTERN);
+        attach(context, console, text(PATTERN, context));
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
         // The connection is used before there is a worker to show the SDK's figures; what they miss is of no interest.
         context.getLogger("io.micrometer.core.instrument.composite").setLevel(Level.ERROR);
+        ExpectedFailures filter = new ExpectedFailures();
+        filter.setContext(context);
+        filter.start();
+        context.addTurboFilter(filter);
     }
 
-    /** Keeps information and warnings in a file of limited size. */
-    static void toFile(Path file) {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    /** From now on all of it goes to a file of limited size, as text or JSON, and nothing to the console. */
+    static void toFile(Path file, Map<String, String> environment) {
+        toFile((LoggerContext) LoggerFactory.getILoggerFactory(), file, environment);
+    }
+
+    static void toFile(LoggerContext context, Path file, Map<String, String> environment) {
+        context.getLogger(Logger.ROOT_LOGGER_NAME).detachAndStopAllAppenders();
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setFile(file.toString());
@@ -58,16 +71,33 @@ final class Logging {
         size.start();
         appender.setRollingPolicy(names);
         appender.setTriggeringPolicy(size);
-        attach(context, appender, FILE_PATTERN);
+        attach(context, appender, "json".equals(environment.get("LOG_FORMAT")) ? json(context) : text(FILE_PATTERN, context));
+        Level level = Level.toLevel(environment.get("LOG_LEVEL"), Level.INFO);
+        context.getLogger("ai.gatewayz").setLevel(level);
     }
 
-    private static void attach(LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, String pattern) {
-        PatternLayoutEncoder layout = new PatternLayoutEncoder();
-        layout.setContext(context);
-        layout.setPattern(pattern);
-        layout.start();
+    private static Encoder<ILoggingEvent> json(LoggerContext context) {
+        JsonLogLines lines = new JsonLogLines();
+        lines.setContext(context);
+        lines.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setLayout(lines);
+        return encoder;
+    }
+
+    private static Encoder<ILoggingEvent> text(String pattern, LoggerContext context) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(pattern);
+        return encoder;
+    }
+
+    private static void attach(
+            LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder) {
+        encoder.setContext(context);
+        encoder.start();
         appender.setContext(context);
-        appender.setEncoder(layout);
+        appender.setEncoder(encoder);
         appender.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
     }

@@ -25,7 +25,12 @@ public final class Main {
         // The marks ✓ and ✗ are UTF-8 whatever the platform's default is.
         Screen screen = Screen.ofProcess(writer(FileDescriptor.out), writer(FileDescriptor.err), environment);
         CommandContext context =
-                new CommandContext(environment, screen, new ModuleServices(), new Stopper(), Logging::toFile);
+                new CommandContext(
+                environment,
+                screen,
+                new ModuleServices(),
+                new Stopper(),
+                file -> Logging.toFile(file, environment));
         int code = Program.run(context, Logging::toConsole, arguments);
         System.exit(Signals.exitCode(code));
     }

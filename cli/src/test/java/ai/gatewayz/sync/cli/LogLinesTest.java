@@ -8,12 +8,17 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,5 +66,24 @@ class LogLinesTest {
     @Test
     void containers_logAlike() throws IOException {
         assertThat(Files.readString(Path.of("../ops/docker/logback.xml"))).contains(LogLines.MESSAGE + "</pattern>");
+    }
+
+    @Test
+    void aService_logsToItsFileOnly_asJsonWhereItIsAskedTo(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("service.log");
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        Logging.toFile(context, file, Map.of("LOG_FORMAT", "json", "LOG_LEVEL", "warn"));
+        context.getLogger("ai.gatewayz.sync.x").info("is not told at this level");
+        context.getLogger("ai.gatewayz.sync.x").warn("two\nlines", new IllegalStateException("broke"));
+        context.getLogger("io.temporal").info("\"quoted\"");
+        context.stop();
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(2);
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readTree(lines.get(0)).get("message").asText()).isEqualTo("two lines");
+        assertThat(json.readTree(lines.get(0)).get("exception").asText()).contains("IllegalStateException: broke");
+        assertThat(json.readTree(lines.get(1)).get("message").asText()).isEqualTo("\"quoted\"");
     }
 }

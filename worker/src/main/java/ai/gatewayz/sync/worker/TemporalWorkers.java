@@ -9,6 +9,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class TemporalWorkers implements AutoCloseable {
                 temporal.client(),
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(virtual)
+                        .setWorkerInterceptors(new AttemptLog(InstantSource.system()))
                         .build());
         Worker sync = factory.newWorker(TaskQueues.CATALOG_SYNC, options(virtual, work.databaseSlots(), version));
         sync.registerWorkflowImplementationTypes(

@@ -38,6 +38,7 @@ public record WorkerSettings(
         EnvironmentReader reader = new EnvironmentReader(environment);
         // Read by the logging configuration, which would log nothing at all in a format it does not know.
         reader.choice("LOG_FORMAT", "text", List.of("text", "json"));
+        reader.choice("LOG_LEVEL", "info", List.of("error", "warn", "info", "debug"));
         KeyCheck.check(environment);
         return new WorkerSettings(
                 database(reader),

@@ -6,7 +6,7 @@ import io.temporal.common.RetryOptions;
 import java.time.Duration;
 
 /** Timeouts and retries of every activity, each number with its reason. */
-final class ActivityPolicies {
+public final class ActivityPolicies {
     /** Steps beat at least every two seconds; a worker that is silent for this long is taken for dead. */
     private static final Duration DEAD_WORKER = Duration.ofSeconds(10);
 
@@ -17,6 +17,20 @@ final class ActivityPolicies {
             .build();
 
     private ActivityPolicies() {}
+
+    /** How a step is repeated, by the name of its activity. */
+    public static RetryOptions retries(String activityType) {
+        ActivityOptions options =
+                switch (activityType) {
+                    case "Fetch" -> fetch("");
+                    case "Transform" -> transform("");
+                    case "Upsert" -> upsert("");
+                    case "RefreshReferences" -> references();
+                    case "RecordOutcome", "RecordRun" -> record("");
+                    default -> listProviders();
+                };
+        return options.getRetryOptions();
+    }
 
     /** One short query. */
     static ActivityOptions listProviders() {

@@ -39,6 +39,7 @@ final class SecretVariables {
             "FETCH_TIMEOUT_SECONDS",
             "LEGACY_PATH_KEY",
             "LOG_FORMAT",
+            "LOG_LEVEL",
             "MANAGE_SCHEDULES",
             "MODEL_SYNC_ADAPTIVE",
             "MODEL_SYNC_ENABLED",
