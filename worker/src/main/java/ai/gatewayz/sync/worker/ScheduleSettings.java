@@ -21,10 +21,6 @@ import java.util.Objects;
 record ScheduleSettings(
         boolean isManaged, boolean syncOnStartup, boolean isAdaptive, List<ScheduleDefinition> definitions) {
     private static final int DEFAULT_HOURS = 6;
-    /** Full syncs run a little past the hour, when fewer others poll the same providers. */
-    private static final int FULL_MINUTE = 7;
-    /** Pricing syncs run halfway between two full ones: together they look at prices twice as often. */
-    private static final int PRICING_MINUTE = 37;
 
     /** Hours between full syncs of everything; 0 when none are scheduled. */
     int fullHours() {
@@ -44,12 +40,12 @@ record ScheduleSettings(
         List<ScheduleDefinition> definitions = new ArrayList<>();
         definitions.add(full(
                 ScheduleIds.CATALOG,
-                tiers ? Cadence.cron("0 2 * * *") : Cadence.everyHours(hours, FULL_MINUTE, 0),
+                tiers ? Cadence.cron("0 2 * * *") : Cadence.everyHours(hours, ScheduleIds.minute(ScheduleIds.CATALOG), 0),
                 List.of(),
                 enabled));
         definitions.add(pricing(reader));
         if (tiers) {
-            definitions.add(tier(ScheduleIds.TIER_15_MINUTES, "*/15 * * * *", Tier.EVERY_15_MINUTES, enabled));
+            definitions.add(tier(ScheduleIds.TIER_15_MINUTES, "3-59/15 * * * *", Tier.EVERY_15_MINUTES, enabled));
             definitions.add(tier(ScheduleIds.TIER_HOUR, "11 * * * *", Tier.HOURLY, enabled));
             definitions.add(tier(ScheduleIds.TIER_4_HOURS, "23 */4 * * *", Tier.EVERY_4_HOURS, enabled));
         }
@@ -64,7 +60,8 @@ record ScheduleSettings(
         int hours = reader.number("PRICING_SYNC_INTERVAL_HOURS", DEFAULT_HOURS, 1, Cadence.MAX_HOURS);
         return new ScheduleDefinition(
                 ScheduleIds.PRICING,
-                Cadence.everyHours(hours, PRICING_MINUTE, hours / 2),
+                // Halfway between two full ones: together they look at prices twice as often.
+                Cadence.everyHours(hours, ScheduleIds.minute(ScheduleIds.PRICING), hours / 2),
                 SyncKind.PRICES,
                 ProviderNames.slugs("PRICING_SYNC_PROVIDERS", reader.list("PRICING_SYNC_PROVIDERS")),
                 reader.flag("PRICING_SYNC_ENABLED", true));

@@ -159,7 +159,7 @@ final class ScheduleDevServerIT {
     void tiers_comeAndGoWithTheirSwitch() {
         deploy(Map.of("MODEL_SYNC_TIERS_ENABLED", "true"));
         assertThat(view(ScheduleIds.CATALOG).cron()).isEqualTo("0 2 * * *");
-        assertThat(view(ScheduleIds.TIER_15_MINUTES).cron()).isEqualTo("*/15 * * * *");
+        assertThat(view(ScheduleIds.TIER_15_MINUTES).cron()).isEqualTo("3-59/15 * * * *");
         assertThat(view(ScheduleIds.TIER_15_MINUTES).providers()).containsExactly("tier:every_15_minutes");
         assertThat(view(ScheduleIds.TIER_15_MINUTES).timeoutSeconds()).isEqualTo(810);
         assertThat(view(ScheduleIds.TIER_HOUR).providers()).containsExactly("tier:hourly");

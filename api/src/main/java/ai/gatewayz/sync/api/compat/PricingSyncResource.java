@@ -37,8 +37,6 @@ public final class PricingSyncResource {
     private static final int MOST_PROVIDERS = 64;
     private static final int MOST_ROWS = 1000;
     private static final int USUAL_ROWS = 100;
-    private static final int MINUTE = 37;
-
     private final PricingSyncs syncs;
     private final LiveSchedules schedules;
     private final ProviderDirectory directory;
@@ -176,9 +174,9 @@ public final class PricingSyncResource {
         int every = hours == null ? 1 : Math.toIntExact(hours);
         ScheduleView view = schedules.change(
                 ScheduleIds.PRICING,
-                hours == null ? null : Cadence.everyHours(every, MINUTE, every / 2),
+                hours == null ? null : Cadence.everyHours(every, ScheduleIds.minute(ScheduleIds.PRICING), every / 2),
                 enabled,
-                "set through the API");
+                null);
         return new Configured("configured", view.enabled(), view.intervalHours(), view.nextRunAt());
     }
 }

@@ -12,6 +12,7 @@ import ai.gatewayz.sync.api.jobs.SyncStarter;
 import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.schedule.Cadence;
+import ai.gatewayz.sync.workflows.client.schedule.ScheduleIds;
 import ai.gatewayz.sync.workflows.client.schedule.ScheduleView;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import jakarta.ws.rs.GET;
@@ -36,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/schedules")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SchedulesResource {
-    private static final int MINUTE = 7;
-
     private final LiveSchedules schedules;
     private final SyncStarter starter;
     private final Clock clock;
@@ -123,12 +122,16 @@ public final class SchedulesResource {
         if (cron == null && hours == null && enabled == null) {
             throw ApiException.badRequest("body", "must hold cron, interval_hours or enabled");
         }
-        return schedules.change(id, cadence(cron, hours), enabled, note(body, "changed through the API"));
+        Cadence cadence = cadence(id, cron, hours);
+        if (cadence != null) {
+            schedules.requireFree(id, cadence);
+        }
+        return schedules.change(id, cadence, enabled, body.text("note"));
     }
 
-    private static @Nullable Cadence cadence(@Nullable String cron, @Nullable Long hours) {
+    private static @Nullable Cadence cadence(String id, @Nullable String cron, @Nullable Long hours) {
         if (cron == null) {
-            return hours == null ? null : Cadence.everyHours(Math.toIntExact(hours), MINUTE, 0);
+            return hours == null ? null : Cadence.everyHours(Math.toIntExact(hours), ScheduleIds.minute(id), 0);
         }
         try {
             return Cadence.cron(cron);

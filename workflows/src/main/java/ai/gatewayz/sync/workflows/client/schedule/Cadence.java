@@ -82,6 +82,11 @@ public record Cadence(@Nullable CronLine line, @Nullable Integer hours, int offs
         return line != null ? line.shortestGap() : Duration.ofHours(hours == null ? 1 : hours);
     }
 
+    /** Whether both run at the same minute of some hour; plain intervals meet nobody. */
+    public boolean meets(Cadence other) {
+        return line != null && other.line != null && line.meets(other.line);
+    }
+
     ScheduleSpec spec() {
         Duration share = shortestGap().dividedBy(JITTER_SHARE);
         ScheduleSpec.Builder spec =

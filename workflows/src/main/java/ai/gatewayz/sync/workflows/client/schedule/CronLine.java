@@ -42,6 +42,11 @@ public final class CronLine {
         weekdays = fields.get(4);
     }
 
+    /** Whether both have a minute of the day in common, whatever the day. */
+    boolean meets(CronLine other) {
+        return minutes.intersects(other.minutes) && hours.intersects(other.hours);
+    }
+
     /** A field's name and bounds. */
     private enum Field {
         MINUTE(0, 59),

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.workflows.client.schedule;
 
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import java.util.List;
+import java.util.Map;
 
 /** Ids of this product's schedules, for {@code temporal schedule … -s}. */
 public final class ScheduleIds {
@@ -21,6 +22,15 @@ public final class ScheduleIds {
 
     /** All, in the order in which they are shown. */
     public static final List<String> ALL = List.of(CATALOG, PRICING, TIER_15_MINUTES, TIER_HOUR, TIER_4_HOURS);
+
+    /** Minutes past the hour, when fewer others poll the same providers; no two schedules have the same. */
+    private static final Map<String, Integer> MINUTES =
+            Map.of(CATALOG, 7, PRICING, 37, TIER_15_MINUTES, 3, TIER_HOUR, 11, TIER_4_HOURS, 23);
+
+    /** The minute past the hour of a schedule that is given in hours. */
+    public static int minute(String id) {
+        return MINUTES.getOrDefault(id, 0);
+    }
 
     private ScheduleIds() {}
 }

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class SyncSchedules {
     private static final Logger LOG = LoggerFactory.getLogger(SyncSchedules.class);
     private static final String MANAGED = "made from the configuration";
+    private static final String CHANGED = "changed through the API";
     private static final String SWITCHED_OFF = "switched off by the configuration";
 
     private final TemporalConnection temporal;
@@ -139,14 +140,17 @@ public final class SyncSchedules {
         return changed(id, handle -> handle.unpause(note));
     }
 
-    /** Gives it another rhythm, a state, or both; empty when there is none. */
-    public Optional<ScheduleView> change(String id, @Nullable Cadence cadence, @Nullable Boolean enabled, String note) {
+    /** Gives it another rhythm, a state, or both; empty when there is none. Without a note only a new state changes it. */
+    public Optional<ScheduleView> change(
+            String id, @Nullable Cadence cadence, @Nullable Boolean enabled, @Nullable String note) {
         return changed(
                 id,
                 handle -> handle.update(input -> {
                     LiveSchedule live = LiveSchedule.of(input.getDescription());
-                    ScheduleState.Builder state =
-                            ScheduleState.newBuilder(live.state()).setNote(note);
+                    ScheduleState.Builder state = ScheduleState.newBuilder(live.state());
+                    if (note != null || enabled != null) {
+                        state.setNote(note == null ? CHANGED : note);
+                    }
                     SchedulePlan plan =
                             cadence == null ? live.plan() : live.plan().withCadence(cadence);
                     return new ScheduleUpdate(plan.schedule(
