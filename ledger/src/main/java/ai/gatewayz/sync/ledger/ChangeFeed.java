@@ -22,7 +22,7 @@ public final class ChangeFeed {
                    %s, %s
             FROM moves v CROSS JOIN next n
             JOIN catalog_models m ON m.id = v.model_id JOIN providers p ON p.id = m.provider_id
-            WHERE v.change_kind <> 'first' AND NOT v.is_new AND NOT v.is_hidden
+            WHERE v.change_kind IS NOT NULL AND NOT v.is_new AND NOT v.is_hidden
             ORDER BY p.slug, m.provider_model_id
             """.formatted(
                             price("v.previous_state", "v.previous_input", "v.previous_output", "v.previous_unread")

@@ -69,6 +69,7 @@ public record StagedList(
                             WHEN previous_state IS NULL THEN 'first'
                             WHEN corrected_from IS NOT NULL THEN 'correction'
                             WHEN price_reason <> :promotionEnded THEN 'release'
+                            WHEN previous_from IS NULL THEN 'first'
                             ELSE 'change' END AS change_kind,
                        CASE WHEN is_held THEN 'unknown' ELSE pricing_state END AS pricing_state,
                        CASE WHEN NOT is_held THEN pricing_basis WHEN is_disputed THEN :disputed ELSE 'held' END

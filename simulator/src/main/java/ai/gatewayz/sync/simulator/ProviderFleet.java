@@ -60,7 +60,7 @@ public final class ProviderFleet implements AutoCloseable {
     private ProviderFleet(FleetOptions options) throws IOException {
         Map<String, ProviderSpec> specs = new LinkedHashMap<>();
         ProviderSpecs.all().forEach(spec -> specs.put(spec.slug(), spec));
-        options.faults().forEach(faults::add);
+        options.faults().forEach(fault -> faults.add(fault, specs.keySet()));
         Path payloads = options.payloads();
         if (payloads == null) {
             List<ProviderProfile> profiles =

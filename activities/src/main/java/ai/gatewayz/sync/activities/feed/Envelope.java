@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,13 @@ public final class Envelope {
 
         /** The provider's own count of its whole list. */
         void total(long records);
+
+        /** Whether the provider says that its list goes on after this page. */
+        default void goesOn(boolean more) {}
     }
+
+    /** More records than any list has. */
+    private static final long UNKNOWN_TOTAL = Long.MAX_VALUE;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     static final JsonFactory JSON = new JsonFactoryBuilder()
@@ -85,6 +92,7 @@ public final class Envelope {
     /** Gives each usable record to {@code records}; the sink is told of the others, of the count and of the records' shape. */
     public void read(InputStream body, int pages, ModelSink sink, Consumer<JsonRecord> records) throws IOException {
         ShapeObserver observer = new ShapeObserver();
+        AtomicBoolean unfinished = new AtomicBoolean();
         read(body, pages, new RecordSink() {
             @Override
             public void record(JsonRecord record) {
@@ -101,7 +109,16 @@ public final class Envelope {
             public void total(long count) {
                 sink.declareTotal(count);
             }
+
+            @Override
+            public void goesOn(boolean more) {
+                unfinished.set(more);
+            }
         });
+        if (unfinished.get()) {
+            // The last page that was fetched is not the last one that there is.
+            sink.declareTotal(UNKNOWN_TOTAL);
+        }
         sink.shape(observer.shape());
     }
 
@@ -160,6 +177,9 @@ public final class Envelope {
                 throw new MalformedCatalogException("the provider answered with an error object");
             } else if (depth == 0 && field.equals("success") && token == JsonToken.VALUE_FALSE) {
                 throw new MalformedCatalogException("the provider answered with success: false");
+            } else if (depth == 0 && field.equals("has_more")) {
+                sink.goesOn(token == JsonToken.VALUE_TRUE);
+                parser.skipChildren();
             } else if (depth == 0 && field.equals(totalField) && token == JsonToken.VALUE_NUMBER_INT) {
                 sink.total(parser.getLongValue());
             } else {

@@ -14,6 +14,10 @@ final class RecordReader {
     /** Bytes of one record. */
     static final long MAX_RECORD_BYTES = 256 * 1024L;
 
+    /** The one field that may be larger than its record may be: it is cut then, and the model stays. */
+    private static final String DESCRIPTION = "description";
+
+    private static final int LONGEST_DESCRIPTION = 64 * 1024;
     private static final int CHECK_EVERY = 4096;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -107,13 +111,25 @@ final class RecordReader {
         open++;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = checked(parser.currentName());
-            JsonNode value = value(parser.nextToken());
+            JsonToken token = parser.nextToken();
+            JsonNode value = name.equals(DESCRIPTION) && token == JsonToken.VALUE_STRING ? description() : value(token);
             if (object.replace(name, value) != null) {
                 duplicateKey = true;
             }
         }
         open--;
         return object;
+    }
+
+    /** What is cut away is not counted as part of the record. */
+    private JsonNode description() throws IOException {
+        long start = parser.currentTokenLocation().getByteOffset();
+        String text = parser.getText();
+        if (text.length() <= LONGEST_DESCRIPTION) {
+            return NODES.textNode(checked(text));
+        }
+        limit += parser.currentLocation().getByteOffset() - start;
+        return NODES.textNode(text.substring(0, LONGEST_DESCRIPTION));
     }
 
     private ArrayNode array() throws IOException {

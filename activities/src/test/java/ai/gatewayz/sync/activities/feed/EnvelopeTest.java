@@ -3,8 +3,14 @@ package ai.gatewayz.sync.activities.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.catalog.model.SkipReason;
+import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +64,36 @@ class EnvelopeTest {
 
         assertThat(records.ids()).containsExactly("a", "b", "c");
         assertThat(records.totals).containsExactly(3L, 3L);
+    }
+
+    @Test
+    void aListThatGoesOnAfterItsLastPage_isToldAsLonger() throws IOException {
+        String ended = "{\"has_more\":true,\"data\":[{\"id\":\"a\"}]}{\"data\":[{\"id\":\"b\"}],\"has_more\":false}";
+
+        assertThat(totals("{\"data\":[{\"id\":\"a\"}],\"has_more\":true}", 1)).containsExactly(Long.MAX_VALUE);
+        assertThat(totals(ended, 2)).isEmpty();
+    }
+
+    private static List<Long> totals(String body, int pages) throws IOException {
+        List<Long> totals = new ArrayList<>();
+        ModelSink sink = new ModelSink() {
+            @Override
+            public void accept(CatalogModel model, List<PriceRefusal> refusals) {
+                throw new AssertionError("records are read elsewhere");
+            }
+
+            @Override
+            public void skip(SkipReason reason, String detail) {
+                throw new AssertionError(detail);
+            }
+
+            @Override
+            public void declareTotal(long records) {
+                totals.add(records);
+            }
+        };
+        DATA.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), pages, sink, record -> {});
+        return totals;
     }
 
     @Test

@@ -15,7 +15,7 @@ class RecordReaderTest {
     static String[] largeRecords() {
         String many = String.join(",", Collections.nCopies(60_000, "null"));
         return new String[] {
-            "{\"id\":\"big\",\"description\":\"" + "x".repeat(1_000_000) + "\",\"after\":{\"a\":[1,{\"b\":[]}]}}",
+            "{\"id\":\"big\",\"details\":\"" + "x".repeat(1_000_000) + "\",\"after\":{\"a\":[1,{\"b\":[]}]}}",
             "{\"id\":\"big\",\"deep\":{\"er\":[\"" + "y".repeat(300_000) + "\",[1],{}]},\"z\":1}",
             "{\"id\":\"big\",\"nulls\":[" + many + "],\"z\":[[]]}",
             "{\"id\":\"big\",\"n\":" + "1".repeat(200_000) + ",\"m\":" + "2".repeat(100_000) + "}",
@@ -34,6 +34,16 @@ class RecordReaderTest {
         assertThat(records.ids()).containsExactly("next", "next");
         assertThat(records.tooLarge).containsExactly("record 1 is over 262144 bytes");
         assertThat(records.unusable).isEmpty();
+    }
+
+    @Test
+    void aDescriptionThatIsTooLong_isCut_andTheModelStays() throws IOException {
+        String model = "{\"id\":\"m\",\"description\":\"" + "語".repeat(200_000) + "\",\"price\":\"1\"}";
+        Samples.Records records = Samples.read(Envelope.topLevelArray(), "[" + model + "," + GOOD + "]");
+
+        assertThat(records.ids()).containsExactly("m", "next");
+        assertThat(records.good.get(0).text("description")).hasSize(64 * 1024);
+        assertThat(records.good.get(0).text("price")).isEqualTo("1");
     }
 
     @Test

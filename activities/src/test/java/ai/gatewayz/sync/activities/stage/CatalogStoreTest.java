@@ -171,7 +171,7 @@ final class CatalogStoreTest {
         assertThat(catalog.sync(with("a", Pricing.unknown("absent"))).counts().priceChanges())
                 .isZero();
 
-        assertThat(catalog.texts(HISTORY)).containsExactly("change unknown>priced ->0.000001");
+        assertThat(catalog.texts(HISTORY)).containsExactly("first unknown>priced ->0.000001");
         assertThat(catalog.text(PRICE)).isEqualTo("priced 0.000001 0.000002");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceUnit;
+import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
 import ai.gatewayz.sync.ledger.FlatPrices;
 import ai.gatewayz.sync.ledger.PriceHistory;
@@ -46,6 +47,16 @@ final class PriceHistoryTest {
     private Instant instant(String sql) {
         return fixture.jdbi.withHandle(
                 h -> h.createQuery(sql).mapTo(Instant.class).one());
+    }
+
+    @Test
+    void theFirstPriceOfAModelThatHadNone_isAFirst_andIsTold() {
+        fixture.sync(SampleModels.with("orb", Pricing.unknown("absent")));
+        price("0.000001");
+        price("0.000003");
+
+        assertThat(fixture.texts(KINDS)).containsExactly("first 0.000001", "change 0.000003");
+        assertThat(fixture.events()).containsExactly("model.added orb", "price.changed orb", "price.changed orb");
     }
 
     @Test

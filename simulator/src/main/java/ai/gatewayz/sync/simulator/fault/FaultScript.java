@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +30,19 @@ public final class FaultScript {
             throw new FaultSpecException(slugAndSpec, "is not 'slug:spec' or '*:spec'");
         }
         add(slugAndSpec.substring(0, colon).strip(), Fault.parse(slugAndSpec.substring(colon + 1)));
+    }
+
+    /**
+     * The same, of providers that there are.
+     *
+     * @throws FaultSpecException also if no provider has the slug
+     */
+    public void add(String slugAndSpec, Set<String> slugs) {
+        String slug = slugAndSpec.split(":", 2)[0].strip();
+        if (slugAndSpec.indexOf(':') > 0 && !slug.equals(EVERY) && !slugs.contains(slug)) {
+            throw new FaultSpecException(slugAndSpec, "no simulated provider has the slug '" + slug + "'");
+        }
+        add(slugAndSpec);
     }
 
     /** Adds a fault behind those that the provider has. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,9 @@ class FaultSpecTest {
 
     @Test
     void add_needsASlug() {
+        assertThatThrownBy(() -> new FaultScript().add("nosuch:status=503", Set.of("groq")))
+                .isInstanceOf(FaultSpecException.class)
+                .hasMessage("fault 'nosuch:status=503': no simulated provider has the slug 'nosuch'");
         assertThatThrownBy(() -> new FaultScript().add("status=503"))
                 .isInstanceOf(FaultSpecException.class)
                 .hasMessage("fault 'status=503': is not 'slug:spec' or '*:spec'");
