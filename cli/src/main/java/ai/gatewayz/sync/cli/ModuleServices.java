@@ -8,6 +8,7 @@ import ai.gatewayz.sync.cli.runtime.FleetRequest;
 import ai.gatewayz.sync.cli.runtime.Services;
 import ai.gatewayz.sync.simulator.FleetOptions;
 import ai.gatewayz.sync.simulator.ProviderFleet;
+import ai.gatewayz.sync.simulator.fault.FaultSpecException;
 import ai.gatewayz.sync.worker.SyncWorker;
 import ai.gatewayz.sync.worker.WorkerSettings;
 import ai.gatewayz.sync.worker.WorkerStartException;
@@ -56,6 +57,8 @@ final class ModuleServices implements Services {
             ProviderFleet fleet = ProviderFleet.start(
                     request.payloads() == null ? options : options.withPayloads(request.payloads()));
             return new RunningFleet(fleet.port(), fleet.baseUrlTemplate(), fleet::close);
+        } catch (FaultSpecException e) {
+            throw Problem.usage(String.valueOf(e.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
             throw Problem.failed("the simulated providers cannot start: " + e.getMessage());
         }

@@ -143,6 +143,8 @@ public final class ApiClient {
                 Problem.failed(
                         detail + " (" + status + "); set ADMIN_API_KEY to a key of the service at " + target.url());
             case 400, 422 -> Problem.usage(detail);
+            // What was named on the command line is not there.
+            case 404 -> detail.startsWith("provider ") ? Problem.usage(detail) : Problem.failed(detail + " (404)");
             case 503 -> new ServiceAway(detail + " (503); try again, or run ./catalog-sync doctor", null);
             default -> Problem.failed(detail + " (" + status + ")");
         };

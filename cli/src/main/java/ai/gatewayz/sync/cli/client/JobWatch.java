@@ -8,6 +8,7 @@ import ai.gatewayz.sync.cli.output.Problem;
 import ai.gatewayz.sync.cli.output.ProgressView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -66,18 +67,23 @@ public final class JobWatch {
         int done = 0;
         int total = 0;
         long models = 0;
+        List<String> awaited = new ArrayList<>();
         for (JsonNode provider : job.path("providers")) {
             total++;
             models += provider.path("models_synced").asLong();
             String step = Json.text(provider, "step", "");
             boolean ended = RunOutcome.find(Json.text(provider, "status", "")).isPresent();
             done += step.equals("done") || ended ? 1 : 0;
+            if (!ended && !step.equals("done") && !step.equals(JobStatus.QUEUED.key())) {
+                int attempt = provider.path("attempt").asInt();
+                awaited.add(Json.text(provider, "provider", "?") + (attempt > 1 ? " (try " + attempt + ")" : ""));
+            }
         }
         long leftOut = JobOutcomes.leftOut(job);
         if (leftOut > 0) {
             total += Math.toIntExact(leftOut);
             done = total * job.path("progress_percent").asInt() / 100;
         }
-        view.update(done, total, models);
+        view.update(new ProgressView.Progress(done, total, models, awaited));
     }
 }

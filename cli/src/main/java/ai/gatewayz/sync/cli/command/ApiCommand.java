@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.cli.command;
 
 import ai.gatewayz.sync.cli.client.ApiClient;
+import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.client.ApiTarget;
 import ai.gatewayz.sync.cli.output.Columns;
 import ai.gatewayz.sync.cli.output.Json;
@@ -9,6 +10,7 @@ import ai.gatewayz.sync.cli.output.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** A command that asks a running service. */
@@ -38,6 +40,13 @@ abstract class ApiCommand implements Callable<Integer> {
             screen().line(Json.pretty(answer));
         }
         return common.json;
+    }
+
+    /** Adds a parameter that was given. */
+    static void addIfGiven(List<Parameter> parameters, String name, @Nullable String value) {
+        if (value != null) {
+            parameters.add(new Parameter(name, value));
+        }
     }
 
     /** Prints rows as a table, or a sentence when there are none. */

@@ -18,7 +18,8 @@ final class ExportCommand extends ApiCommand {
     @Parameters(
             index = "0",
             paramLabel = "FORMAT",
-            description = "litellm, models.dev, openrouter, genai-prices or csv.")
+            completionCandidates = Words.Formats.class,
+            description = "${COMPLETION-CANDIDATES}.")
     private String format = "";
 
     @Option(

@@ -1,41 +1,78 @@
 package ai.gatewayz.sync.cli.command;
 
-import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.output.Columns;
-import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.ValueLines;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code held}: suspicious price changes that wait for a decision. */
-@Command(name = "held", description = "List price changes that are held back; approve or reject one.")
+@Command(
+        name = "held",
+        description = {
+            "List price changes that are held back; approve or reject them.",
+            "FACTOR is how many times the held price is the one that its rule compares it with."
+        })
 final class HeldCommand extends ApiCommand {
     static final String ROUTE = "/admin/held-changes";
+    private static final int USUAL_LIMIT = 100;
 
     private static final Columns COLUMNS = new Columns()
             .add(">ID", "id")
             .add("PROVIDER", "provider_slug", "provider")
             .add("MODEL", "provider_model_id")
             .add("RULE", "rule")
-            .add(">SERVED IN", "before.prompt")
-            .add(">HELD IN", "after.prompt")
-            .add(">SERVED OUT", "before.completion")
-            .add(">HELD OUT", "after.completion")
+            .add(">FACTOR", "factor")
+            .perMillion(">SERVED IN $/M", "before.prompt")
+            .perMillion(">HELD IN $/M", "after.prompt")
+            .perMillion(">SERVED OUT $/M", "before.completion")
+            .perMillion(">HELD OUT $/M", "after.completion")
             .add("BUT", "told_by.1.source")
-            .add(">SAYS IN", "told_by.1.price.prompt")
-            .add(">SAYS OUT", "told_by.1.price.completion")
+            .perMillion(">SAYS IN $/M", "told_by.1.price.prompt")
+            .perMillion(">SAYS OUT $/M", "told_by.1.price.completion")
             .add("STATUS", "status")
             .add("SINCE", "first_seen_at");
 
-    @Option(names = "--provider", paramLabel = "SLUG", description = "Only this provider's.")
-    private @Nullable String provider;
+    @Mixin
+    private Which which = new Which();
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many (default: " + USUAL_LIMIT + ").")
+    private @Nullable Integer limit;
+
+    /** Which held prices. */
+    static final class Which {
+        @Option(
+                names = "--provider",
+                paramLabel = "SLUG",
+                completionCandidates = Words.Providers.class,
+                description = "Only this provider's.")
+        @Nullable
+        String provider;
+
+        @Option(
+                names = "--rule",
+                paramLabel = "RULE",
+                completionCandidates = Words.Rules.class,
+                description = "Only those that this rule holds.")
+        @Nullable
+        String rule;
+
+        @Option(names = "--run", paramLabel = "JOB_ID", description = "Only those that this job found.")
+        @Nullable
+        String run;
+
+        List<Parameter> parameters() {
+            List<Parameter> parameters = new ArrayList<>();
+            addIfGiven(parameters, "provider", provider);
+            addIfGiven(parameters, "rule", rule);
+            addIfGiven(parameters, "run", run);
+            return parameters;
+        }
+    }
 
     HeldCommand(CommandContext context) {
         super(context);
@@ -43,59 +80,39 @@ final class HeldCommand extends ApiCommand {
 
     @Override
     public Integer call() {
-        List<Parameter> parameters = new ArrayList<>();
-        if (provider != null) {
-            parameters.add(new Parameter("provider", provider));
-        }
-        JsonNode answer = api().get(ROUTE, parameters);
-        if (!printedAsJson(answer)) {
-            printRows(answer, List.of("data", "held_changes"), COLUMNS, "Nothing is held.");
+        return list(this, which, limit);
+    }
+
+    private static int list(ApiCommand command, Which which, @Nullable Integer limit) {
+        List<Parameter> parameters = which.parameters();
+        addIfGiven(parameters, "limit", limit == null ? null : limit.toString());
+        JsonNode answer = command.api().get(ROUTE, parameters);
+        if (!command.printedAsJson(answer)) {
+            command.printRows(answer, List.of("data", "held_changes"), COLUMNS, "Nothing is held.");
+            long shown = answer.path("data").size();
+            if (answer.path("total").asLong() > shown) {
+                command.screen().line(shown + " of " + answer.path("total").asLong() + "; see more with --limit.");
+            }
         }
         return OK;
     }
 
-    /** Decides one held change. */
-    abstract static class Decision extends ApiCommand {
-        private final String verb;
+    /** {@code held list}. */
+    @Command(name = "list", description = "List price changes that are held back.")
+    static final class ListAll extends ApiCommand {
+        @Mixin
+        private Which which = new Which();
 
-        @Parameters(index = "0", paramLabel = "ID", description = "The change, as the list shows it.")
-        private long id;
+        @Option(names = "--limit", paramLabel = "N", description = "At most so many (default: " + USUAL_LIMIT + ").")
+        private @Nullable Integer limit;
 
-        @Option(names = "--note", paramLabel = "TEXT", description = "Why; kept with the decision.")
-        private @Nullable String note;
-
-        Decision(CommandContext context, String verb) {
+        ListAll(CommandContext context) {
             super(context);
-            this.verb = verb;
         }
 
         @Override
         public Integer call() {
-            ObjectNode body = Json.object();
-            if (note != null) {
-                body.put("note", note);
-            }
-            JsonNode answer = api().post(ApiClient.path("admin", "held-changes", Long.toString(id), verb), body);
-            if (!printedAsJson(answer)) {
-                ValueLines.of(answer).forEach(screen()::line);
-            }
-            return OK;
-        }
-    }
-
-    /** {@code held approve}: serves the held price from now on. */
-    @Command(name = "approve", description = "Serve the held price from now on.")
-    static final class Approve extends Decision {
-        Approve(CommandContext context) {
-            super(context, "approve");
-        }
-    }
-
-    /** {@code held reject}: keeps the old price until the provider quotes yet another one. */
-    @Command(name = "reject", description = "Keep the old price until the provider quotes yet another one.")
-    static final class Reject extends Decision {
-        Reject(CommandContext context) {
-            super(context, "reject");
+            return list(this, which, limit);
         }
     }
 }

@@ -23,7 +23,11 @@ final class HistoryCommand extends ApiCommand {
             .add("BY", "triggered_by")
             .add("ERROR", "error_message");
 
-    @Option(names = "--provider", paramLabel = "SLUG", description = "Only this provider's.")
+    @Option(
+            names = "--provider",
+            paramLabel = "SLUG",
+            completionCandidates = Words.Providers.class,
+            description = "Only this provider's.")
     private @Nullable String provider;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many (default: ${DEFAULT-VALUE}).")

@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.cli.command;
 
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
+import ai.gatewayz.sync.cli.output.Amounts;
 import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.Table;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +18,11 @@ final class ModelsCommand extends ApiCommand {
     @Parameters(arity = "0..1", paramLabel = "QUERY", description = "Part of a name or id.")
     private @Nullable String query;
 
-    @Option(names = "--provider", paramLabel = "SLUG", description = "Only this provider's.")
+    @Option(
+            names = "--provider",
+            paramLabel = "SLUG",
+            completionCandidates = Words.Providers.class,
+            description = "Only this provider's.")
     private @Nullable String provider;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many (default: ${DEFAULT-VALUE}).")
@@ -45,7 +50,7 @@ final class ModelsCommand extends ApiCommand {
     }
 
     private void print(JsonNode answer) {
-        Table table = new Table("PROVIDER", "MODEL", ">CONTEXT", ">INPUT", ">OUTPUT", "PRICE");
+        Table table = new Table("PROVIDER", "MODEL", ">CONTEXT", ">INPUT $/M", ">OUTPUT $/M", "PRICE");
         for (JsonNode model : answer.path("data")) {
             JsonNode pricing = model.path("pricing");
             table.row(

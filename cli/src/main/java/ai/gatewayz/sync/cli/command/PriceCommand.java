@@ -18,13 +18,17 @@ final class PriceCommand extends ApiCommand {
     private static final Columns COMPONENTS = new Columns()
             .add("KIND", "kind")
             .add("UNIT", "unit")
-            .add(">USD", "amount", "price", "usd")
+            .add(">$ PER UNIT", "amount", "price", "usd")
             .add("CONDITION", "condition", "conditions")
             .add("AS PUBLISHED", "raw", "source_text")
             .add("IN", "quoted_unit")
             .add("AT", "pointer");
 
-    @Parameters(index = "0", paramLabel = "PROVIDER", description = "The provider's slug.")
+    @Parameters(
+            index = "0",
+            paramLabel = "PROVIDER",
+            completionCandidates = Words.Providers.class,
+            description = "The provider's slug.")
     private String provider = "";
 
     @Parameters(index = "1", paramLabel = "MODEL", description = "The provider's own model id.")

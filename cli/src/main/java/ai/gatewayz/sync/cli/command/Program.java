@@ -71,41 +71,77 @@ public final class Program {
                 return Problem.USAGE;
             }
             String name = command.getCommandSpec().qualifiedName();
-            context.screen().note(firstLine(exception) + "; see ./" + name + " --help");
+            context.screen().note(firstLine(exception) + suggestion(exception) + "; see ./" + name + " --help");
             return Problem.USAGE;
         });
         program.setExecutionExceptionHandler((exception, command, parsed) -> explain(context, exception));
         return program;
     }
 
+    private static String suggestion(CommandLine.ParameterException exception) {
+        return exception instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? Suggestion.of(unmatched).map(word -> "; did you mean " + word + "?").orElse("")
+                : "";
+    }
+
     private static CommandLine commands(CommandContext context) {
         return new CommandLine(new Top())
                 .addSubcommand(new UpCommand(context))
+                .addSubcommand(new ServiceCommand.Worker(context))
+                .addSubcommand(new ServiceCommand.Api(context))
                 .addSubcommand(new SyncCommand(context))
                 .addSubcommand(new PricingSyncCommand(context))
                 .addSubcommand(new StatusCommand(context))
+                .addSubcommand(jobs(context))
                 .addSubcommand(new CommandLine(new ProvidersCommand(context))
                         .addSubcommand(new ProvidersCommand.Seed(context)))
+                .addSubcommand(provider(context))
                 .addSubcommand(new ModelsCommand(context))
                 .addSubcommand(new PriceCommand(context))
                 .addSubcommand(new QuoteCommand(context))
                 .addSubcommand(new HistoryCommand(context))
                 .addSubcommand(new ChangesCommand(context))
                 .addSubcommand(new CommandLine(new HeldCommand(context))
-                        .addSubcommand(new HeldCommand.Approve(context))
-                        .addSubcommand(new HeldCommand.Reject(context)))
+                        .addSubcommand(new HeldCommand.ListAll(context))
+                        .addSubcommand(new HeldDecision.Approve(context))
+                        .addSubcommand(new HeldDecision.Reject(context)))
+                .addSubcommand(pins(context))
                 .addSubcommand(new RollbackCommand(context))
                 .addSubcommand(new VerifyCommand(context))
                 .addSubcommand(new AccuracyCommand(context))
                 .addSubcommand(new ReplayCommand(context))
                 .addSubcommand(new ExportCommand(context))
                 .addSubcommand(new CleanupCommand(context))
+                .addSubcommand(new AuditCommand(context))
                 .addSubcommand(schedule(context))
                 .addSubcommand(new MigrateCommand(context))
                 .addSubcommand(new SimulateCommand(context))
                 .addSubcommand(new DoctorCommand(context))
                 .addSubcommand(new DocsCommand(context))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
+    }
+
+    private static CommandLine jobs(CommandContext context) {
+        return new CommandLine(new JobsCommand(context))
+                .addSubcommand(new JobsCommand.ListAll(context))
+                .addSubcommand(new JobsCommand.Cancel(context))
+                .addSubcommand(new JobsCommand.Retry(context))
+                .addSubcommand(new JobsCommand.Watch(context));
+    }
+
+    private static CommandLine pins(CommandContext context) {
+        return new CommandLine(new PinsCommand(context))
+                .addSubcommand(new PinsCommand.ListAll(context))
+                .addSubcommand(new PinsCommand.Set(context))
+                .addSubcommand(new PinsCommand.Remove(context));
+    }
+
+    private static CommandLine provider(CommandContext context) {
+        return new CommandLine(new ProviderCommand.Top())
+                .addSubcommand(new ProviderCommand.Show(context))
+                .addSubcommand(new ProviderCommand.Enable(context))
+                .addSubcommand(new ProviderCommand.Disable(context))
+                .addSubcommand(new ProviderCommand.SetTier(context));
     }
 
     private static CommandLine schedule(CommandContext context) {

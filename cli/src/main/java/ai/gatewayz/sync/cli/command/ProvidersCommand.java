@@ -15,8 +15,9 @@ final class ProvidersCommand extends ApiCommand {
             .add("ACTIVE", "is_active", "active")
             .add("HEALTH", "health_status", "health")
             .add("TIER", "tier")
-            .add(">MODELS", "active_models", "model_count", "models.active", "models")
-            .add("LAST SUCCESS", "last_success_at", "last_success", "last_sync_at", "last_sync");
+            .add(">MODELS", "active_models", "model_count", "models.active", "models_active", "models")
+            .add("LAST SUCCESS", "last_success_at", "last_success", "last_sync_at", "last_sync")
+            .add("WHY", "verdict_reason");
 
     ProvidersCommand(CommandContext context) {
         super(context);

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.cli.command;
 
 import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
+import ai.gatewayz.sync.cli.output.Amounts;
 import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +22,11 @@ import picocli.CommandLine.Parameters;
             "Syncs go on; --undo serves what the provider says again. Generations are in `changes --json`."
         })
 final class RollbackCommand extends ApiCommand {
-    @Parameters(index = "0", paramLabel = "PROVIDER", description = "Its slug or an alias.")
+    @Parameters(
+            index = "0",
+            paramLabel = "PROVIDER",
+            completionCandidates = Words.Providers.class,
+            description = "Its slug or an alias.")
     private String provider = "";
 
     @ArgGroup(multiplicity = "1")
@@ -74,14 +79,22 @@ final class RollbackCommand extends ApiCommand {
 
     private static String pinned(JsonNode answer) {
         long kept = answer.path("kept").asLong();
-        return Json.text(answer, "provider", "") + ": " + answer.path("pinned").asLong()
-                + (answer.path("dry_run").asBoolean() ? " prices would be pinned" : " prices are pinned")
-                + " as they were at generation " + answer.path("to").asLong()
-                + (kept > 0 ? "; " + kept + " others have a pin of their own, which stays" : "") + ".";
+        return Json.text(answer, "provider", "") + ": "
+                + Amounts.counted(answer.path("pinned").asLong(), "price")
+                + (answer.path("dry_run").asBoolean() ? " would be" : verb(answer.path("pinned").asLong()))
+                + " pinned as they were at generation " + answer.path("to").asLong()
+                + (kept == 0 ? "" : "; " + (kept == 1 ? "1 other has" : kept + " others have") + " a pin of their own,"
+                        + " which stays")
+                + ".";
     }
 
     private static String undone(JsonNode answer) {
-        return Json.text(answer, "provider", "") + ": " + answer.path("removed").asLong()
-                + " pins are removed; what the provider says is served again.";
+        long removed = answer.path("removed").asLong();
+        return Json.text(answer, "provider", "") + ": " + Amounts.counted(removed, "pin") + verb(removed)
+                + " removed; what the provider says is served again.";
+    }
+
+    private static String verb(long number) {
+        return number == 1 ? " is" : " are";
     }
 }

@@ -62,7 +62,10 @@ final class ScheduleCommand extends ApiCommand {
 
     /** A command about one schedule. */
     abstract static class OfOne extends ApiCommand {
-        @Parameters(paramLabel = "SCHEDULE", description = "Its id, such as pricing-sync.")
+        @Parameters(
+                paramLabel = "SCHEDULE",
+                completionCandidates = Words.Schedules.class,
+                description = "Its id, such as pricing-sync.")
         String id = "";
 
         OfOne(CommandContext context) {

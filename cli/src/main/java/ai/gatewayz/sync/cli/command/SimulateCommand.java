@@ -22,7 +22,20 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulate",
         description = "Serve simulated providers over HTTP, to sync from them without keys and network.",
-        footer = {"", "Example: ./catalog-sync simulate --models 500 --fault groq:status=503"})
+        footer = {
+            "",
+            "A fault is SLUG:TERM[;TERM...], or *:TERM for every provider. Terms:",
+            "  status=503       answer with this status; retry-after=2 adds the header",
+            "  times=3          only the first three requests of each provider",
+            "  delay=MS         wait before the first byte; drip=BYTES_PER_SEC sends slowly",
+            "  hang             accept the request and never answer; redirect=URL",
+            "  truncate=PERCENT end early as if complete; lie-length announces more than it sends",
+            "  garbage=KIND     html, empty, null, array, object, error or random as the body",
+            "  gzip-bomb=MB     a small body that expands to this; big=MB adds models up to this size",
+            "  shrink=PERCENT   leave out models; unit=1e3 multiplies all prices; poison=N adds absurd rows",
+            "",
+            "Example: ./catalog-sync simulate --models 500 --fault 'groq:status=503;times=3'"
+        })
 final class SimulateCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 9100;
     private static final Duration LIMIT = Duration.ofSeconds(3);

@@ -1,14 +1,9 @@
 package ai.gatewayz.sync.cli.command;
 
-import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.cli.client.ApiClient;
-import ai.gatewayz.sync.cli.client.JobOutcomes;
 import ai.gatewayz.sync.cli.client.JobWatch;
 import ai.gatewayz.sync.cli.output.Columns;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
-import ai.gatewayz.sync.cli.output.ProgressView;
-import ai.gatewayz.sync.cli.output.SyncPrinter;
 import ai.gatewayz.sync.cli.output.ValueLines;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,15 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code status}: the catalog's state, or one job's. */
 @Command(name = "status", description = "Show the catalog's state, or a job's.")
 final class StatusCommand extends ApiCommand {
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Columns PROGRESS = new Columns()
-            .add("PROVIDER", "provider")
-            .add("STEP", "step")
-            .add("STATUS", "status")
-            .add(">FETCHED", "models_fetched")
-            .add(">SYNCED", "models_synced")
-            .add(">ATTEMPT", "attempt")
-            .add("ERROR", "error.message", "error");
+    static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Columns RUNNING = new Columns()
             .add("RUNNING JOB", "job_id")
             .add("KIND", "kind")
@@ -55,7 +42,7 @@ final class StatusCommand extends ApiCommand {
         ApiClient api = api();
         JobWatch jobs = new JobWatch(api, PAUSE);
         if (jobId != null) {
-            return job(jobs, jobId);
+            return new JobView(this).show(jobId, runId, watch);
         }
         String shown = show(api);
         while (watch) {
@@ -64,27 +51,6 @@ final class StatusCommand extends ApiCommand {
             shown = now.equals(shown) ? shown : show(api);
         }
         return OK;
-    }
-
-    private int job(JobWatch jobs, String id) {
-        JsonNode job;
-        if (watch) {
-            try (ProgressView view = new ProgressView(screen())) {
-                job = jobs.untilEnd(id, runId, view);
-            }
-        } else {
-            job = jobs.look(id, runId);
-        }
-        boolean bad = watch && JobOutcomes.status(job, JobStatus.COMPLETED).isBad();
-        if (!printedAsJson(job)) {
-            scalars(job).forEach(screen()::line);
-            if (JobOutcomes.details(job).isEmpty()) {
-                printRows(job, List.of("providers"), PROGRESS, "No provider has started.");
-            } else {
-                new SyncPrinter(screen()).lines(JobOutcomes.of(job), common.verbose);
-            }
-        }
-        return bad ? Problem.FAILED : OK;
     }
 
     private String show(ApiClient api) {
@@ -102,11 +68,7 @@ final class StatusCommand extends ApiCommand {
         return status.toString();
     }
 
-    private static List<String> scalars(JsonNode node) {
-        return ValueLines.of(scalarsOnly(node));
-    }
-
-    private static ObjectNode scalarsOnly(JsonNode node) {
+    static ObjectNode scalarsOnly(JsonNode node) {
         ObjectNode plain = Json.object();
         node.fields().forEachRemaining(field -> {
             if (field.getValue().isValueNode()) {

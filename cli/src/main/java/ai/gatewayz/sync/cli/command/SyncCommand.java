@@ -37,10 +37,15 @@ final class SyncCommand extends ApiCommand {
             paramLabel = "SLUG",
             arity = "1..*",
             split = ",",
+            completionCandidates = Words.Providers.class,
             description = "Only these; separated by blanks or commas.")
     List<String> providers = new ArrayList<>();
 
-    @Option(names = "--provider", paramLabel = "SLUG", description = "Only this one; may be repeated.")
+    @Option(
+            names = "--provider",
+            paramLabel = "SLUG",
+            completionCandidates = Words.Providers.class,
+            description = "Only this one; may be repeated.")
     List<String> single = new ArrayList<>();
 
     @Option(names = "--dry-run", description = "Show what would change; change nothing.")

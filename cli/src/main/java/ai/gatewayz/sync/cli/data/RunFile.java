@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param temporalAddress null when Temporal runs inside the process
  * @param temporalUiUrl null when there is no Web UI
  * @param pid the process that holds it all
+ * @param providerBaseUrl with {@code {provider}} in it, where simulated providers stand for the real ones; else null
  */
 public record RunFile(
         String apiUrl,
@@ -20,7 +21,20 @@ public record RunFile(
         @Nullable String temporalAddress,
         @Nullable String temporalUiUrl,
         String adminKey,
-        long pid) {
+        long pid,
+        @Nullable String providerBaseUrl) {
+    /** Of a service that calls the real providers. */
+    public RunFile(
+            String apiUrl,
+            String workerUrl,
+            String databaseUrl,
+            @Nullable String temporalAddress,
+            @Nullable String temporalUiUrl,
+            String adminKey,
+            long pid) {
+        this(apiUrl, workerUrl, databaseUrl, temporalAddress, temporalUiUrl, adminKey, pid, null);
+    }
+
     private static final String NAME = "run.json";
 
     /** Writes it for others. */
@@ -58,7 +72,8 @@ public record RunFile(
                 .put("temporal_address", temporalAddress)
                 .put("temporal_ui_url", temporalUiUrl)
                 .put("admin_key", adminKey)
-                .put("pid", pid);
+                .put("pid", pid)
+                .put("provider_base_url_template", providerBaseUrl);
     }
 
     /** Never shows the key. */
@@ -75,7 +90,8 @@ public record RunFile(
                 Json.text(json, "temporal_address"),
                 Json.text(json, "temporal_ui_url"),
                 required(json, "admin_key"),
-                Long.parseLong(required(json, "pid")));
+                Long.parseLong(required(json, "pid")),
+                Json.text(json, "provider_base_url_template"));
     }
 
     private static String required(JsonNode json, String field) {

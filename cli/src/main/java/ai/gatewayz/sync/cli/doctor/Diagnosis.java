@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All checks. They read and connect only; they start and change nothing. */
 public final class Diagnosis {
+    private static final int API_PORT = 8000;
     private static final int MIN_JAVA = 17;
     private static final int MIN_KEY_LENGTH = 16;
 
@@ -46,8 +47,8 @@ public final class Diagnosis {
         findings.add(dataDirectory());
         findings.add(guarded("database", this::database));
         findings.add(guarded("temporal", this::temporal));
-        findings.add(guarded("api port", () -> port("api port", "PORT", 8000, "--port or PORT")));
-        findings.add(guarded("worker port", () -> port("worker port", "WORKER_PORT", 8001, "WORKER_PORT")));
+        findings.add(guarded("api port", this::apiPort));
+        findings.add(guarded("worker port", this::workerPort));
         findings.add(adminKey());
         findings.add(providerKeys());
         return findings;
@@ -123,13 +124,25 @@ public final class Diagnosis {
         }
     }
 
-    private Finding port(String subject, String variable, int usual, String advice) {
-        int port = new EnvironmentReader(environment).number(variable, usual, 0, 65535);
+    private Finding apiPort() {
+        return running == null
+                ? port("api port", "PORT", "--port or PORT")
+                : Finding.ok("api port", "the running service is at " + running.apiUrl());
+    }
+
+    private Finding workerPort() {
+        if (running != null) {
+            return Finding.ok("worker port", "the running service's worker is at " + running.workerUrl());
+        }
+        return environment.containsKey("WORKER_PORT")
+                ? port("worker port", "WORKER_PORT", "WORKER_PORT")
+                : Finding.ok("worker port", "up takes a free one, and keeps it");
+    }
+
+    private Finding port(String subject, String variable, String advice) {
+        int port = new EnvironmentReader(environment).number(variable, API_PORT, 0, 65535);
         if (port == 0 || Ports.isFree(port)) {
             return Finding.ok(subject, port == 0 ? "any free one" : port + " is free");
-        }
-        if (running != null && (running.apiUrl() + " " + running.workerUrl() + " ").contains(":" + port + " ")) {
-            return Finding.ok(subject, port + " is used by the running service");
         }
         return Finding.fail(subject, port + " is in use by another program; choose another one with " + advice);
     }

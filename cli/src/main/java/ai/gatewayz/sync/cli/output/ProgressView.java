@@ -1,42 +1,63 @@
 package ai.gatewayz.sync.cli.output;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** How far a sync is: a bar on a terminal, otherwise a plain line whenever a provider is done. */
 public final class ProgressView implements AutoCloseable {
+    private static final int MOST_NAMES = 3;
+
     private final Screen screen;
     private @Nullable ProgressBar bar;
     private int lastDone = -1;
+
+    /**
+     * How far it is.
+     *
+     * @param done providers that ended
+     * @param total providers of the run; 0 while it isn't known
+     * @param models models that the ended providers have now
+     * @param awaited what is being worked on, such as {@code groq} or {@code groq (try 3)}
+     */
+    public record Progress(int done, int total, long models, List<String> awaited) {
+        String message() {
+            String names = awaited.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+            int more = awaited.size() - MOST_NAMES;
+            return models + " models" + (awaited.isEmpty() ? "" : ", waiting for " + names)
+                    + (more > 0 ? " and " + more + " more" : "");
+        }
+    }
 
     /** Shows nothing before the first update. */
     public ProgressView(Screen screen) {
         this.screen = screen;
     }
 
-    /**
-     * Shows the state.
-     *
-     * @param done providers that ended
-     * @param total providers of the run; 0 while it isn't known
-     * @param models models that the ended providers have now
-     */
+    /** Shows the state where it is not known what is worked on. */
     public void update(int done, int total, long models) {
-        if (total == 0) {
+        update(new Progress(done, total, models, List.of()));
+    }
+
+    /** Shows the state. */
+    public void update(Progress progress) {
+        if (progress.total() == 0) {
             return;
         }
         if (screen.terminal()) {
-            ProgressBar view = bar == null ? open(total) : bar;
+            ProgressBar view = bar == null ? open(progress.total()) : bar;
             bar = view;
-            view.maxHint(total);
-            view.setExtraMessage(models + " models");
-            view.stepTo(done);
-        } else if (done != lastDone) {
-            screen.note(done + "/" + total + " providers, " + models + " models");
+            view.maxHint(progress.total());
+            view.setExtraMessage(progress.message());
+            view.stepTo(progress.done());
+        } else if (progress.done() != lastDone) {
+            screen.note(progress.done() + "/" + progress.total() + " providers, " + progress.models() + " models");
         }
-        lastDone = done;
+        lastDone = progress.done();
     }
 
     @Override
@@ -46,14 +67,47 @@ public final class ProgressView implements AutoCloseable {
         }
     }
 
-    private static ProgressBar open(int total) {
+    private ProgressBar open(int total) {
         return new ProgressBarBuilder()
                 .setTaskName("providers")
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(100)
-                .clearDisplayOnFinish()
+                .setUpdateIntervalMillis(200)
+                .setConsumer(new OneLine(screen))
+                // Its clock moves while it waits.
+                .continuousUpdate()
                 .hideEta()
                 .build();
+    }
+
+    /**
+     * Rewrites one line of the screen. The library's own way opens the terminal, which takes Ctrl-C away from the process's
+     * handler.
+     */
+    private static final class OneLine implements ProgressBarConsumer {
+        private static final String ERASE = "\r\u001b[2K";
+
+        private final Screen screen;
+
+        OneLine(Screen screen) {
+            this.screen = screen;
+        }
+
+        @Override
+        public int getMaxRenderedLength() {
+            return screen.columns() - 1;
+        }
+
+        @Override
+        public void accept(String rendered) {
+            screen.err().print(ERASE + rendered);
+            screen.err().flush();
+        }
+
+        @Override
+        public void close() {
+            screen.err().print(ERASE);
+            screen.err().flush();
+        }
     }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
  */
 public record Screen(PrintWriter out, PrintWriter err, boolean terminal, boolean colour) {
     private static final String TERMINAL_PROPERTY = "catalog-sync.terminal";
+    private static final String COLUMNS_PROPERTY = "catalog-sync.columns";
+    private static final int USUAL_COLUMNS = 80;
 
     /**
      * The screen of this process. The launch script knows whether a terminal is there: {@link System#console()} answers
@@ -25,6 +27,12 @@ public record Screen(PrintWriter out, PrintWriter err, boolean terminal, boolean
         String noColour = environment.get("NO_COLOR");
         boolean plain = noColour != null && !noColour.isEmpty();
         return new Screen(out, err, terminal && !dumb, terminal && !dumb && !plain);
+    }
+
+    /** How many characters fit in a line: told by the launch script, else what every terminal has. */
+    public int columns() {
+        int told = Integer.getInteger(COLUMNS_PROPERTY, USUAL_COLUMNS);
+        return told < USUAL_COLUMNS / 2 ? USUAL_COLUMNS : told;
     }
 
     /** Without a terminal and colours, as for machines and tests. */

@@ -91,7 +91,9 @@ public final class SyncPrinter {
 
     private String line(ProviderOutcome outcome) {
         return switch (outcome.status()) {
-            case SYNCED, NOT_MODIFIED -> screen.good("✓") + " " + outcome.provider() + " | " + counts(outcome.counts());
+            case SYNCED, NOT_MODIFIED ->
+                screen.good("✓") + " " + outcome.provider() + " | " + counts(outcome.counts())
+                        + (outcome.errorCode() == null ? "" : " | " + reason(outcome));
             case SKIPPED -> screen.faint("–") + " " + outcome.provider() + " | skipped: " + reason(outcome);
             case FAILED, CANCELLED -> screen.bad("✗") + " " + outcome.provider() + " | " + reason(outcome);
         };

@@ -2,10 +2,13 @@ package ai.gatewayz.sync.cli.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows under headings, columns aligned by their widest cell; columns of numbers are aligned to the right. */
 public final class Table {
     private static final String GAP = "  ";
+    /** Cells that need no heading to be understood: what the row is about. */
+    private static final int IDENTIFYING = 2;
 
     private final List<String> headings;
     private final List<List<String>> rows = new ArrayList<>();
@@ -52,11 +55,38 @@ public final class Table {
         return lines;
     }
 
-    /** Prints every line. */
+    /** Prints every line; on a terminal that is too narrow for them each row becomes a paragraph. */
     public void print(Screen screen) {
         List<String> lines = lines();
+        if (screen.terminal() && lines.stream().anyMatch(line -> width(line) > screen.columns())) {
+            rows.forEach(row -> paragraph(row, screen));
+            return;
+        }
         screen.line(screen.strong(lines.get(0)));
         lines.subList(1, lines.size()).forEach(screen::line);
+    }
+
+    /** The first cells on a line of their own, as many as fit; then every other cell with its heading. */
+    private void paragraph(List<String> row, Screen screen) {
+        StringBuilder line = new StringBuilder();
+        boolean first = true;
+        for (int i = 0; i < row.size(); i++) {
+            String cell = row.get(i);
+            if (cell.isEmpty()) {
+                continue;
+            }
+            String name = isNumber(headings.get(i)) ? headings.get(i).substring(1) : headings.get(i);
+            String part = i < IDENTIFYING ? cell : name.toLowerCase(Locale.ROOT) + " " + cell;
+            if (line.length() > 0 && width(line + GAP + part) > screen.columns()) {
+                screen.line(first ? screen.strong(line.toString()) : line.toString());
+                first = false;
+                line.setLength(0);
+                line.append(GAP).append(part);
+            } else {
+                line.append(line.length() == 0 ? "" : GAP).append(part);
+            }
+        }
+        screen.line(first ? screen.strong(line.toString()) : line.toString());
     }
 
     private String line(List<String> cells, int[] widths) {

@@ -123,7 +123,8 @@ public final class AllInOne {
                 temporal.address(),
                 temporal.uiUrl(),
                 String.valueOf(variables.get("ADMIN_API_KEY")),
-                ProcessHandle.current().pid());
+                ProcessHandle.current().pid(),
+                options.fleet() == null ? null : variables.get("PROVIDER_BASE_URL_TEMPLATE"));
         addresses.write(data);
         stopper.add("run file", API_LIMIT, () -> RunFile.remove(data));
         return new Running(

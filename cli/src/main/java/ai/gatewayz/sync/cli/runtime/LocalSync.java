@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.cli.runtime;
 
+import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.cli.output.Problem;
 import ai.gatewayz.sync.cli.output.ProgressView;
 import ai.gatewayz.sync.cli.output.ProviderOutcome;
@@ -10,6 +11,7 @@ import ai.gatewayz.sync.workflows.client.StartedJob;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
+import ai.gatewayz.sync.workflows.model.ProviderProgress;
 import ai.gatewayz.sync.workflows.model.RunTotals;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncProgress;
@@ -23,6 +25,7 @@ import java.util.UUID;
 
 /** Runs one catalog sync on a Temporal connection of this process and shows how far it is. */
 public final class LocalSync {
+    private static final String QUEUED = JobStatus.QUEUED.key();
     private static final Duration LOOK = Duration.ofMillis(300);
 
     /**
@@ -75,7 +78,11 @@ public final class LocalSync {
             long models = progress.providers().stream()
                     .mapToLong(provider -> provider.counts().synced())
                     .sum();
-            view.update(progress.done(), progress.total(), models);
+            List<String> awaited = progress.providers().stream()
+                    .filter(provider -> provider.status() == null && !provider.step().equals(QUEUED))
+                    .map(ProviderProgress::provider)
+                    .toList();
+            view.update(new ProgressView.Progress(progress.done(), progress.total(), models, awaited));
         } catch (WorkflowException | StatusRuntimeException e) {
             // A query needs a free worker; the next look will have one, and the sync itself does not depend on it.
             return;

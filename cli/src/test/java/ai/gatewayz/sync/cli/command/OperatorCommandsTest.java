@@ -171,9 +171,9 @@ class OperatorCommandsTest {
         api.on("GET /admin/held-changes", 200, "{\"data\":[]}")
                 .on("GET /admin/held-changes", 200, """
                         {"data":[{"id":7,"provider_slug":"groq","provider_model_id":"a/b","rule":"unit_signature",
-                          "status":"pending","before":{"state":"priced","prompt":"0.000001","completion":null},
+                          "status":"pending","factor":"1000","before":{"state":"priced","prompt":"0.000001","completion":null},
                           "after":{"state":"priced","prompt":"0.001","completion":null},
-                          "first_seen_at":"2026-11-21T08:00:00Z"},
+                          "first_seen_at":"2026-11-21T08:00:00.123456Z"},
                          {"id":9,"provider_slug":"zai","provider_model_id":"orb","rule":"reference_disagreement",
                           "status":"pending","before":{"state":"unknown","prompt":null,"completion":null},
                           "after":{"state":"priced","prompt":"0.000002","completion":"0.000008"},
@@ -192,12 +192,12 @@ class OperatorCommandsTest {
         assertThat(recorder.outLines())
                 .containsExactly(
                         "Nothing is held.",
-                        "ID  PROVIDER  MODEL  RULE                    SERVED IN   HELD IN  HELD OUT  BUT               "
-                                + "  SAYS IN  SAYS OUT  STATUS   SINCE",
-                        " 7  groq      a/b    unit_signature           0.000001     0.001                               "
-                                + "                    pending  2026-11-21T08:00:00Z",
-                        " 9  zai       orb    reference_disagreement             0.000002  0.000008  reference:litellm  "
-                                + "0.000003  0.000008  pending  2026-11-21T08:00:00Z",
+                        "ID  PROVIDER  MODEL  RULE                    FACTOR  SERVED IN $/M  HELD IN $/M  HELD OUT $/M  BUT  "
+                                + "              SAYS IN $/M  SAYS OUT $/M  STATUS   SINCE",
+                        " 7  groq      a/b    unit_signature            1000              1         1000                   "
+                                + "                                          pending  2026-11-21T08:00:00Z",
+                        " 9  zai       orb    reference_disagreement                                   2             8  "
+                                + "reference:litellm            3             8  pending  2026-11-21T08:00:00Z",
                         "id      7",
                         "status  approved",
                         "id      8",

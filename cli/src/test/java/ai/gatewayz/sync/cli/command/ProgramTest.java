@@ -52,6 +52,23 @@ class ProgramTest {
                 "held",
                 "held approve",
                 "held reject",
+                "held list",
+                "jobs",
+                "jobs list",
+                "jobs cancel",
+                "jobs retry",
+                "jobs watch",
+                "pins",
+                "pins list",
+                "pins set",
+                "pins remove",
+                "provider show",
+                "provider enable",
+                "provider disable",
+                "provider tier",
+                "audit",
+                "worker",
+                "api",
                 "verify",
                 "export",
                 "migrate",
@@ -83,12 +100,16 @@ class ProgramTest {
         assertThat(run(Map.of(), "up", "--port", "many")).isEqualTo(2);
         assertThat(run(Map.of(), "fly")).isEqualTo(2);
         assertThat(run(Map.of(), "price", "groq")).isEqualTo(2);
+        assertThat(run(Map.of(), "snyc")).isEqualTo(2);
+        assertThat(run(Map.of(), "sync", "--dryrun")).isEqualTo(2);
         assertThat(recorder.errLines())
                 .containsExactly(
                         "Missing required parameter for option '--provider' (SLUG); see ./catalog-sync sync --help",
                         "Invalid value for option '--port': 'many' is not an int; see ./catalog-sync up --help",
                         "Unmatched argument at index 0: 'fly'; see ./catalog-sync --help",
-                        "Missing required parameter: 'MODEL'; see ./catalog-sync price --help");
+                        "Missing required parameter: 'MODEL'; see ./catalog-sync price --help",
+                        "Unmatched argument at index 0: 'snyc'; did you mean sync?; see ./catalog-sync --help",
+                        "Unknown option: '--dryrun'; did you mean --dry-run?; see ./catalog-sync sync --help");
     }
 
     @Test

@@ -157,9 +157,9 @@ class SyncCommandTest {
         assertThat(run("models", "a b", "--provider", "groq", "--limit", "2")).isZero();
         assertThat(recorder.outLines())
                 .containsExactly(
-                        "PROVIDER  MODEL  CONTEXT  INPUT  OUTPUT  PRICE",
-                        "groq      a/b       8192   0.15  0.0333  priced",
-                        "openai    c                              unknown",
+                        "PROVIDER  MODEL  CONTEXT  INPUT $/M  OUTPUT $/M  PRICE",
+                        "groq      a/b       8192       0.15      0.0333  priced",
+                        "openai    c                                      unknown",
                         "2 of 3; see more with --limit.");
         assertThat(api.requests()).containsExactly("GET /models?q=a%20b&provider=groq&limit=2");
     }
@@ -178,7 +178,7 @@ class SyncCommandTest {
                         "pricing",
                         "  state   priced",
                         "",
-                        "KIND   UNIT          USD",
+                        "KIND   UNIT   $ PER UNIT",
                         "input  token  0.00000015");
         assertThat(api.requests()).containsExactly("GET /prices/groq/a/b?at=2026-01-01T00%3A00%3A00Z");
     }

@@ -3,6 +3,8 @@ package ai.gatewayz.sync.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,30 @@ class TableTest {
     @Test
     void controlCharactersOfForeignTextsNeverReachTheTerminal() {
         assertThat(new Table("A").row("x\u001b[2Jy\nz").lines()).containsExactly("A", "x [2Jy z");
+    }
+
+    @Test
+    void onANarrowTerminal_aRowIsAParagraph_andNothingIsCut() {
+        StringWriter out = new StringWriter();
+        Screen screen = new Screen(new PrintWriter(out), new PrintWriter(out), true, false);
+        new Table("PROVIDER", "MODEL", ">IN $/M", "NOTE")
+                .row("groq", "m".repeat(60), "0.000000000000000001", "a note")
+                .row("xai", "n", "", "")
+                .print(screen);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "groq  " + "m".repeat(60), "  in $/m 0.000000000000000001  note a note", "xai  n");
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void fractionsOfSecondsAreLeftOut_andConditionsAreShown() {
+        Columns columns = new Columns().add("AT", "at").add("WHEN", "condition");
+        assertThat(columns.table(Json.read("[{\"at\":\"2026-11-21T08:00:00.123456Z\",\"condition\":{\"min_prompt_tokens\":"
+                                + "\"200000\",\"region\":\"eu\"}}]"))
+                        .lines())
+                .containsExactly(
+                        "AT                    WHEN", "2026-11-21T08:00:00Z  min_prompt_tokens=200000, region=eu");
     }
 
     @Test

@@ -1,10 +1,10 @@
-package ai.gatewayz.sync.cli.command;
+package ai.gatewayz.sync.cli.output;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** Exact prices as people read them. */
-final class Amounts {
+/** Exact prices and counts as people read them. */
+public final class Amounts {
     private Amounts() {}
 
     /**
@@ -12,7 +12,7 @@ final class Amounts {
      *
      * @param perToken a decimal text as the API sends it
      */
-    static String perMillion(@Nullable String perToken) {
+    public static String perMillion(@Nullable String perToken) {
         if (perToken == null) {
             return "";
         }
@@ -22,5 +22,10 @@ final class Amounts {
         } catch (NumberFormatException e) {
             return perToken;
         }
+    }
+
+    /** A number of things, such as {@code 1 price} or {@code 2 prices}. */
+    public static String counted(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 }
