@@ -86,8 +86,7 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
         try {
             Optional<InputStream> body = vault.open(row.id(), snapshot.sha256());
             if (body.isEmpty()) {
-                throw ActivityFailures.permanent(
-                        FailureTypes.MALFORMED_CATALOG, "the body is no longer in the vault");
+                throw ActivityFailures.permanent(FailureTypes.MALFORMED_CATALOG, "the body is no longer in the vault");
             }
             try (InputStream decoded = body.orElseThrow()) {
                 Comparison list = new Comparison(

@@ -189,8 +189,8 @@ class JobsTest {
 
         assertThat(job.get("status").asText()).isEqualTo("cancelled");
         assertThat(job.get("providers"))
-                .extracting(part -> part.get("provider").asText() + " "
-                        + part.get("status").asText())
+                .extracting(part ->
+                        part.get("provider").asText() + " " + part.get("status").asText())
                 .containsExactlyInAnyOrder("groq cancelled", "openrouter synced");
         assertThat(retry.status()).isEqualTo(202);
         assertThat(retry.json().get("providers")).hasToString("[\"groq\"]");
@@ -198,8 +198,11 @@ class JobsTest {
 
     private List<String> steps(String jobId) {
         List<String> steps = new ArrayList<>();
-        api.get("/admin/jobs/" + jobId).json().get("providers").forEach(part -> steps.add(part.get("provider").asText()
-                + " " + part.get("step").asText()));
+        api.get("/admin/jobs/" + jobId)
+                .json()
+                .get("providers")
+                .forEach(part -> steps.add(
+                        part.get("provider").asText() + " " + part.get("step").asText()));
         return steps.stream().sorted().toList();
     }
 
@@ -214,8 +217,8 @@ class JobsTest {
         Answer retry = api.post("/admin/jobs/catalog-sync-manual-a/retry");
 
         assertThat(job.get("providers"))
-                .extracting(part -> part.get("provider").asText() + " "
-                        + part.get("status").asText())
+                .extracting(part ->
+                        part.get("provider").asText() + " " + part.get("status").asText())
                 .containsExactly("groq not_modified", "near skipped", "xai cancelled");
         assertThat(job.has("providers_left_out")).isFalse();
         assertThat(retry.json().get("providers")).hasToString("[\"near\",\"xai\"]");

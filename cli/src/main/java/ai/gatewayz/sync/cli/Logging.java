@@ -30,19 +30,20 @@ final class Logging {
     private Logging() {}
 
     /** Warnings only, or more. Called before anything logs. */
-    static void toConsole(boolean verbose) {
+    static void toConsole(boolean verbose, Map<String, String> environment) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setTarget("System.err");
         ThresholdFilter threshold = new ThresholdFilter();
-        threshold.setLevel(verbose ? "INFO" : "WARN");
+        threshold.setLevel(verbose ? "DEBUG" : "WARN");
         threshold.start();
         console.addFilter(threshold);
-        attach(context, console, text(PATTERN, context));
+        attach(context, console, encoder(PATTERN, context, environment));
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
         // The connection is used before there is a worker to show the SDK's figures; what they miss is of no interest.
         context.getLogger("io.micrometer.core.instrument.composite").setLevel(Level.ERROR);
+        setLevel(context, environment);
         ExpectedFailures filter = new ExpectedFailures();
         filter.setContext(context);
         filter.start();
@@ -71,9 +72,17 @@ final class Logging {
         size.start();
         appender.setRollingPolicy(names);
         appender.setTriggeringPolicy(size);
-        attach(context, appender, "json".equals(environment.get("LOG_FORMAT")) ? json(context) : text(FILE_PATTERN, context));
-        Level level = Level.toLevel(environment.get("LOG_LEVEL"), Level.INFO);
-        context.getLogger("ai.gatewayz").setLevel(level);
+        attach(context, appender, encoder(FILE_PATTERN, context, environment));
+        setLevel(context, environment);
+    }
+
+    private static void setLevel(LoggerContext context, Map<String, String> environment) {
+        context.getLogger("ai.gatewayz").setLevel(Level.toLevel(environment.get("LOG_LEVEL"), Level.INFO));
+    }
+
+    private static Encoder<ILoggingEvent> encoder(
+            String pattern, LoggerContext context, Map<String, String> environment) {
+        return "json".equals(environment.get("LOG_FORMAT")) ? json(context) : text(pattern, context);
     }
 
     private static Encoder<ILoggingEvent> json(LoggerContext context) {

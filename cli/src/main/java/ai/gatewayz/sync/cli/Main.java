@@ -19,19 +19,14 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        Logging.toConsole(false);
-        JavaLogging.joinTheLog();
         Map<String, String> environment = System.getenv();
+        Logging.toConsole(false, environment);
+        JavaLogging.joinTheLog();
         // The marks ✓ and ✗ are UTF-8 whatever the platform's default is.
         Screen screen = Screen.ofProcess(writer(FileDescriptor.out), writer(FileDescriptor.err), environment);
-        CommandContext context =
-                new CommandContext(
-                environment,
-                screen,
-                new ModuleServices(),
-                new Stopper(),
-                file -> Logging.toFile(file, environment));
-        int code = Program.run(context, Logging::toConsole, arguments);
+        CommandContext context = new CommandContext(
+                environment, screen, new ModuleServices(), new Stopper(), file -> Logging.toFile(file, environment));
+        int code = Program.run(context, verbose -> Logging.toConsole(verbose, environment), arguments);
         System.exit(Signals.exitCode(code));
     }
 

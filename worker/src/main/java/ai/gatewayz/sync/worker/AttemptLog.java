@@ -36,6 +36,8 @@ final class AttemptLog extends WorkerInterceptorBase {
         return new Attempts(next, clock);
     }
 
+    private static final double USUAL_COEFFICIENT = 2;
+
     /** What runs one activity after the other; each execution has its own. */
     private static final class Attempts extends ActivityInboundCallsInterceptorBase {
         private final InstantSource clock;
@@ -94,10 +96,13 @@ final class AttemptLog extends WorkerInterceptorBase {
             if (failure.getNextRetryDelay() != null) {
                 return failure.getNextRetryDelay();
             }
-            double millis = retries.getInitialInterval().toMillis()
-                    * Math.pow(retries.getBackoffCoefficient(), attempt - 1.0);
+            // What was not set is the server's choice.
+            double coefficient = retries.getBackoffCoefficient() < 1 ? USUAL_COEFFICIENT : retries.getBackoffCoefficient();
+            double millis =
+                    retries.getInitialInterval().toMillis() * Math.pow(coefficient, attempt - 1.0);
             Duration most = retries.getMaximumInterval();
-            Duration delay = Duration.ofMillis(Math.min((long) millis, Duration.ofDays(1).toMillis()));
+            Duration delay =
+                    Duration.ofMillis(Math.min((long) millis, Duration.ofDays(1).toMillis()));
             return most == null || most.isZero() || delay.compareTo(most) < 0 ? delay : most;
         }
     }

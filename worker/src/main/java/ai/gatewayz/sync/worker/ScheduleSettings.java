@@ -40,7 +40,9 @@ record ScheduleSettings(
         List<ScheduleDefinition> definitions = new ArrayList<>();
         definitions.add(full(
                 ScheduleIds.CATALOG,
-                tiers ? Cadence.cron("0 2 * * *") : Cadence.everyHours(hours, ScheduleIds.minute(ScheduleIds.CATALOG), 0),
+                tiers
+                        ? Cadence.cron("0 2 * * *")
+                        : Cadence.everyHours(hours, ScheduleIds.minute(ScheduleIds.CATALOG), 0),
                 List.of(),
                 enabled));
         definitions.add(pricing(reader));

@@ -66,11 +66,12 @@ class AttemptLogTest {
         lines.start();
         Logger logger = (Logger) LoggerFactory.getLogger("ai.gatewayz.sync.attempts");
         logger.addAppender(lines);
-        try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
-                        .setWorkerInterceptors(new AttemptLog(() -> NOW))
-                        .build())
-                .build())) {
+        try (TestWorkflowEnvironment environment =
+                TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                        .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                                .setWorkerInterceptors(new AttemptLog(() -> NOW))
+                                .build())
+                        .build())) {
             Worker worker = environment.newWorker("q");
             worker.registerWorkflowImplementationTypes(RunImpl.class);
             worker.registerActivitiesImplementations(steps);

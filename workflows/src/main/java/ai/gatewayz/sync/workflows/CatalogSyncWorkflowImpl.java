@@ -147,10 +147,7 @@ public final class CatalogSyncWorkflowImpl implements CatalogSyncWorkflow {
             }));
         }
         running.forEach(promise -> results.add(promise.get()));
-        providers.slugs().stream()
-                .skip(running.size())
-                .map(children::notAsked)
-                .forEach(results::add);
+        providers.slugs().stream().skip(running.size()).map(children::notAsked).forEach(results::add);
         // Children that were cancelled with this run report it as their result; the run itself ends as cancelled.
         CancellationScope.throwCanceled();
     }

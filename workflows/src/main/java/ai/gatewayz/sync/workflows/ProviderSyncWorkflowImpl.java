@@ -220,12 +220,17 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
         return cancelled
                 ? failure
                 : ApplicationFailure.newNonRetryableFailureWithCause(
-                        error.message().startsWith(provider) ? error.message() : provider + ": " + error.message(), FailureTypes.PROVIDER_SYNC_FAILED, failure, result(request));
+                        error.message().startsWith(provider) ? error.message() : provider + ": " + error.message(),
+                        FailureTypes.PROVIDER_SYNC_FAILED,
+                        failure,
+                        result(request));
     }
 
     private void step(String name) {
         step = name;
-        String detail = status == null || !name.equals("done") ? "" : " · " + status.key() + (error == null ? "" : ": " + error.message());
+        String detail = status == null || !name.equals("done")
+                ? ""
+                : " · " + status.key() + (error == null ? "" : ": " + error.message());
         Workflow.setCurrentDetails("**" + name + "** · " + counts.transformed() + " models read" + detail);
     }
 }

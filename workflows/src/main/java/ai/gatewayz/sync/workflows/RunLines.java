@@ -85,7 +85,8 @@ final class RunLines {
 
     private static String modelSync(RunEnd end) {
         return "Model sync complete: Synced " + end.totals().succeeded() + " providers, "
-                + end.totals().counts().synced() + " models (" + counts(end.totals().counts()) + ")" + failed(end)
+                + end.totals().counts().synced() + " models ("
+                + counts(end.totals().counts()) + ")" + failed(end)
                 + skipped(end);
     }
 

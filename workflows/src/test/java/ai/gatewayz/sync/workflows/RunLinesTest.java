@@ -57,8 +57,9 @@ final class RunLinesTest {
         SyncError refused = new SyncError("provider_auth_failed", "HTTP 401");
 
         assertThat(RunLines.line(one(SyncKind.FULL, false), result("groq", RunOutcome.SYNCED, null), false))
-                .isEqualTo("Synced 11 models from groq (1 new, 2 updated, 3 delisted, 4 price changes, 5 held, 1 skipped)"
-                        + " in 42 ms");
+                .isEqualTo(
+                        "Synced 11 models from groq (1 new, 2 updated, 3 delisted, 4 price changes, 5 held, 1 skipped)"
+                                + " in 42 ms");
         assertThat(RunLines.line(one(SyncKind.FULL, true), result("groq", RunOutcome.SYNCED, shrunk), false))
                 .startsWith("[DRY RUN] Synced 11 models from groq ")
                 .endsWith("; shrunk: its list is short");
@@ -92,7 +93,10 @@ final class RunLinesTest {
                         null))
                 .isEqualTo("Model sync failed: every provider failed; 1 failed: b");
         assertThat(RunLines.line(
-                        all(SyncKind.FULL, SyncTrigger.API), JobStatus.FAILED, end(), new SyncError("x", "no database")))
+                        all(SyncKind.FULL, SyncTrigger.API),
+                        JobStatus.FAILED,
+                        end(),
+                        new SyncError("x", "no database")))
                 .isEqualTo("Model sync failed: no database");
     }
 }

@@ -35,11 +35,7 @@ public final class SyncLog {
     public static ApplyReport reportOf(Handle handle, RunRef run) {
         SyncLogDao.Committed committed = handle.attach(SyncLogDao.class).committed(run);
         return new ApplyReport(
-                committed.counts(),
-                committed.generation(),
-                List.of(),
-                committed.upsertMs(),
-                committed.listVerdict());
+                committed.counts(), committed.generation(), List.of(), committed.upsertMs(), committed.listVerdict());
     }
 
     /**

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 interface SyncLogDao {
     /** What a run committed. */
     record Committed(
-            @Nested SyncCounts counts, long generation, long upsertMs, @Nullable String listVerdict) {}
+            @Nested SyncCounts counts,
+            long generation,
+            long upsertMs,
+            @Nullable String listVerdict) {}
 
     @SqlUpdate("""
             INSERT INTO pricing_sync_log (

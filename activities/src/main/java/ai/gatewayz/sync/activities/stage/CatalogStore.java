@@ -79,11 +79,10 @@ public final class CatalogStore {
         long before = System.nanoTime();
         handle.execute("SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '5s'");
         State state = bind(handle.createQuery(CatalogSql.LOCK_STATE), a)
-                .map((row, context) ->
-                        new State(
-                                row.getLong("applied_fence"),
-                                ProviderHealth.of(row.getString("health_status")),
-                                row.getInt("consecutive_failures") > 0))
+                .map((row, context) -> new State(
+                        row.getLong("applied_fence"),
+                        ProviderHealth.of(row.getString("health_status")),
+                        row.getInt("consecutive_failures") > 0))
                 .one();
         if (state.appliedFence() == a.fence()) {
             // An earlier attempt committed and could not report it.
@@ -110,8 +109,8 @@ public final class CatalogStore {
         long millis = (System.nanoTime() - before) / 1_000_000;
         SyncCounts counts = changes.counts(a.transform().counts());
         List<PlannedChange> planned = a.sync().dryRun() ? planned(handle, a, lastEvent) : List.of();
-        ApplyReport report = new ApplyReport(
-                counts, generation, planned, millis, a.isPricesOnly() ? null : changes.verdict());
+        ApplyReport report =
+                new ApplyReport(counts, generation, planned, millis, a.isPricesOnly() ? null : changes.verdict());
         SyncLog.insert(handle, logRow(a, report, changes.verdict()));
         bind(handle.createUpdate(CatalogSql.CLEAR_STAGE), a).execute();
         return report;
@@ -217,9 +216,7 @@ public final class CatalogStore {
     }
 
     private static LogRow logRow(Application a, ApplyReport report, @Nullable String verdict) {
-        SyncError note = verdict == null
-                ? null
-                : new SyncError(verdict, ListVerdict.sentence(verdict));
+        SyncError note = verdict == null ? null : new SyncError(verdict, ListVerdict.sentence(verdict));
         return new LogRow(
                 a.sync(),
                 a.run(),

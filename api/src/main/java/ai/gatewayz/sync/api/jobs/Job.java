@@ -89,15 +89,19 @@ public record Job(
 
         /** A workflow that is cancelled ends as a failure of its parent; here the two are told apart. */
         private static String outcome(RunOutcome status, @Nullable SyncError error) {
-            boolean cancelled = status == RunOutcome.FAILED
-                    && error != null
-                    && error.code().equals(RunOutcome.CANCELLED.key());
+            boolean cancelled =
+                    status == RunOutcome.FAILED && error != null && error.code().equals(RunOutcome.CANCELLED.key());
             return (cancelled ? RunOutcome.CANCELLED : status).key();
         }
 
         /** Of a part that ended. */
         public static ProviderPart of(ProviderSyncResult result) {
-            return of(result.provider(), "done", outcome(result.status(), result.error()), result.counts(), result.error());
+            return of(
+                    result.provider(),
+                    "done",
+                    outcome(result.status(), result.error()),
+                    result.counts(),
+                    result.error());
         }
 
         /** Of a part that has no run: it was not asked, or could not say how it ended. */

@@ -195,8 +195,7 @@ public final class JobReader {
                         RunQueries.class,
                         log -> WorkflowIds.isProvider(jobId)
                                 ? log.providerRun(jobId, runId).map(JobReader::ofLog)
-                                : log.find(jobId, runId)
-                                        .map(run -> ofRun(run, LoggedParts.of(log, run))))
+                                : log.find(jobId, runId).map(run -> ofRun(run, LoggedParts.of(log, run))))
                 .orElseThrow(() -> ApiException.notFound("job"));
     }
 

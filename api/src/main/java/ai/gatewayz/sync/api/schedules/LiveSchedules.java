@@ -58,15 +58,17 @@ public final class LiveSchedules {
     /** Refuses with 409 a rhythm in which it would run at the minute of another one: both would only wait for each other. */
     public void requireFree(String id, Cadence cadence) {
         for (ScheduleView other : list()) {
-            if (!other.id().equals(id) && other.cron() != null && Cadence.cron(other.cron()).meets(cadence)) {
-                throw ApiException.of(409, "at that minute " + other.id() + " runs (" + other.cron() + "); choose another");
+            if (!other.id().equals(id)
+                    && other.cron() != null
+                    && Cadence.cron(other.cron()).meets(cadence)) {
+                throw ApiException.of(
+                        409, "at that minute " + other.id() + " runs (" + other.cron() + "); choose another");
             }
         }
     }
 
     /** Gives it another rhythm, a state, or both; without a note a change of the rhythm keeps the one that it has. */
-    public ScheduleView change(
-            String id, @Nullable Cadence cadence, @Nullable Boolean enabled, @Nullable String note) {
+    public ScheduleView change(String id, @Nullable Cadence cadence, @Nullable Boolean enabled, @Nullable String note) {
         return found(call(() -> schedules.change(id, cadence, enabled, note)));
     }
 

@@ -7,15 +7,15 @@ import java.util.Map;
 public final class ListVerdict {
     private static final Map<String, String> SENTENCES = Map.of(
             DelistingGuard.Verdict.TOO_MANY_BAD.key(),
-                    "too many of its records cannot be read; models that are missing are kept",
+            "too many of its records cannot be read; models that are missing are kept",
             DelistingGuard.Verdict.SHRUNK.key(),
-                    "its list has less than half of the models that were known; those that are missing are kept",
+            "its list has less than half of the models that were known; those that are missing are kept",
             DelistingGuard.Verdict.PARTIAL.key(),
-                    "its list says that it has more records than it shows; models that are missing are kept",
+            "its list says that it has more records than it shows; models that are missing are kept",
             DelistingGuard.Verdict.MASS_REMOVAL.key(),
-                    "more models are gone than one run or one day may remove; they are kept",
+            "more models are gone than one run or one day may remove; they are kept",
             ShapeDrift.VERDICT,
-                    "price fields went away or have another type; its prices stand still, and missing models are kept");
+            "price fields went away or have another type; its prices stand still, and missing models are kept");
 
     private ListVerdict() {}
 

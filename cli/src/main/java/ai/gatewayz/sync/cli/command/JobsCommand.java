@@ -155,8 +155,7 @@ final class JobsCommand extends ApiCommand {
         public Integer call() {
             JsonNode answer = post("retry");
             if (!printedAsJson(answer)) {
-                String providers = StreamSupport.stream(
-                                answer.path("providers").spliterator(), false)
+                String providers = StreamSupport.stream(answer.path("providers").spliterator(), false)
                         .map(JsonNode::asText)
                         .collect(Collectors.joining(", "));
                 screen().line("Started: " + Json.text(answer, "job_id", "") + " for " + providers);

@@ -80,7 +80,9 @@ public final class Program {
 
     private static String suggestion(CommandLine.ParameterException exception) {
         return exception instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? Suggestion.of(unmatched).map(word -> "; did you mean " + word + "?").orElse("")
+                ? Suggestion.of(unmatched)
+                        .map(word -> "; did you mean " + word + "?")
+                        .orElse("")
                 : "";
     }
 
@@ -172,10 +174,14 @@ public final class Program {
         return Problem.FAILED;
     }
 
+    /** A part of the service alone logs to its standard error, as in a container. */
     private static boolean isVerbose(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
+        }
+        if (last.commandSpec().userObject() instanceof ServiceCommand) {
+            return true;
         }
         OptionSpec verbose = last.commandSpec().findOption(CommonOptions.VERBOSE);
         return verbose != null && Boolean.TRUE.equals(verbose.getValue());

@@ -34,7 +34,8 @@ final class ProviderCommand {
         }
 
         final int change(String name, String value) {
-            JsonNode answer = api().post(ApiClient.path("admin", "providers", slug), List.of(new Parameter(name, value)));
+            JsonNode answer =
+                    api().post(ApiClient.path("admin", "providers", slug), List.of(new Parameter(name, value)));
             if (!printedAsJson(answer)) {
                 screen().line(Json.text(answer, "slug", slug) + ": "
                         + (answer.path("is_active").asBoolean() ? "enabled" : "disabled, left out of syncs of all")

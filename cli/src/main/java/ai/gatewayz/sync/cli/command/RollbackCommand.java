@@ -81,10 +81,14 @@ final class RollbackCommand extends ApiCommand {
         long kept = answer.path("kept").asLong();
         return Json.text(answer, "provider", "") + ": "
                 + Amounts.counted(answer.path("pinned").asLong(), "price")
-                + (answer.path("dry_run").asBoolean() ? " would be" : verb(answer.path("pinned").asLong()))
+                + (answer.path("dry_run").asBoolean()
+                        ? " would be"
+                        : verb(answer.path("pinned").asLong()))
                 + " pinned as they were at generation " + answer.path("to").asLong()
-                + (kept == 0 ? "" : "; " + (kept == 1 ? "1 other has" : kept + " others have") + " a pin of their own,"
-                        + " which stays")
+                + (kept == 0
+                        ? ""
+                        : "; " + (kept == 1 ? "1 other has" : kept + " others have") + " a pin of their own,"
+                                + " which stays")
                 + ".";
     }
 

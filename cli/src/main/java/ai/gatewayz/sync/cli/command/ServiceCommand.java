@@ -34,7 +34,10 @@ abstract class ServiceCommand implements Callable<Integer> {
         Screen screen = context.screen();
         Signals.stop(context.stopper(), () -> screen.note("stopping"));
         OnePart parts = new OnePart(
-                context.environment(), common.dataDirectory(context.environment()), context.services(), context.stopper());
+                context.environment(),
+                common.dataDirectory(context.environment()),
+                context.services(),
+                context.stopper());
         boolean started = false;
         try {
             RunningService service = start(parts, port);

@@ -19,8 +19,7 @@ final class Suggestion {
         List<String> words = unmatched.getUnmatched();
         CommandSpec spec = unmatched.getCommandLine().getCommandSpec();
         Stream<String> known = Stream.concat(
-                spec.subcommands().keySet().stream(),
-                spec.options().stream().map(OptionSpec::longestName));
+                spec.subcommands().keySet().stream(), spec.options().stream().map(OptionSpec::longestName));
         return words.isEmpty() ? Optional.empty() : nearest(words.get(0), known);
     }
 

@@ -65,15 +65,15 @@ public record RunFile(
 
     /** As JSON. */
     public ObjectNode json() {
-        return Json.object()
+        ObjectNode json = Json.object()
                 .put("api_url", apiUrl)
                 .put("worker_url", workerUrl)
                 .put("database_url", databaseUrl)
                 .put("temporal_address", temporalAddress)
                 .put("temporal_ui_url", temporalUiUrl)
                 .put("admin_key", adminKey)
-                .put("pid", pid)
-                .put("provider_base_url_template", providerBaseUrl);
+                .put("pid", pid);
+        return providerBaseUrl == null ? json : json.put("provider_base_url_template", providerBaseUrl);
     }
 
     /** Never shows the key. */

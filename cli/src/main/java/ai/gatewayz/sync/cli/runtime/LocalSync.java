@@ -79,7 +79,8 @@ public final class LocalSync {
                     .mapToLong(provider -> provider.counts().synced())
                     .sum();
             List<String> awaited = progress.providers().stream()
-                    .filter(provider -> provider.status() == null && !provider.step().equals(QUEUED))
+                    .filter(provider ->
+                            provider.status() == null && !provider.step().equals(QUEUED))
                     .map(ProviderProgress::provider)
                     .toList();
             view.update(new ProgressView.Progress(progress.done(), progress.total(), models, awaited));

@@ -85,7 +85,8 @@ class AdministrationCommandsTest {
                         """)
                 .on("DELETE /admin/overrides/3", 200, "{\"provider_slug\":\"groq\",\"provider_model_id\":\"a/b\"}")
                 .on("GET /admin/overrides", 200, "{\"data\":[]}");
-        assertThat(run("pins", "set", "groq", "a/b", "--prompt", "0.00000005", "--note", "contract")).isZero();
+        assertThat(run("pins", "set", "groq", "a/b", "--prompt", "0.00000005", "--note", "contract"))
+                .isZero();
         assertThat(run("pins", "remove", "3")).isZero();
         assertThat(run("pins")).isZero();
         assertThat(run("pins", "set", "groq", "a/b")).isEqualTo(2);
@@ -105,11 +106,20 @@ class AdministrationCommandsTest {
     @Test
     void provider_isSwitchedAndMoved() {
         String route = "/admin/providers/groq";
-        api.on("POST " + route, 200, "{\"slug\":\"groq\",\"is_active\":false,\"tier\":\"hourly\",\"is_tier_set\":false}")
-                .on("POST " + route, 200, "{\"slug\":\"groq\",\"is_active\":true,\"tier\":\"hourly\",\"is_tier_set\":true}")
+        api.on(
+                        "POST " + route,
+                        200,
+                        "{\"slug\":\"groq\",\"is_active\":false,\"tier\":\"hourly\",\"is_tier_set\":false}")
+                .on(
+                        "POST " + route,
+                        200,
+                        "{\"slug\":\"groq\",\"is_active\":true,\"tier\":\"hourly\",\"is_tier_set\":true}")
                 .on("GET /providers/groq", 200, "{\"slug\":\"groq\",\"verdict\":\"shrunk\",\"verdict_reason\":\"why\"}")
-                .on("GET /admin/audit", 200, "{\"data\":[{\"id\":1,\"at\":\"2026-11-21T08:00:00Z\",\"actor\":\"ab12\","
-                        + "\"role\":\"admin\",\"method\":\"POST\",\"path\":\"/x\",\"status\":200}]}");
+                .on(
+                        "GET /admin/audit",
+                        200,
+                        "{\"data\":[{\"id\":1,\"at\":\"2026-11-21T08:00:00Z\",\"actor\":\"ab12\","
+                                + "\"role\":\"admin\",\"method\":\"POST\",\"path\":\"/x\",\"status\":200}]}");
         assertThat(run("provider", "disable", "groq")).isZero();
         assertThat(run("provider", "tier", "groq", "hourly")).isZero();
         assertThat(run("provider", "show", "groq")).isZero();

@@ -195,7 +195,7 @@ class OperatorCommandsTest {
                         "ID  PROVIDER  MODEL  RULE                    FACTOR  SERVED IN $/M  HELD IN $/M  HELD OUT $/M  BUT  "
                                 + "              SAYS IN $/M  SAYS OUT $/M  STATUS   SINCE",
                         " 7  groq      a/b    unit_signature            1000              1         1000                   "
-                                + "                                          pending  2026-11-21T08:00:00Z",
+                                + "                                           pending  2026-11-21T08:00:00Z",
                         " 9  zai       orb    reference_disagreement                                   2             8  "
                                 + "reference:litellm            3             8  pending  2026-11-21T08:00:00Z",
                         "id      7",

@@ -31,16 +31,16 @@ class TableTest {
                 .row("xai", "n", "", "")
                 .print(screen);
         assertThat(out.toString().lines())
-                .containsExactly(
-                        "groq  " + "m".repeat(60), "  in $/m 0.000000000000000001  note a note", "xai  n");
+                .containsExactly("groq  " + "m".repeat(60), "  in $/m 0.000000000000000001  note a note", "xai  n");
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test
     void fractionsOfSecondsAreLeftOut_andConditionsAreShown() {
         Columns columns = new Columns().add("AT", "at").add("WHEN", "condition");
-        assertThat(columns.table(Json.read("[{\"at\":\"2026-11-21T08:00:00.123456Z\",\"condition\":{\"min_prompt_tokens\":"
-                                + "\"200000\",\"region\":\"eu\"}}]"))
+        assertThat(columns.table(Json.read(
+                                "[{\"at\":\"2026-11-21T08:00:00.123456Z\",\"condition\":{\"min_prompt_tokens\":"
+                                        + "\"200000\",\"region\":\"eu\"}}]"))
                         .lines())
                 .containsExactly(
                         "AT                    WHEN", "2026-11-21T08:00:00Z  min_prompt_tokens=200000, region=eu");

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param verdict why absences from the list were not counted; null when they were, and in reports of earlier versions
  */
 public record ApplyReport(
-        SyncCounts counts, long generation, List<PlannedChange> changes, long millis, @Nullable String verdict) {
+        SyncCounts counts,
+        long generation,
+        List<PlannedChange> changes,
+        long millis,
+        @Nullable String verdict) {
     /** Of a complete list. */
     public ApplyReport(SyncCounts counts, long generation, List<PlannedChange> changes, long millis) {
         this(counts, generation, changes, millis, null);
