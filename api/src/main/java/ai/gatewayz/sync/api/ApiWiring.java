@@ -3,6 +3,7 @@ package ai.gatewayz.sync.api;
 import ai.gatewayz.sync.api.audit.AuditRoutes;
 import ai.gatewayz.sync.api.auth.AuthenticationFilter;
 import ai.gatewayz.sync.api.auth.CrossOrigin;
+import ai.gatewayz.sync.api.auth.KeyResource;
 import ai.gatewayz.sync.api.auth.RequestLimits;
 import ai.gatewayz.sync.api.auth.Role;
 import ai.gatewayz.sync.api.auth.RoleFeature;
@@ -25,6 +26,8 @@ import ai.gatewayz.sync.api.models.ModelRoutes;
 import ai.gatewayz.sync.api.models.RenderedCache;
 import ai.gatewayz.sync.api.ops.OpsRoutes;
 import ai.gatewayz.sync.api.prices.PriceBook;
+import ai.gatewayz.sync.api.page.PageFile;
+import ai.gatewayz.sync.api.page.PageResource;
 import ai.gatewayz.sync.api.prices.PriceRoutes;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.api.providers.ProviderRoutes;
@@ -73,6 +76,7 @@ final class ApiWiring {
         FeedRoutes.register(environment, jdbi, directory);
         ExportRoutes.register(jersey, jdbi, models, cache);
         new OpsRoutes(jdbi, records, temporal, cache, directory, clock).register(jersey);
+        jersey.register(new PageResource(PageFile.all()));
 
         Jobs jobs = Jobs.of(temporal, jdbi, records);
         LiveSchedules schedules = new LiveSchedules(new SyncSchedules(connection, clock), temporal);
@@ -96,6 +100,7 @@ final class ApiWiring {
                 key -> access.keys().roleOf(key).filter(Role.ADMIN::equals).isPresent()));
         jersey.register(new AuthenticationFilter(access.keys(), new RequestLimits(access.limits())));
         jersey.register(new RoleFeature());
+        jersey.register(new KeyResource());
         jersey.register(new RequestBodyFilter());
         jersey.register(new UnchangedBytes());
     }

@@ -1,4 +1,4 @@
-/** For those who run the service: health, caches, evidence, subscribers, and the pages that describe the API. */
+/** For those who run the service: health, caches, evidence, subscribers, and what describes the API. */
 @NullMarked
 package ai.gatewayz.sync.api.ops;
 

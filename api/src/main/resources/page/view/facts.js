@@ -1,0 +1,94 @@
+// What stands beside a price: why it is that, the model's life, ways to take it along, the history as a table.
+
+import { ago, button, copy, h, say, scroll, section, table, time } from "../dom.js";
+import { bytes, call, mayOperate } from "../api.js";
+import { day, perMillion, percent, ratio, span } from "../format.js";
+import { quoted, source } from "../words.js";
+import { modelPath } from "../route.js";
+
+const definitions = (facts) =>
+  h("dl", { class: "facts" }, facts.filter(([, value]) => value).map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+
+/** Hands a file to the reader. */
+export function save(blob, name) {
+  const link = h("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** Who told the price, in which words, and where that stands. */
+export function why(model) {
+  const origin = model.price_provenance ?? {};
+  const lines = model.pricing.components.filter((one) => one.pointer);
+  const line = lines.find((one) => Object.keys(one.condition ?? {}).length === 0) ?? lines[0] ?? {};
+  const sha = origin.snapshot_sha256;
+  const body = button("raw list", async () => {
+    try {
+      save(await bytes(`/admin/snapshots/${sha}`), `${model.provider_slug}-${sha.slice(0, 12)}`);
+    } catch (error) {
+      say(body, error.message);
+    }
+  }, { class: "plain" });
+  return section("s-why", "Why this price", null, definitions([
+    ["Source", source(origin.source)],
+    ["Says", line.raw && h("span", { class: "mono" }, `"${line.pointer.split("/").at(-1)}": "${line.raw}"`)],
+    ["Unit", line.quoted_unit && quoted(line.quoted_unit)],
+    ["Where", line.pointer && h("span", { class: "mono" }, line.pointer)],
+    ["Basis", origin.basis?.replaceAll("_", " ")],
+    ["Since", origin.valid_from && time(origin.valid_from)],
+    ["Last seen", ago(model.last_seen_at)],
+    ["Body", sha && [mayOperate() ? body : "raw list, with an operator’s key", h("span", { class: "mono" }, ` sha256 ${sha.slice(0, 4)}…${sha.slice(-2)}`)]],
+  ]));
+}
+
+/** When it came, last changed, and goes. */
+export function life(model, history) {
+  const change = history[0];
+  const moved = change?.previous ? percent(ratio(change.previous.prompt, change.pricing.prompt)) : "";
+  const retires = model.retires_at ?? model.deprecated_at;
+  const ahead = retires ? Date.parse(retires) - Date.now() : 0;
+  return section("s-life", "Life", null, definitions([
+    ["First seen", model.created_at && time(model.created_at, day(model.created_at))],
+    ["Last change", change && [time(change.valid_from, day(change.valid_from)), moved ? `, price ${moved}` : `, ${change.change_kind}`]],
+    ["Retires", retires
+      ? h("span", { class: "warn" }, time(retires, day(retires)), ahead > 0 ? `, in ${span(ahead)}` : "")
+      : h("span", { class: "soft" }, "nobody has said")],
+    ["Replaced by", model.replacement ?? model.replaced_by],
+  ]));
+}
+
+/** Links and files. */
+export function take(model, history) {
+  const { provider_slug: provider, provider_model_id: id } = model;
+  const link = button("Copy link", () => copy(location.href, link), { class: "plain" });
+  const line = (row) => [row.valid_from, row.change_kind, row.pricing.state, row.pricing.prompt ?? "", row.pricing.completion ?? ""].join(",") + "\n";
+  const csv = ["valid_from,change_kind,state,input_usd,output_usd\n", ...history.map(line)];
+  const file = button("History as CSV", () => save(new Blob(csv, { type: "text/csv" }), "history.csv"), { class: "plain" });
+  const entry = button("LiteLLM entry", async () => {
+    const all = await call("/exports/litellm", { bearer: "" });
+    const name = [`${provider}/${id}`, id].find((key) => all[key]);
+    if (name) {
+      copy(JSON.stringify({ [name]: all[name] }, null, 2), entry);
+    } else {
+      say(entry, "LiteLLM’s format cannot say this price");
+    }
+  }, { class: "plain" });
+  const json = h("a", { href: modelPath("models", provider, id), target: "_blank", rel: "noopener" }, "JSON");
+  return section("s-take", "Take it with you", null, h("p", { class: "take" }, link, json, entry, file));
+}
+
+/** The steps of a history as rows, newest first. */
+export function historyTable(rows) {
+  const number = (name) => h("th", { scope: "col", class: "num" }, name);
+  const { node, body } = table("Price history", ["Since", "What", number("In"), number("Out"), number("Change"), "By"]);
+  const price = (row, field, name) => {
+    const usd = row.pricing[field];
+    return h("td", { class: usd ? "num" : "num faint", "data-n": name, title: usd ?? false }, usd ? perMillion(usd) : row.pricing.state);
+  };
+  for (const row of rows.slice().reverse()) {
+    const change = ["prompt", "completion"].map((field) => percent(ratio(row.previous?.[field], row.pricing[field]))).find(Boolean) ?? "";
+    body.append(h("tr", {}, h("th", { scope: "row" }, time(row.valid_from)), h("td", {}, row.change_kind ?? ""), price(row, "prompt", "in"),
+      price(row, "completion", "out"), h("td", { class: "num" }, change), h("td", { class: "soft line" }, source(row.provenance?.recorded_by))));
+  }
+  return scroll("Price history", node);
+}

@@ -1,0 +1,106 @@
+package ai.gatewayz.sync.api;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A headless Chromium for the tests of a class, as a static field; without one on the machine they are skipped and say so.
+ * A script's error in a page fails the test that opened it.
+ */
+@SuppressWarnings("NullAway.Init") // set before the tests
+final class Browser implements BeforeAllCallback, AfterAllCallback, AfterEachCallback {
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final int PATIENCE_MILLIS = 25_000;
+
+    private final List<String> errors = new ArrayList<>();
+    private Playwright playwright;
+    private com.microsoft.playwright.Browser chromium;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Optional<Path> program = program();
+        assumeTrue(program.isPresent(), "no Chromium on the PATH: the page is not shown to a browser");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(program.orElseThrow())
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        chromium.contexts().forEach(BrowserContext::close);
+        List<String> found = List.copyOf(errors);
+        errors.clear();
+        if (!found.isEmpty()) {
+            throw new AssertionError("errors in the page: " + found);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    private static Optional<Path> program() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(file -> file.toFile().canExecute())
+                .findFirst();
+    }
+
+    /** A tab of its own, without a key, of a desktop's size. */
+    Page open(java.net.URI address) {
+        return open(address, 1440, 900, ColorScheme.LIGHT);
+    }
+
+    /** A tab of a size and colour scheme. */
+    Page open(java.net.URI address, int width, int height, ColorScheme scheme) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        Page page = context.newPage();
+        page.onPageError(errors::add);
+        page.navigate(address.toString());
+        return page;
+    }
+
+    /** What axe finds that is serious or critical. */
+    static List<String> complaints(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .map(Browser::words)
+                        .toList();
+    }
+
+    private static String words(Rule rule) {
+        return rule.getId() + " " + rule.getNodes().get(0).getTarget() + " "
+                + rule.getNodes().get(0).getFailureSummary();
+    }
+}

@@ -1,0 +1,156 @@
+package ai.gatewayz.sync.api;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What needs a key: syncs and decisions. */
+@Timeout(120)
+class PageOperatorTest {
+    @RegisterExtension
+    static final ApiFixture API = new ApiFixture();
+
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
+    @BeforeAll
+    static void rows() {
+        API.sql(CatalogRows.models("openrouter", 30)
+                + "INSERT INTO provider_sync_state (provider_id) SELECT id FROM providers ON CONFLICT DO NOTHING;");
+    }
+
+    @BeforeEach
+    void nothingIsHeld() {
+        API.sql("DELETE FROM held_changes");
+    }
+
+    private static void hold(int count) {
+        API.sql(IntStream.rangeClosed(1, count)
+                .mapToObj(n -> CatalogRows.hold("openrouter", Integer.toString(n), "0.00015"))
+                .collect(Collectors.joining()));
+    }
+
+    private static Page open(String path, String key) {
+        Page page = BROWSER.open(API.uri(path));
+        page.getByLabel("Enter a key").fill(key);
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Use key"))
+                .click();
+        return page;
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+    }
+
+    @Test
+    void aWrongKeyIsRefused_aRightOneKeptForTheTab_andForgottenOnDemand() {
+        Page page = open("/ui/syncs", "wrong-key-of-nobody");
+        assertThat(page.getByText("This key is not accepted.")).isVisible();
+        page.getByLabel("Enter a key").fill(ApiFixture.VIEWER);
+        button(page, "Use key").click();
+        assertThat(page.getByText("Viewer key")).isVisible();
+        assertThat(page.locator("#s-past")).isVisible();
+        assertThat(button(page, "Sync all")).hasCount(0);
+        assertThat(page.url()).doesNotContain(ApiFixture.VIEWER);
+        assertThat(String.valueOf(page.evaluate("() => JSON.stringify(localStorage) + document.cookie")))
+                .doesNotContain(ApiFixture.VIEWER);
+
+        page.reload();
+        assertThat(page.getByText("Viewer key")).isVisible();
+        button(page, "Forget key").click();
+        assertThat(page.getByLabel("Enter a key to see syncs")).isVisible();
+    }
+
+    @Test
+    void aFewPricesAreDecided_aNoteIsNeededForFarOnes_andTheRowStays() {
+        hold(3);
+        Page page = open("/ui/decisions", ApiFixture.OPERATOR);
+        assertThat(page.getByText("3 prices are held in 1 group.")).isVisible();
+        assertThat(page.locator(".group tbody tr").first()).containsText("0.15 → 150.00");
+        page.locator(".group tbody tr").nth(1).getByRole(AriaRole.CHECKBOX).check();
+        assertThat(page.getByText("1 chosen")).isVisible();
+        page.locator(".confirm").getByText("Approve 1 …").click();
+        assertThat(page.locator("dialog h2")).hasText("Approve 1 price of openrouter?");
+        assertThat(button(page, "Cancel")).isFocused();
+        page.locator("dialog")
+                .getByText("Approve 1", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(page.locator("dialog")).isVisible();
+        page.locator("dialog textarea").fill("checked with the provider");
+        page.locator("dialog")
+                .getByText("Approve 1", new Locator.GetByTextOptions().setExact(true))
+                .click();
+
+        assertThat(page.locator(".group tbody tr").nth(1)).containsText("approved by you");
+        assertThat(page.locator(".group tbody tr")).hasCount(3);
+        assertThat(API.count("SELECT count(*) FROM held_changes WHERE status = 'approved'"))
+                .isEqualTo(1);
+        assertThat(API.count("SELECT count(*) FROM held_changes WHERE note = 'checked with the provider'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aGroupThatGrewMeanwhileIsNotDecided() {
+        hold(2);
+        Page page = open("/ui/decisions", ApiFixture.OPERATOR);
+        button(page, "Approve 2 …").click();
+        page.locator("dialog textarea").fill("all of them");
+        API.sql(CatalogRows.hold("openrouter", "9", "0.00015"));
+        page.locator("dialog")
+                .getByText("Approve 2", new Locator.GetByTextOptions().setExact(true))
+                .click();
+
+        assertThat(page.locator("dialog")).containsText("Meanwhile 1 more were held. Nothing was changed.");
+        assertThat(API.count("SELECT count(*) FROM held_changes WHERE status = 'pending'"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void whatSomebodyElseDecidesSaysSo_andTakesNoFocus() {
+        hold(3);
+        Page page = open("/ui/decisions", ApiFixture.OPERATOR);
+        Locator box = page.locator(".group tbody tr").nth(2).getByRole(AriaRole.CHECKBOX);
+        box.focus();
+        long first = API.count("SELECT max(id) FROM held_changes");
+        API.post("/admin/held-changes/" + first + "/reject");
+
+        assertThat(page.locator(".group tbody tr").first()).containsText("rejected by admin");
+        assertThat(page.locator(".group tbody tr")).hasCount(3);
+        assertThat(box).isFocused();
+    }
+
+    @Test
+    void aViewerSeesWhatWaits_withoutButtons() {
+        hold(1);
+        Page page = open("/ui/decisions", ApiFixture.VIEWER);
+        assertThat(page.getByText("1 price is held in 1 group.")).isVisible();
+        assertThat(page.locator(".do button")).hasCount(0);
+        assertThat(page.locator("tbody input:visible")).hasCount(0);
+    }
+
+    @Test
+    void aKeyThatIsRevokedIsAskedForAgain_andTheRestStays() {
+        Page page = open("/ui/syncs", ApiFixture.VIEWER);
+        assertThat(page.locator("#s-past")).isVisible();
+        page.route(
+                "**/admin/**",
+                route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
+                        .setStatus(401)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"title\":\"Unauthorized\",\"status\":401}")));
+        assertThat(page.locator("main").getByText("This key is no longer accepted."))
+                .isVisible();
+        assertThat(page.getByLabel("Enter a key to see syncs")).isVisible();
+    }
+}
