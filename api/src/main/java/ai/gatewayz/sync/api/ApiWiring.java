@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api;
 
 import ai.gatewayz.sync.api.audit.AuditRoutes;
 import ai.gatewayz.sync.api.auth.AuthenticationFilter;
+import ai.gatewayz.sync.api.auth.BulkFeature;
 import ai.gatewayz.sync.api.auth.CrossOrigin;
 import ai.gatewayz.sync.api.auth.KeyResource;
 import ai.gatewayz.sync.api.auth.RequestLimits;
@@ -9,6 +10,8 @@ import ai.gatewayz.sync.api.auth.Role;
 import ai.gatewayz.sync.api.auth.RoleFeature;
 import ai.gatewayz.sync.api.compat.CompatRoutes;
 import ai.gatewayz.sync.api.compat.LegacyPathKeyFilter;
+import ai.gatewayz.sync.api.diff.CatalogDiffs;
+import ai.gatewayz.sync.api.diff.DiffResource;
 import ai.gatewayz.sync.api.error.ProblemMapper;
 import ai.gatewayz.sync.api.exports.ExportRoutes;
 import ai.gatewayz.sync.api.feed.FeedRoutes;
@@ -31,6 +34,7 @@ import ai.gatewayz.sync.api.page.PageResource;
 import ai.gatewayz.sync.api.prices.PriceRoutes;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.api.providers.ProviderRoutes;
+import ai.gatewayz.sync.api.resolve.ResolveRoutes;
 import ai.gatewayz.sync.api.schedules.LiveSchedules;
 import ai.gatewayz.sync.api.schedules.ScheduleRoutes;
 import ai.gatewayz.sync.api.syncs.SyncRoutes;
@@ -72,6 +76,8 @@ final class ApiWiring {
         ProviderRoutes.register(jersey, directory, records, clock);
         ModelRoutes.register(environment, models, cache, directory, settings.database());
         PriceRoutes.register(jersey, new PriceBook(jdbi, directory, models::near), clock);
+        ResolveRoutes.register(jersey, jdbi, directory, models::near);
+        jersey.register(new DiffResource(new CatalogDiffs(jdbi)));
         HoldRoutes.register(jersey, jdbi, records, directory);
         FeedRoutes.register(environment, jdbi, directory);
         ExportRoutes.register(jersey, jdbi, models, cache);
@@ -98,7 +104,9 @@ final class ApiWiring {
         jersey.register(new LegacyPathKeyFilter(
                 access.pathKeys(),
                 key -> access.keys().roleOf(key).filter(Role.ADMIN::equals).isPresent()));
-        jersey.register(new AuthenticationFilter(access.keys(), new RequestLimits(access.limits())));
+        RequestLimits limits = new RequestLimits(access.limits());
+        jersey.register(new AuthenticationFilter(access.keys(), limits));
+        jersey.register(new BulkFeature(limits));
         jersey.register(new RoleFeature());
         jersey.register(new KeyResource());
         jersey.register(new RequestBodyFilter());

@@ -33,16 +33,18 @@ public final class RequestLimits {
      * @param refusals requests without a valid key, by address
      * @param changes requests that start or change something, by key; those that join running work are reads
      * @param reads the rest, by key
+     * @param bulk open requests that do much at once, by address
      */
-    public record PerMinute(int refusals, int changes, int reads) {
+    public record PerMinute(int refusals, int changes, int reads, int bulk) {
         private static final int MOST = 1_000_000;
 
-        /** Reads {@code RATE_LIMIT_AUTH_FAILURES}, {@code RATE_LIMIT_CHANGES} and {@code RATE_LIMIT_READS}. */
+        /** Reads the variables whose names begin with {@code RATE_LIMIT_}. */
         public static PerMinute from(EnvironmentReader environment) {
             return new PerMinute(
                     environment.number("RATE_LIMIT_AUTH_FAILURES", 10, 0, MOST),
                     environment.number("RATE_LIMIT_CHANGES", 30, 0, MOST),
-                    environment.number("RATE_LIMIT_READS", 600, 0, MOST));
+                    environment.number("RATE_LIMIT_READS", 600, 0, MOST),
+                    environment.number("RATE_LIMIT_BULK", 60, 0, MOST));
         }
     }
 
@@ -54,6 +56,11 @@ public final class RequestLimits {
     /** Counts a request without a valid key; 429 when there were too many from this address. */
     void countRefusal(String address) {
         take("refusal " + address, allowed.refusals());
+    }
+
+    /** Counts a request to a {@link Bulk} route; 429 when there were too many from this address. */
+    void countBulk(String address) {
+        take("bulk " + address, allowed.bulk());
     }
 
     /** Counts a request with a valid key; 429 when there were too many. */

@@ -4,6 +4,8 @@ import ai.gatewayz.sync.api.error.ApiException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -40,6 +42,46 @@ public final class JsonBody {
         return new JsonBody(document);
     }
 
+    /** One item of a list as a body of its own, that may hold these fields. */
+    public static JsonBody item(JsonNode item, String... allowed) {
+        if (!item.isObject()) {
+            throw ApiException.badRequest("item", "must be an object");
+        }
+        return of(item, allowed);
+    }
+
+    /** The items of a list of at most so many; 400 when it is absent. */
+    public List<JsonNode> list(String name, int most) {
+        JsonNode value = document.path(name);
+        if (!value.isArray()) {
+            throw ApiException.badRequest(name, "must be a list");
+        }
+        if (value.size() > most) {
+            throw ApiException.badRequest(name, "holds " + value.size() + " items; at most " + most + " are taken");
+        }
+        List<JsonNode> items = new ArrayList<>(value.size());
+        value.forEach(items::add);
+        return items;
+    }
+
+    /** A list of texts of 1 to 512 characters; empty when absent. */
+    public List<String> texts(String name, int most) {
+        if (!document.has(name)) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : list(name, most)) {
+            texts.add(plain(name, item));
+        }
+        return texts;
+    }
+
+    /** An instant such as {@code 2026-11-21T00:00:00Z}; null when absent. */
+    public @Nullable Instant instant(String name) {
+        String value = text(name);
+        return value == null ? null : QueryReader.instant(name, value);
+    }
+
     /** The field, or null when it is absent; an explicit null is a wrong type. */
     public @Nullable JsonNode get(String name) {
         return document.get(name);
@@ -57,9 +99,10 @@ public final class JsonBody {
     /** Text of 1 to 512 characters without control characters; null when absent. */
     public @Nullable String text(String name) {
         JsonNode value = document.get(name);
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : plain(name, value);
+    }
+
+    private static String plain(String name, JsonNode value) {
         if (!value.isTextual()) {
             throw ApiException.badRequest(name, "must be text");
         }

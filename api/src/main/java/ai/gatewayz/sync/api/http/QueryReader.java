@@ -100,9 +100,10 @@ public final class QueryReader {
     /** An instant such as {@code 2026-11-21T00:00:00Z}, from 1970 to 2099. */
     public Instant instant(String name, Instant otherwise) {
         String value = single(name);
-        if (value == null) {
-            return otherwise;
-        }
+        return value == null ? otherwise : instant(name, value);
+    }
+
+    static Instant instant(String name, String value) {
         try {
             Instant instant = Instant.parse(value);
             if (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST)) {

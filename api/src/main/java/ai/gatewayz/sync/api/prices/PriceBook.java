@@ -11,6 +11,7 @@ import ai.gatewayz.sync.ledger.PriceList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,14 @@ public final class PriceBook {
                 : jdbi.withExtension(PriceQueries.class, queries -> queries.model(slug, modelId));
         return found.orElseThrow(
                 () -> ApiException.noModel(slug, modelId, strange ? List.of() : near.apply(slug, modelId)));
+    }
+
+    /** Hands each of many usages over once, with its price or with why it has none. */
+    void price(
+            List<ManyPrices.Asked> asked,
+            BiConsumer<ManyPrices.Asked, ManyPrices.Answer> found,
+            BiConsumer<ManyPrices.Asked, ApiException> missing) {
+        new ManyPrices(directory, near, found, missing).price(jdbi, asked);
     }
 
     /** What holds at an instant, by what was known at another; null is now. Empty when nothing was known. */

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api.prices;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -28,4 +29,34 @@ public interface PriceQueries {
             """)
     @RegisterConstructorMapper(ServedPrice.class)
     Optional<ServedPrice> served(long row);
+
+    /** A model that was asked for by one of its ids. */
+    record AskedModel(String asked, long row, String providerSlug, String providerModelId, String modelId) {
+        ModelRef ref() {
+            return new ModelRef(row, providerSlug, providerModelId, modelId);
+        }
+    }
+
+    /** The same for many pairs of a slug and an id. */
+    @SqlQuery("""
+            SELECT DISTINCT ON (a.slug, a.id) a.id AS asked, m.id AS "row", p.slug AS provider_slug, m.provider_model_id,
+                   m.model_id
+            FROM unnest(:slugs, :ids) AS a (slug, id)
+            JOIN providers p ON p.slug = a.slug
+            JOIN catalog_models m ON m.provider_id = p.id AND (m.provider_model_id = a.id OR m.model_id = a.id)
+            ORDER BY a.slug, a.id, m.provider_model_id = a.id DESC, m.is_active DESC, m.id
+            """)
+    @RegisterConstructorMapper(AskedModel.class)
+    List<AskedModel> models(String[] slugs, String[] ids);
+
+    /** The prices that are served now of many models. */
+    @SqlQuery("""
+            SELECT model_id AS "row", pricing_state AS state, pricing_basis AS basis, components, unread
+            FROM served_prices WHERE model_id = ANY (:rows)
+            """)
+    @RegisterConstructorMapper(ServedOf.class)
+    List<ServedOf> servedOf(Long[] rows);
+
+    /** The price that is served of one of many. */
+    record ServedOf(long row, String state, String basis, String components, String unread) {}
 }

@@ -11,5 +11,6 @@ public final class PriceRoutes {
     public static void register(JerseyEnvironment jersey, PriceBook prices, Clock clock) {
         jersey.register(new PricesResource(prices, clock));
         jersey.register(new QuoteResource(prices, clock));
+        jersey.register(new QuotesResource(prices, clock));
     }
 }

@@ -102,6 +102,7 @@ public final class Program {
                 .addSubcommand(new PriceCommand(context))
                 .addSubcommand(new QuoteCommand(context))
                 .addSubcommand(new HistoryCommand(context))
+                .addSubcommand(new DiffCommand(context))
                 .addSubcommand(new ChangesCommand(context))
                 .addSubcommand(new CommandLine(new HeldCommand(context))
                         .addSubcommand(new HeldCommand.ListAll(context))

@@ -4,14 +4,19 @@ import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.output.Columns;
 import ai.gatewayz.sync.cli.output.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code quote}: what a request would cost, line by line. */
 @Command(
@@ -20,6 +25,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A price that is not known is a failure with its reason, never 0.",
+            "With --file, lines that have no price or cannot be read are listed with their numbers, and the exit code"
+                    + " is 1.",
             "Example: ./catalog-sync quote openrouter openai/gpt-5 --input-tokens 250000 --output-tokens 4000"
         })
 final class QuoteCommand extends ApiCommand {
@@ -32,10 +39,10 @@ final class QuoteCommand extends ApiCommand {
             .add("CONDITION", "condition")
             .add("NOTE", "note");
 
-    @Parameters(index = "0", paramLabel = "PROVIDER", description = "The provider's slug.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PROVIDER", description = "The provider's slug.")
     private String provider = "";
 
-    @Parameters(index = "1", paramLabel = "MODEL", description = "The provider's own model id.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "MODEL", description = "The provider's own model id.")
     private String model = "";
 
     @Option(names = "--input-tokens", paramLabel = "N", description = "Tokens of the request.")
@@ -68,12 +75,29 @@ final class QuoteCommand extends ApiCommand {
     @Option(names = "--strict", description = "Fail when the provider states terms of its price that are not read.")
     private boolean strict;
 
+    @Option(
+            names = "--file",
+            paramLabel = "CSV",
+            description =
+                    "Price a file of usage instead, as known then and as known now. Its first line names the fields:"
+                            + " provider, model, at, input_tokens and so on.")
+    private @Nullable Path file;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     QuoteCommand(CommandContext context) {
         super(context);
     }
 
     @Override
     public Integer call() {
+        if (file != null) {
+            return quoteFile(file);
+        }
+        if (provider.isEmpty() || model.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "name a PROVIDER and a MODEL, or a --file of usage");
+        }
         JsonNode answer = api().get("/quote", parameters());
         if (!printedAsJson(answer)) {
             printRows(answer, List.of("lines"), LINES, "Nothing is charged.");
@@ -83,6 +107,24 @@ final class QuoteCommand extends ApiCommand {
             answer.path("warnings").forEach(warning -> screen().line("Not complete: " + warning.asText()));
         }
         return OK;
+    }
+
+    private int quoteFile(Path usage) {
+        UsageFile.Content content;
+        try {
+            content = UsageFile.read(usage);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--file " + usage + " cannot be read", e);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--file " + usage + ": " + e.getMessage(), e);
+        }
+        UsageQuotes quotes = UsageQuotes.of(content, api());
+        if (common.json) {
+            screen().line(Json.pretty(quotes.json()));
+        } else {
+            quotes.print(screen());
+        }
+        return quotes.isComplete() ? OK : 1;
     }
 
     private List<Parameter> parameters() {
