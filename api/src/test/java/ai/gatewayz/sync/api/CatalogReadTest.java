@@ -63,7 +63,8 @@ class CatalogReadTest {
                 .isEqualTo("{\"state\":\"priced\",\"prompt\":\"0.00000015\","
                         + "\"completion\":\"0.000000600000000000000012\",\"cache_read\":null,\"cache_write\":null,"
                         + "\"image\":null,\"audio\":null,\"request\":null,\"components\":[{\"raw\":\"0.15\","
-                        + "\"usd\":\"0.00000015\",\"kind\":\"input\",\"unit\":\"token\",\"condition\":{}}]}");
+                        + "\"usd\":\"0.00000015\",\"kind\":\"input\",\"unit\":\"token\",\"condition\":{}}],"
+                        + "\"complete\":true,\"unread\":[]}");
         assertThat(model.get("capabilities").toString())
                 .isEqualTo("{\"streaming\":true,\"function_calling\":false,\"vision\":null,\"json_mode\":null,"
                         + "\"reasoning\":null,\"structured_outputs\":null}");
