@@ -97,7 +97,7 @@ final class HostRows {
     }
 
     static void digitalOcean(SimModel model, Json json) {
-        json.open().text("id", "00000000-0000-4000-8000-" + String.format("%012x", model.salt() & 0xffffffffffffL));
+        json.open().text("id", "00000000-0000-4000-8000-" + "%012x".formatted(model.salt() & 0xffffffffffffL));
         json.text("model_id", model.id()).text("name", model.displayName());
         json.text("context_window", Integer.toString(model.context()));
         json.text("max_output_tokens", Integer.toString(model.maxOutput()));
