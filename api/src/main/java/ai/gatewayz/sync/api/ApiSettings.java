@@ -32,8 +32,7 @@ public record ApiSettings(
      * @param origins whose pages may read open routes
      * @param pathKeys whether the pricing routes also take an admin key in their path, as earlier tools send it
      */
-    public record Access(
-            ApiKeys keys, RequestLimits.PerMinute limits, boolean pathKeys, AllowedOrigins origins) {}
+    public record Access(ApiKeys keys, RequestLimits.PerMinute limits, boolean pathKeys, AllowedOrigins origins) {}
 
     /**
      * Reads the environment.

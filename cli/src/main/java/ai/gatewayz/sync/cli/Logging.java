@@ -17,6 +17,7 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,15 @@ final class Logging {
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{20}: " + LogLines.MESSAGE;
     private static final String FILE_PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level [%thread] %logger{30}: " + LogLines.MESSAGE;
+
+    /** Libraries whose starts and stops say nothing that our own lines do not. */
+    private static final List<String> CHATTY = List.of(
+            "org.eclipse.jetty",
+            "io.dropwizard.jersey",
+            "org.flywaydb",
+            "com.zaxxer.hikari",
+            "io.zonky",
+            "io.temporal.serviceclient");
 
     private Logging() {}
 
@@ -43,6 +53,7 @@ final class Logging {
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
         // The connection is used before there is a worker to show the SDK's figures; what they miss is of no interest.
         context.getLogger("io.micrometer.core.instrument.composite").setLevel(Level.ERROR);
+        CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         setLevel(context, environment);
         ExpectedFailures filter = new ExpectedFailures();
         filter.setContext(context);

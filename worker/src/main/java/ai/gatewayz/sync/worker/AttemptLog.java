@@ -71,9 +71,11 @@ final class AttemptLog extends WorkerInterceptorBase {
                     told.getMaximumAttempts() > 0 ? told : ActivityPolicies.retries(run.getActivityType());
             int attempt = run.getAttempt();
             int most = retries.getMaximumAttempts();
-            String step = subject(run.getWorkflowId()) + ": "
-                    + run.getActivityType().toLowerCase(Locale.ROOT) + " failed (attempt " + attempt
-                    + (most > 0 ? " of " + most : "") + "): " + failure.getOriginalMessage();
+            String subject = subject(run.getWorkflowId()) + ": ";
+            String message = failure.getOriginalMessage();
+            String step = subject + run.getActivityType().toLowerCase(Locale.ROOT) + " failed (attempt " + attempt
+                    + (most > 0 ? " of " + most : "") + "): "
+                    + (message.startsWith(subject) ? message.substring(subject.length()) : message);
             if (failure.isNonRetryable() || (most > 0 && attempt >= most)) {
                 LOG.debug("{}", step, failure);
                 return;
@@ -97,9 +99,9 @@ final class AttemptLog extends WorkerInterceptorBase {
                 return failure.getNextRetryDelay();
             }
             // What was not set is the server's choice.
-            double coefficient = retries.getBackoffCoefficient() < 1 ? USUAL_COEFFICIENT : retries.getBackoffCoefficient();
-            double millis =
-                    retries.getInitialInterval().toMillis() * Math.pow(coefficient, attempt - 1.0);
+            double coefficient =
+                    retries.getBackoffCoefficient() < 1 ? USUAL_COEFFICIENT : retries.getBackoffCoefficient();
+            double millis = retries.getInitialInterval().toMillis() * Math.pow(coefficient, attempt - 1.0);
             Duration most = retries.getMaximumInterval();
             Duration delay =
                     Duration.ofMillis(Math.min((long) millis, Duration.ofDays(1).toMillis()));

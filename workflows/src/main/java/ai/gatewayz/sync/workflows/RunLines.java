@@ -36,7 +36,7 @@ final class RunLines {
 
     /** That a list could not be read, and is asked for once more. */
     static void readAgain(String provider, SyncError error, long seconds) {
-        LOG.warn("{}: {}; it is fetched once more in {} s", provider, error.message(), seconds);
+        LOG.warn("{}: {}; it is fetched once more in {} s", provider, message(provider, error), seconds);
     }
 
     static String line(ProviderSyncRequest request, ProviderSyncResult result, boolean cancelled) {
@@ -48,12 +48,12 @@ final class RunLines {
                     case SYNCED ->
                         "Synced " + result.counts().synced() + " models from " + provider + " ("
                                 + counts(result.counts()) + ") in " + result.durationMillis() + " ms"
-                                + (error == null ? "" : "; " + error.code() + ": " + error.message());
+                                + (error == null ? "" : "; " + error.code() + ": " + message(provider, error));
                     case NOT_MODIFIED ->
                         provider + " is not modified: " + result.counts().synced() + " models";
-                    case SKIPPED -> provider + " skipped: " + message(error);
+                    case SKIPPED -> provider + " skipped: " + message(provider, error);
                     case FAILED ->
-                        sync(request.kind()) + " failed for " + provider + ": " + message(error)
+                        sync(request.kind()) + " failed for " + provider + ": " + message(provider, error)
                                 + (error == null ? "" : " (" + error.code() + ")");
                     case CANCELLED -> sync(request.kind()) + " cancelled for " + provider;
                 };
@@ -123,7 +123,9 @@ final class RunLines {
         return end.totals().skipped() == 0 ? "" : "; " + end.totals().skipped() + " skipped";
     }
 
-    private static String message(@Nullable SyncError error) {
-        return error == null ? "no reason was given" : error.message();
+    /** Without the provider's name, which the line has already. */
+    private static String message(String provider, @Nullable SyncError error) {
+        String told = error == null ? "no reason was given" : error.message();
+        return told.startsWith(provider + ": ") ? told.substring(provider.length() + 2) : told;
     }
 }

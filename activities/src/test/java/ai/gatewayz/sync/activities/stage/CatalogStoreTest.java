@@ -246,9 +246,9 @@ final class CatalogStoreTest {
                         "2 model.updated openrouter a provider-sync:openrouter"
                                 + " {\"name\": \"Model a\", \"context_length\": 1}",
                         "2 price.changed openrouter a provider-sync:openrouter {\"prompt\": \"0.000001\", \"unread\":"
-                            + " [], \"complete\": true, \"completion\": \"0.000002\", \"pricing_state\": \"priced\"}"
-                            + " {\"prompt\": \"0.000003\", \"unread\": [], \"complete\": true, \"completion\":"
-                            + " \"0.000002\", \"pricing_state\": \"priced\"}");
+                                + " [], \"complete\": true, \"completion\": \"0.000002\", \"pricing_state\": \"priced\"}"
+                                + " {\"prompt\": \"0.000003\", \"unread\": [], \"complete\": true, \"completion\":"
+                                + " \"0.000002\", \"pricing_state\": \"priced\"}");
     }
 
     private static String added(String id) {

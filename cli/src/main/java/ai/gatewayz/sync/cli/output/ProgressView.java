@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How far a sync is: a bar on a terminal, otherwise a plain line whenever a provider is done. */
 public final class ProgressView implements AutoCloseable {
-    private static final int MOST_NAMES = 3;
+    /** More would leave no room for the bar. */
+    private static final int MOST_NAMES = 2;
 
     private final Screen screen;
     private @Nullable ProgressBar bar;
@@ -28,8 +29,7 @@ public final class ProgressView implements AutoCloseable {
         String message() {
             String names = awaited.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
             int more = awaited.size() - MOST_NAMES;
-            return models + " models" + (awaited.isEmpty() ? "" : ", waiting for " + names)
-                    + (more > 0 ? " and " + more + " more" : "");
+            return models + " models" + (awaited.isEmpty() ? "" : ", on " + names) + (more > 0 ? " +" + more : "");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Prints how a sync ended: a line or a table row for each provider and a sentence about all. */
 public final class SyncPrinter {
@@ -128,11 +129,18 @@ public final class SyncPrinter {
 
     private static String reason(ProviderOutcome outcome) {
         String code = Objects.requireNonNullElse(outcome.errorCode(), "unknown");
-        String message = outcome.errorMessage();
+        String message = message(outcome);
         if (outcome.status() == RunOutcome.SKIPPED) {
             return message == null || message.isBlank() ? code : message;
         }
         return code + ": " + Objects.requireNonNullElse(message, "no message");
+    }
+
+    /** Without the provider's name, which the line has already. */
+    private static @Nullable String message(ProviderOutcome outcome) {
+        String told = outcome.errorMessage();
+        String name = outcome.provider() + ": ";
+        return told != null && told.startsWith(name) ? told.substring(name.length()) : told;
     }
 
     private static String remark(ProviderOutcome outcome) {
