@@ -87,16 +87,16 @@ class PinnedTermsTest {
                 "[{~kind~:~input~,~usd~:~1~,~condition~:{~at~:~night~}}]|components/0/condition/at|is no field here",
                 "[{~kind~:~input~,~usd~:~1~,~condition~:{~region~:~~}}]|components/0/condition/region|must be text",
                 "[{~kind~:~input~,~usd~:~1~,~condition~:{~from~:~25:61~,~to~:~26:00~,~zone~:~UTC~}}]|components/0/condition|cannot"
-                    + " be read: [from, to, zone]",
+                        + " be read: [from, to, zone]",
                 "[{~kind~:~input~,~usd~:~1~,~condition~:{~from~:~01:00~,~to~:~01:00~,~zone~:~UTC~}}]|components/0/condition|cannot"
-                    + " be read",
+                        + " be read",
                 "[{~kind~:~input~,~usd~:~1~,~condition~:{~from~:~01:00~,~to~:~02:00~,~zone~:~Mars/Base~}}]|components/0/condition|cannot"
-                    + " be read",
+                        + " be read",
                 "[{~kind~:~input~,~usd~:~1~,~condition~:{~from~:~01:00~}}]|components/0/condition|cannot be read",
                 "[{~kind~:~input~,~usd~:~1~,~condition~:{~min_prompt_tokens~:~many~}}]|components/0/condition|cannot"
                         + " be read",
                 "[{~kind~:~input~,~usd~:~1~,~condition~:{~starts_at~:~2027-01-02T00:00:00Z~,~ends_at~:~2027-01-01T00:00:00Z~}}]|components/0/condition|cannot"
-                    + " be read: [ends_at, starts_at]",
+                        + " be read: [ends_at, starts_at]",
                 "[{~kind~:~input~,~usd~:~1~},{~kind~:~input~,~usd~:~2~}]|components|two prices of input hold at the"
                         + " same time"
             })

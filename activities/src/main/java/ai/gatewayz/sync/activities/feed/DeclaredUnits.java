@@ -25,7 +25,7 @@ final class DeclaredUnits {
     /** Such as {@code per 1M input tokens}, {@code USD/1K tokens} or {@code million_tokens}. */
     private static final Pattern WORDS = Pattern.compile(
             "(?:usd|\\$)?(?:/|per)?(?<count>1m|1,000,000|1000000|m|million|1million|1k|1,000|1000|k|thousand|1)?"
-                + "(?:input|output|prompt|completion)?(?<what>tokens?|characters?|images?|seconds?|minutes?|hours?|requests?|pages?)");
+                    + "(?:input|output|prompt|completion)?(?<what>tokens?|characters?|images?|seconds?|minutes?|hours?|requests?|pages?)");
 
     private static final Map<String, Integer> ZEROS = Map.ofEntries(
             Map.entry("1m", 6),

@@ -75,6 +75,23 @@ class AccuracyCommandTest {
     }
 
     @Test
+    void unread_hasTheFieldsThatStateAPriceAndAreNotRead() throws IOException {
+        assertThat(run("accuracy", "--unread", "--payloads", folder.toString())).isZero();
+        assertThat(recorder.outLines()).isEmpty();
+
+        Files.writeString(
+                folder.resolve("groq.json"),
+                "{\"data\": [{\"id\": \"orb\", \"pricing\": {\"prompt\": \"0.000001\", \"night\": [{\"prompt\": 1}]}}]}");
+        assertThat(run("accuracy", "--unread", "--markdown", "--payloads", folder.toString()))
+                .isZero();
+        assertThat(recorder.outLines())
+                .containsExactly(
+                        "| provider | field | models | reason |",
+                        "|---|---|---:|---|",
+                        "| groq | pricing.night[].prompt | 1 | open |");
+    }
+
+    @Test
     void json_hasNumbersAndExactPrices() {
         assertThat(run("accuracy", "--json", "--payloads", folder.toString())).isZero();
 
