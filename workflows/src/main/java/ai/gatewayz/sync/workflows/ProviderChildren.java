@@ -44,6 +44,7 @@ final class ProviderChildren {
                 ChildWorkflowOptions.newBuilder()
                         .setWorkflowId(WorkflowIds.providerSync(slug, request.dryRun()))
                         .setWorkflowRunTimeout(RUN_TIMEOUT)
+                        .setWorkflowTaskTimeout(TaskQueues.WORKFLOW_TASK_LIMIT)
                         // A parent that is terminated takes its children with it, but lets them record their end.
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
                         .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)

@@ -90,6 +90,7 @@ public final class SyncLauncher {
                 .setWorkflowId(id)
                 .setTaskQueue(TaskQueues.CATALOG_SYNC)
                 .setWorkflowExecutionTimeout(timeout)
+                .setWorkflowTaskTimeout(TaskQueues.WORKFLOW_TASK_LIMIT)
                 .setPriority(SOMEBODY_WAITS)
                 .setStaticDetails("triggered by " + triggeredBy)
                 .setMemo(Map.of("triggeredBy", triggeredBy));
