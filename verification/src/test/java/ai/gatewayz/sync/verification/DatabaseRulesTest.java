@@ -34,7 +34,7 @@ final class DatabaseRulesTest {
             Pattern.compile("ai\\.gatewayz\\.sync\\.(?:catalog|workflows|simulator|worker)\\..*"
                     + "|ai\\.gatewayz\\.sync\\.activities\\.(?:feed|provider|http|metrics)\\..*"
                     + "|ai\\.gatewayz\\.sync\\.api\\.(?:auth|error|http|server)\\..*"
-                    + "|ai\\.gatewayz\\.sync\\.cli\\.(?!embedded\\.EmbeddedDatabase).*"
+                    + "|ai\\.gatewayz\\.sync\\.cli\\.(?!embedded\\.(EmbeddedDatabase|PreparedCluster)).*"
                     + "|.*(?:Resource|Impl|Wiring|Application|Settings|Command)");
 
     @ArchTest
