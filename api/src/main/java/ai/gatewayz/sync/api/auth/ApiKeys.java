@@ -1,11 +1,10 @@
 package ai.gatewayz.sync.api.auth;
 
+import ai.gatewayz.sync.api.http.Sha256;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import ai.gatewayz.sync.workflows.client.GuessableSecrets;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class ApiKeys {
         if (GuessableSecrets.hold(text, MIN_DISTINCT)) {
             throw new ConfigurationException(variable, "is a key that anybody can guess; use openssl rand -hex 32");
         }
-        byte[] digest = sha256(text);
+        byte[] digest = Sha256.of(text);
         if (keys.stream().anyMatch(key -> MessageDigest.isEqual(key.digest(), digest))) {
             throw new ConfigurationException(variable, "repeats a key; each key has one role");
         }
@@ -64,7 +63,7 @@ public final class ApiKeys {
 
     /** Whose key this is. Compares with all keys, so that time tells nothing. */
     public Optional<Caller> callerOf(String presented) {
-        byte[] digest = sha256(presented);
+        byte[] digest = Sha256.of(presented);
         KeyDigest found = null;
         for (KeyDigest key : keys) {
             if (MessageDigest.isEqual(key.digest(), digest)) {
@@ -74,14 +73,6 @@ public final class ApiKeys {
         return found == null
                 ? Optional.empty()
                 : Optional.of(new Caller(HexFormat.of().formatHex(found.digest(), 0, SHOWN_BYTES), found.role()));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     @Override

@@ -2,9 +2,6 @@ package ai.gatewayz.sync.api.http;
 
 import ai.gatewayz.sync.api.error.ApiException;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +21,6 @@ public record IdempotencyKey(String digest) {
         if (given.size() > 1 || !PLAIN.matcher(given.get(0)).matches()) {
             throw ApiException.badRequest(HEADER, "must be given once, as 1 to 255 printable ASCII characters");
         }
-        return Optional.of(new IdempotencyKey(sha256(given.get(0))));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Optional.of(new IdempotencyKey(HexFormat.of().formatHex(Sha256.of(given.get(0)))));
     }
 }

@@ -2,11 +2,10 @@ package ai.gatewayz.sync.api.jobs;
 
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.IdempotencyKey;
+import ai.gatewayz.sync.api.http.Sha256;
 import ai.gatewayz.sync.api.jobs.IdempotencyDao.KeyUse;
 import ai.gatewayz.sync.workflows.client.StartedJob;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,7 +30,7 @@ final class IdempotencyStore {
      */
     StartedJob once(IdempotencyKey key, Object request, Supplier<StartedJob> start) {
         byte[] digest = HexFormat.of().parseHex(key.digest());
-        byte[] asked = sha256(request.getClass().getSimpleName() + request);
+        byte[] asked = Sha256.of(request.getClass().getSimpleName() + request);
         return records.inTransaction(handle -> {
             IdempotencyDao keys = handle.attach(IdempotencyDao.class);
             keys.limitWait();
@@ -51,13 +50,5 @@ final class IdempotencyStore {
             throw ApiException.of(422, "this Idempotency-Key was used for another request");
         }
         return new StartedJob(use.jobId(), use.runId(), true);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.http.RawBody;
 import ai.gatewayz.sync.api.http.RequestBodyFilter;
+import ai.gatewayz.sync.api.http.Sha256;
 import ai.gatewayz.sync.api.http.StrictJson;
 import ai.gatewayz.sync.api.http.TakesBody;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
@@ -125,8 +126,8 @@ public final class WebhookResource {
                 .find(event.gateway())
                 .orElseThrow(() -> ApiException.unprocessable("gateway", "is not known here"))
                 .slug();
-        WebhookIntake.Receipt receipt = intake.accept(
-                new WebhookIntake.WebhookDelivery(verdict.deliveryKey(), WebhookVerifier.sha256(body), event, slug));
+        WebhookIntake.Receipt receipt =
+                intake.accept(new WebhookIntake.WebhookDelivery(verdict.deliveryKey(), Sha256.of(body), event, slug));
         WebhookGate.result(request, receipt.isRepetition() ? "duplicate" : "accepted");
         return accepted(
                 new Processed(

@@ -1,9 +1,9 @@
 package ai.gatewayz.sync.api.webhook;
 
+import ai.gatewayz.sync.api.http.Sha256;
 import ai.gatewayz.sync.workflows.client.SharedSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class WebhookVerifier {
         }
         return headers.hasStandard()
                 ? new SignatureVerdict(null, "id:" + headers.id().get(0), false)
-                : new SignatureVerdict(null, "sha256:" + HexFormat.of().formatHex(sha256(body)), true);
+                : new SignatureVerdict(null, "sha256:" + HexFormat.of().formatHex(Sha256.of(body)), true);
     }
 
     private static boolean isPlainSignature(List<String> header, byte[] body, List<SharedSecret> active) {
@@ -157,14 +157,5 @@ final class WebhookVerifier {
     private static boolean isFresh(long millis, Instant now) {
         long age = now.toEpochMilli() - millis;
         return age <= WINDOW_MILLIS && age >= -WINDOW_MILLIS;
-    }
-
-    /** SHA-256 of bytes. */
-    public static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
