@@ -119,10 +119,14 @@ public final class CatalogSql {
     /** Takes the next generation, and with it the lock that every writer of the catalog takes last. */
     static final String LAST_EVENT = "SELECT coalesce(max(seq), 0) FROM change_events";
 
+    /** The first changes, as far as they fit into the activity's answer. */
     static final String PLANNED = """
-            SELECT type, coalesce(provider_model_id, '') AS provider_model_id, before::text AS before,
-                   after::text AS after
-            FROM change_events WHERE seq > :after AND provider_slug = :slug
+            SELECT type, provider_model_id, before, after FROM (
+                SELECT seq, type, coalesce(provider_model_id, '') AS provider_model_id, before::text AS before,
+                       after::text AS after,
+                       sum(octet_length(concat(type, provider_model_id, before, after))) OVER (ORDER BY seq) AS bytes
+                FROM change_events WHERE seq > :after AND provider_slug = :slug) changes
+            WHERE bytes <= :bytes
             ORDER BY seq LIMIT :limit
             """;
 

@@ -240,6 +240,7 @@ public final class CatalogStore {
         return bind(handle.createQuery(CatalogSql.PLANNED), a)
                 .bind("after", lastEvent)
                 .bind("limit", ApplyReport.MAX_CHANGES)
+                .bind("bytes", ApplyReport.MAX_CHANGES_BYTES)
                 .map(ConstructorMapper.of(PlannedChange.class))
                 .list();
     }

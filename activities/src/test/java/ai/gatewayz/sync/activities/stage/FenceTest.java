@@ -6,9 +6,12 @@ import static ai.gatewayz.sync.activities.stage.SampleModels.priced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
+import ai.gatewayz.sync.workflows.model.PlannedChange;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -109,6 +112,22 @@ final class FenceTest {
     @Test
     void apply_dryRun_listsAtMostAHundredChanges() {
         assertThat(catalog.dryRun(FakeFeed.of(models(150))).changes()).hasSize(100);
+    }
+
+    @Test
+    void apply_dryRun_listsNoMoreThanFitsIntoAnAnswer() {
+        CatalogModel[] models = IntStream.rangeClosed(101, 250)
+                .mapToObj(n -> model("m" + n + "-" + "x".repeat(500)))
+                .toArray(CatalogModel[]::new);
+
+        List<PlannedChange> changes = catalog.dryRun(FakeFeed.of(models)).changes();
+
+        assertThat(changes).hasSizeBetween(40, 99);
+        assertThat(changes.get(0).providerModelId()).startsWith("m101-");
+        assertThat(changes.stream()
+                        .mapToInt(change -> (change.type() + change.providerModelId() + change.after()).length())
+                        .sum())
+                .isBetween(ApplyReport.MAX_CHANGES_BYTES - 2_000, ApplyReport.MAX_CHANGES_BYTES);
     }
 
     @Test

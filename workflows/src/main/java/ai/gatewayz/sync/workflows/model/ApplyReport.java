@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What was applied, or on a dry run would have been.
  *
  * @param generation the catalog's generation afterwards
- * @param changes planned changes of a dry run, at most {@link #MAX_CHANGES}
+ * @param changes planned changes of a dry run, at most {@link #MAX_CHANGES} with {@link #MAX_CHANGES_BYTES}
  * @param verdict why absences from the list were not counted; null when they were, and in reports of earlier versions
  */
 public record ApplyReport(
@@ -23,4 +23,7 @@ public record ApplyReport(
 
     /** Most planned changes that are listed. */
     public static final int MAX_CHANGES = 100;
+
+    /** Most bytes of the listed changes' texts; a payload may have four times as many. */
+    public static final int MAX_CHANGES_BYTES = 64 * 1024;
 }
