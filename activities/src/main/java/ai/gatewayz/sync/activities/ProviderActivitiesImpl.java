@@ -7,12 +7,12 @@ import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.registry.ProviderRow;
 import ai.gatewayz.sync.activities.registry.ProviderStore;
-import ai.gatewayz.sync.activities.stage.Application;
+import ai.gatewayz.sync.activities.stage.ApplyRequest;
 import ai.gatewayz.sync.activities.stage.CatalogStore;
 import ai.gatewayz.sync.activities.stage.Comparison;
 import ai.gatewayz.sync.activities.stage.StageLostException;
 import ai.gatewayz.sync.activities.stage.StageStore;
-import ai.gatewayz.sync.activities.stage.StagedList;
+import ai.gatewayz.sync.activities.stage.StagedDifferences;
 import ai.gatewayz.sync.activities.stage.SupersededException;
 import ai.gatewayz.sync.activities.vault.SnapshotVault;
 import ai.gatewayz.sync.catalog.run.RunOutcome;
@@ -62,7 +62,7 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
         ProviderRow row = row(request.sync().provider());
         try {
             String key = request.sync().provider() + "/" + request.fence() + "/" + java.util.UUID.randomUUID();
-            StagedList result = ActivityFailures.database(() -> staged(request, row, key));
+            StagedDifferences result = ActivityFailures.database(() -> staged(request, row, key));
             return new TransformReport(
                     new StagedRef(key, result.rows(), row.appliedFence(), result.referencesVersion()),
                     result.counts(),
@@ -78,7 +78,7 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
         }
     }
 
-    private StagedList staged(TransformRequest request, ProviderRow row, String key) {
+    private StagedDifferences staged(TransformRequest request, ProviderRow row, String key) {
         String slug = request.sync().provider();
         Provider provider = provider(slug);
         SnapshotRef snapshot = request.snapshot();
@@ -91,7 +91,7 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
             try (InputStream decoded = body.orElseThrow()) {
                 Comparison list = new Comparison(
                         row.id(), key, provider, feed(provider), request.sync().kind(), snapshot.pages());
-                StagedList result = stages.compare(list, decoded, () -> heartbeat.beat("reading"));
+                StagedDifferences result = stages.compare(list, decoded, () -> heartbeat.beat("reading"));
                 if (result.counts().fetched() == 0) {
                     throw ActivityFailures.permanent(FailureTypes.EMPTY_CATALOG, "the list is empty");
                 }
@@ -133,7 +133,7 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
             throw ActivityFailures.permanent(FailureTypes.MALFORMED_CATALOG, "nothing was fetched");
         }
         ProviderRow row = row(request.sync().provider());
-        Application application = new Application(
+        ApplyRequest application = new ApplyRequest(
                 row.id(),
                 request.sync(),
                 ThisRun.of(request.sync().provider()),

@@ -5,11 +5,11 @@ import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.registry.ProviderStore;
 import ai.gatewayz.sync.activities.runs.RunRef;
-import ai.gatewayz.sync.activities.stage.Application;
+import ai.gatewayz.sync.activities.stage.ApplyRequest;
 import ai.gatewayz.sync.activities.stage.CatalogStore;
 import ai.gatewayz.sync.activities.stage.Comparison;
 import ai.gatewayz.sync.activities.stage.StageStore;
-import ai.gatewayz.sync.activities.stage.StagedList;
+import ai.gatewayz.sync.activities.stage.StagedDifferences;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import ai.gatewayz.sync.workflows.model.StagedRef;
@@ -98,11 +98,11 @@ final class WritePathBench {
         long base = new ProviderStore(jdbi).find(PROVIDER).orElseThrow().appliedFence();
         String key = UUID.randomUUID().toString();
         Comparison list = new Comparison(providerId, key, provider, feed, SyncKind.FULL, 1);
-        StagedList result = new StageStore(jdbi).compare(list, InputStream.nullInputStream(), () -> {});
+        StagedDifferences result = new StageStore(jdbi).compare(list, InputStream.nullInputStream(), () -> {});
         TransformReport transform = new TransformReport(
                 new StagedRef(key, result.rows(), base), result.counts(), result.skipReasons(), result.verdict(), 0);
         new CatalogStore(jdbi)
-                .apply(new Application(
+                .apply(new ApplyRequest(
                         providerId,
                         new ProviderSyncRequest(PROVIDER, SyncKind.FULL, false, "bench", null, true),
                         new RunRef("bench", key, PROVIDER),

@@ -65,7 +65,7 @@ record ScheduleSettings(
                 // Halfway between two full ones: together they look at prices twice as often.
                 Cadence.everyHours(hours, ScheduleIds.minute(ScheduleIds.PRICING), hours / 2),
                 SyncKind.PRICES,
-                ProviderNames.slugs("PRICING_SYNC_PROVIDERS", reader.list("PRICING_SYNC_PROVIDERS")),
+                ListedProviders.slugs("PRICING_SYNC_PROVIDERS", reader.list("PRICING_SYNC_PROVIDERS")),
                 reader.flag("PRICING_SYNC_ENABLED", true));
     }
 

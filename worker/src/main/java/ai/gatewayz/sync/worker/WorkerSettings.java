@@ -47,7 +47,7 @@ public record WorkerSettings(
                         reader.text("BIND_ADDRESS", "127.0.0.1"), reader.number("WORKER_PORT", 8001, 0, 65_535)),
                 WorkerVersion.from(reader),
                 fetch(reader),
-                ProviderNames.slugs("MODEL_SYNC_PROVIDERS", reader.list("MODEL_SYNC_PROVIDERS")),
+                ListedProviders.slugs("MODEL_SYNC_PROVIDERS", reader.list("MODEL_SYNC_PROVIDERS")),
                 ScheduleSettings.from(reader),
                 // Where provider addresses are replaced, so are the networks that may be called.
                 CacheSettings.from(reader, reader.text("PROVIDER_BASE_URL_TEMPLATE") != null),

@@ -5,7 +5,7 @@ import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.feed.ModelSink;
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
-import ai.gatewayz.sync.activities.stage.PriceText;
+import ai.gatewayz.sync.activities.stage.PriceLine;
 import ai.gatewayz.sync.activities.vault.SnapshotVault;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.model.SkipReason;
@@ -85,7 +85,7 @@ public final class SnapshotReplay {
             feed.read(decoded, snapshot.pages(), new ModelSink() {
                 @Override
                 public void accept(CatalogModel model, List<PriceRefusal> refusals) {
-                    prices.putIfAbsent(model.providerModelId(), PriceText.of(model.pricing()));
+                    prices.putIfAbsent(model.providerModelId(), PriceLine.of(model.pricing()));
                 }
 
                 @Override
@@ -109,7 +109,7 @@ public final class SnapshotReplay {
                 continue;
             }
             compared++;
-            String before = PriceText.of(last.state(), last.components(), last.unread());
+            String before = PriceLine.of(last.state(), last.components(), last.unread());
             @Nullable String after = now.get(entry.getKey());
             if (!before.equals(after)) {
                 differences.add(new Difference(

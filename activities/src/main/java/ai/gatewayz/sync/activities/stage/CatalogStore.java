@@ -52,7 +52,7 @@ public final class CatalogStore {
      * @throws StageLostException when the stage is not what it was, and must be made again
      * @throws SupersededException when a newer fetch was applied already
      */
-    public ApplyReport apply(Application application) {
+    public ApplyReport apply(ApplyRequest application) {
         try (Handle handle = jdbi.open()) {
             handle.begin();
             try {
@@ -75,7 +75,7 @@ public final class CatalogStore {
         }
     }
 
-    private static ApplyReport apply(Handle handle, Application a) {
+    private static ApplyReport apply(Handle handle, ApplyRequest a) {
         long before = System.nanoTime();
         handle.execute("SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '5s'");
         State state = bind(handle.createQuery(CatalogSql.LOCK_STATE), a)
@@ -116,7 +116,7 @@ public final class CatalogStore {
         return report;
     }
 
-    private static void checkFenceAndStage(Handle handle, Application a, long applied) {
+    private static void checkFenceAndStage(Handle handle, ApplyRequest a, long applied) {
         if (applied > a.fence()) {
             throw new SupersededException(a.sync().provider(), a.fence(), applied);
         }
@@ -129,7 +129,7 @@ public final class CatalogStore {
         }
     }
 
-    private static Changes merge(Handle handle, Application a) {
+    private static Changes merge(Handle handle, ApplyRequest a) {
         String verdict = a.transform().verdict();
         if (a.transform().staged().rows() == 0) {
             return delist(handle, a, new Changes(0, 0, 0, List.of(), List.of(), HeldChanges.NONE, verdict));
@@ -143,7 +143,7 @@ public final class CatalogStore {
         return delist(handle, a, new Changes(added, updated, 0, reactivated, List.of(), HeldChanges.NONE, verdict));
     }
 
-    private static Changes applyPrices(Handle handle, Application a, Changes changes) {
+    private static Changes applyPrices(Handle handle, ApplyRequest a, Changes changes) {
         if (a.transform().staged().rows() == 0) {
             return changes;
         }
@@ -151,7 +151,7 @@ public final class CatalogStore {
         return changes.withPrices(prices.changed(), prices.holds());
     }
 
-    private static Changes delist(Handle handle, Application a, Changes changes) {
+    private static Changes delist(Handle handle, ApplyRequest a, Changes changes) {
         if (changes.verdict() != null || a.isPricesOnly()) {
             return changes;
         }
@@ -177,7 +177,7 @@ public final class CatalogStore {
         return changes.withDelisted(delistable);
     }
 
-    private static boolean isMassRemoval(Handle handle, Application a, long candidates) {
+    private static boolean isMassRemoval(Handle handle, ApplyRequest a, long candidates) {
         long active = bind(handle.createQuery(CatalogSql.COUNT_ACTIVE), a)
                 .mapTo(Long.class)
                 .one();
@@ -190,14 +190,14 @@ public final class CatalogStore {
                 .one();
     }
 
-    private static boolean switchHealth(Handle handle, Application a, @Nullable String verdict) {
+    private static boolean switchHealth(Handle handle, ApplyRequest a, @Nullable String verdict) {
         return bind(handle.createUpdate(CatalogSql.UPDATE_HEALTH), a)
                         .bind("health", (verdict == null ? ProviderHealth.HEALTHY : ProviderHealth.DEGRADED).key())
                         .execute()
                 > 0;
     }
 
-    private static void updateState(Handle handle, Application a, @Nullable String verdict) {
+    private static void updateState(Handle handle, ApplyRequest a, @Nullable String verdict) {
         bind(handle.createUpdate(CatalogSql.UPDATE_STATE), a)
                 .bind("listed", a.transform().counts().transformed())
                 .bind("references", a.transform().staged().baseReferences())
@@ -206,7 +206,7 @@ public final class CatalogStore {
                 .execute();
     }
 
-    private static void announceHealth(Handle handle, Application a, @Nullable String verdict, State before) {
+    private static void announceHealth(Handle handle, ApplyRequest a, @Nullable String verdict, State before) {
         ChangeFeed.tellHealth(
                 handle,
                 verdict == null ? EventType.PROVIDER_RECOVERED : EventType.PROVIDER_DEGRADED,
@@ -215,7 +215,7 @@ public final class CatalogStore {
                 verdict == null ? before.recovery() : verdict);
     }
 
-    private static LogRow logRow(Application a, ApplyReport report, @Nullable String verdict) {
+    private static LogRow logRow(ApplyRequest a, ApplyReport report, @Nullable String verdict) {
         SyncError note = verdict == null ? null : new SyncError(verdict, ListVerdict.sentence(verdict));
         return new LogRow(
                 a.sync(),
@@ -236,7 +236,7 @@ public final class CatalogStore {
         return handle.createQuery(CatalogSql.LAST_EVENT).mapTo(Long.class).one();
     }
 
-    private static List<PlannedChange> planned(Handle handle, Application a, long lastEvent) {
+    private static List<PlannedChange> planned(Handle handle, ApplyRequest a, long lastEvent) {
         return bind(handle.createQuery(CatalogSql.PLANNED), a)
                 .bind("after", lastEvent)
                 .bind("limit", ApplyReport.MAX_CHANGES)
@@ -245,7 +245,7 @@ public final class CatalogStore {
                 .list();
     }
 
-    private static StagedList list(Application a) {
+    private static StagedList list(ApplyRequest a) {
         return new StagedList(
                 a.providerId(),
                 a.sync().provider(),
@@ -256,7 +256,7 @@ public final class CatalogStore {
                 a.transformerVersion());
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, Application a) {
+    private static <S extends SqlStatement<S>> S bind(S statement, ApplyRequest a) {
         return list(a).bind(statement);
     }
 }

@@ -93,14 +93,14 @@ final class ShapeStore {
     }
 
     /** Forgets what was staged. */
-    static void clear(Handle handle, Application a) {
+    static void clear(Handle handle, ApplyRequest a) {
         handle.execute(
                 "DELETE FROM staged_shapes WHERE stage_key = ?",
                 a.transform().staged().key());
     }
 
     /** Stores what was staged; the event that is to be told, if any. */
-    static Optional<String> apply(Handle handle, Application a) {
+    static Optional<String> apply(Handle handle, ApplyRequest a) {
         return handle.createQuery(APPLY)
                 .bind("stage", a.transform().staged().key())
                 .bind("provider", a.providerId())
@@ -108,7 +108,7 @@ final class ShapeStore {
                 .findOne();
     }
 
-    static void announce(Handle handle, Application a, String event) {
+    static void announce(Handle handle, ApplyRequest a, String event) {
         ChangeFeed.tellProvider(
                 handle, EventType.PROVIDER_SHAPE_CHANGED, a.sync().provider(), a.jobId(), event);
     }

@@ -63,13 +63,15 @@ public final class StageStore {
      * @param beat is called now and then and may cancel by throwing
      * @throws MalformedCatalogException when the body is not the provider's list, or nothing in it is usable
      */
-    public StagedList compare(Comparison list, InputStream body, Runnable beat) throws IOException, SQLException {
+    public StagedDifferences compare(Comparison list, InputStream body, Runnable beat)
+            throws IOException, SQLException {
         ReferencePrices references = references(list.provider().slug().value());
         ReferencePricing pricing = ReferencePricing.of(list.provider(), references);
         ListTransform.Result read = stage(list.providerId(), list.key(), (stage, stored) -> new ListTransform(
                         stage, stored, pricing, list.kind(), beat)
                 .run(list.feed(), body, list.pages()));
-        return new StagedList(read.rows(), read.counts(), read.skipReasons(), read.verdict(), references.version());
+        return new StagedDifferences(
+                read.rows(), read.counts(), read.skipReasons(), read.verdict(), references.version());
     }
 
     /** Hands the stored hashes and an open stage to the reader of a list, then has the staged prices judged. */

@@ -109,12 +109,12 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
         return catalog.apply(application(SLUG, feed, true));
     }
 
-    public Application application(String slug, ModelFeed feed, boolean dryRun) {
+    public ApplyRequest application(String slug, ModelFeed feed, boolean dryRun) {
         long fence = providers.nextFence();
         String sha = bodies == 0 ? SHA : "%064x".formatted(bodies);
         bodies++;
         ProviderRow row = providers.find(slug).orElseThrow();
-        return new Application(
+        return new ApplyRequest(
                 row.id(),
                 new ProviderSyncRequest(slug, kind, dryRun, "test", null, true),
                 new RunRef("provider-sync:" + slug, UUID.randomUUID().toString(), slug),

@@ -136,12 +136,12 @@ final class ConcurrentApplyTest {
     void oneProvider_comparedByManyAtOnce_isAppliedOnce(DataSource database) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (CatalogFixture setup = new CatalogFixture(database)) {
-            List<Application> applications = new ArrayList<>();
+            List<ApplyRequest> applications = new ArrayList<>();
             for (int round = 0; round < THREADS; round++) {
                 applications.add(setup.application(CatalogFixture.SLUG, list(round, new Random(round)), false));
             }
             List<Future<Boolean>> writers = new ArrayList<>();
-            for (Application application : applications) {
+            for (ApplyRequest application : applications) {
                 writers.add(threads.submit(() -> applies(database, application)));
             }
             long applied = 0;
@@ -157,7 +157,7 @@ final class ConcurrentApplyTest {
         }
     }
 
-    private static boolean applies(DataSource database, Application application) throws SQLException {
+    private static boolean applies(DataSource database, ApplyRequest application) throws SQLException {
         try (var connection = database.getConnection()) {
             new CatalogStore(Jdbi.create(connection).installPlugin(new SqlObjectPlugin())).apply(application);
             return true;

@@ -49,7 +49,7 @@ final class DecisionsBesideListsTest {
         connection.close();
     }
 
-    private Application reviewed() {
+    private ApplyRequest reviewed() {
         return catalog.application(CatalogFixture.SLUG, FakeFeed.of(priced("a", "0.000012", "0.000002")), false);
     }
 
@@ -68,7 +68,7 @@ final class DecisionsBesideListsTest {
 
     @Test
     void aRejection_betweenReviewAndUpsert_keepsThePriceAway() {
-        Application list = reviewed();
+        ApplyRequest list = reviewed();
         assertThat(decide(handle -> Decisions.reject(handle, hold, BY, null))).isTrue();
 
         ApplyReport report = catalog.catalog.apply(list);
@@ -85,7 +85,7 @@ final class DecisionsBesideListsTest {
 
     @Test
     void anApproval_betweenReviewAndUpsert_isServedOnce() {
-        Application list = reviewed();
+        ApplyRequest list = reviewed();
         assertThat(decide(handle -> Decisions.approve(handle, hold, BY, "as announced")))
                 .isTrue();
 
@@ -100,7 +100,7 @@ final class DecisionsBesideListsTest {
 
     @Test
     void aDecision_waitsForTheListThatIsBeingApplied_andComesTooLate() throws SQLException {
-        Application list = reviewed();
+        ApplyRequest list = reviewed();
         try (Connection other = catalog.database.getConnection();
                 Handle reader = Jdbi.create(other).open()) {
             // The list is applied up to the generation, which somebody else has.

@@ -20,13 +20,13 @@ final class FenceTest {
     @RegisterExtension
     final CatalogFixture catalog = new CatalogFixture();
 
-    private Application application(String id, String input) {
+    private ApplyRequest application(String id, String input) {
         return catalog.application(CatalogFixture.SLUG, FakeFeed.of(priced(id, input, "0.000002")), false);
     }
 
     @Test
     void apply_refusesAnOlderFetch() {
-        Application older = application("a", "0.000001");
+        ApplyRequest older = application("a", "0.000001");
         catalog.sync(priced("a", "0.000005", "0.000002"));
         Map<String, List<String>> before = catalog.dump();
 
@@ -39,7 +39,7 @@ final class FenceTest {
     @Test
     void apply_reportsWhatItCommitted_whenTheSameFetchIsAppliedAgain() {
         catalog.sync(models(3));
-        Application again = application("m1", "0.000007");
+        ApplyRequest again = application("m1", "0.000007");
         ApplyReport first = catalog.catalog.apply(again);
         Map<String, List<String>> before = catalog.dump();
         ApplyReport second = catalog.catalog.apply(again);
@@ -52,7 +52,7 @@ final class FenceTest {
 
     @Test
     void apply_wantsTheListComparedAgain_whenTheStageIsEmptied() {
-        Application lost = application("a", "0.000001");
+        ApplyRequest lost = application("a", "0.000001");
         catalog.jdbi.useHandle(handle -> handle.execute("TRUNCATE staged_models"));
 
         assertThatThrownBy(() -> catalog.catalog.apply(lost))
@@ -65,7 +65,7 @@ final class FenceTest {
     void apply_wantsTheListComparedAgain_whenTheCatalogMovedMeanwhile() {
         long providerId =
                 catalog.providers.find(CatalogFixture.SLUG).orElseThrow().id();
-        Application stale = application("a", "0.000001");
+        ApplyRequest stale = application("a", "0.000001");
         catalog.jdbi.useHandle(handle ->
                 handle.execute("UPDATE provider_sync_state SET applied_fence = -5 WHERE provider_id = ?", providerId));
 
@@ -75,7 +75,7 @@ final class FenceTest {
 
     @Test
     void apply_rollsEverythingBack_whenOneRowIsRefused() {
-        Application poisoned = application("a", "0.000001");
+        ApplyRequest poisoned = application("a", "0.000001");
         catalog.jdbi.useHandle(handle -> handle.execute("UPDATE staged_models SET price_per_input_token = 'NaN'"));
         Map<String, List<String>> before = catalog.dump();
 
@@ -132,7 +132,7 @@ final class FenceTest {
 
     @Test
     void apply_doesNotTakeADryRunForItsOwnEarlierAttempt() {
-        Application planned = catalog.application(CatalogFixture.SLUG, FakeFeed.of(model("a")), true);
+        ApplyRequest planned = catalog.application(CatalogFixture.SLUG, FakeFeed.of(model("a")), true);
         catalog.catalog.apply(planned);
 
         assertThatThrownBy(() -> catalog.catalog.apply(planned)).isInstanceOf(StageLostException.class);

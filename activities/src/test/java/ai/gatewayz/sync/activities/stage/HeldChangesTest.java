@@ -371,7 +371,7 @@ final class HeldChangesTest {
     void anApprovalWhileASyncIsUnderWay_isNotUndone() {
         catalog.sync(tenWith(a("0.000001")));
         catalog.sync(tenWith(a("0.000012")));
-        Application underWay = catalog.application("openrouter", FakeFeed.of(tenWith(a("0.000012"))), false);
+        ApplyRequest underWay = catalog.application("openrouter", FakeFeed.of(tenWith(a("0.000012"))), false);
         catalog.approveAll("admin");
         catalog.catalog.apply(underWay);
 

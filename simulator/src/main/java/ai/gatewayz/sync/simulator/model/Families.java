@@ -113,8 +113,8 @@ final class Families {
         Kind kind = Kind.valueOf(cells[6]);
         // Bigger siblings cost more; the odd percentage keeps two siblings from sharing a price.
         BigDecimal anchor = new BigDecimal(cells[8]).multiply(BigDecimal.valueOf(1L + 2L * size));
-        BigDecimal input = Amounts.percent(anchor, dice.between(75, 135), kind.perToken());
-        BigDecimal output = Amounts.percent(input, 100 * dice.between(2, 6), kind.perToken());
+        BigDecimal input = PriceArithmetic.percent(anchor, dice.between(75, 135), kind.perToken());
+        BigDecimal output = PriceArithmetic.percent(input, 100 * dice.between(2, 6), kind.perToken());
         boolean reasoning = kind == Kind.CHAT && (name.contains("hink") || dice.permille(350));
         boolean vision = kind == Kind.CHAT && (name.contains("VL") || dice.permille(300));
         int context = Integer.parseInt(cells[7]);

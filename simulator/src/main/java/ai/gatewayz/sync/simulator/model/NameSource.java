@@ -144,7 +144,7 @@ final class NameSource {
         String name = dice.pick(MEDIA_FAMILIES) + "/v" + dice.between(1, 6) + dice.pick(List.of("", ".1", ".5"))
                 + dice.pick(List.of("", "/pro", "/turbo", "/standard", "/lite")) + "/" + task[0];
         BigDecimal price =
-                Amounts.shown(BigDecimal.valueOf(dice.between(2, 400)).movePointLeft(3), false);
+                PriceArithmetic.shown(BigDecimal.valueOf(dice.between(2, 400)).movePointLeft(3), false);
         return new BaseModel("fal-ai", "fal-ai", name, Kind.valueOf(task[1]), 0, price, price, false, false);
     }
 

@@ -47,7 +47,7 @@ enum PriceMoves {
         if (amount == null || factor.signum() == 0 || factor.compareTo(BigDecimal.ONE) == 0) {
             return amount;
         }
-        BigDecimal moved = Amounts.shown(amount.multiply(factor), perToken);
+        BigDecimal moved = PriceArithmetic.shown(amount.multiply(factor), perToken);
         // Rounding can swallow a small move of a cheap model; one quantum up is then the move.
         return moved.compareTo(amount) != 0 || !perToken ? moved : amount.add(new BigDecimal("0.001"));
     }

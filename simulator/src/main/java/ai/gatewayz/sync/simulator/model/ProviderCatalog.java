@@ -98,9 +98,9 @@ public final class ProviderCatalog {
     private static Price halved(Price price) {
         BigDecimal cacheRead = price.cacheRead();
         return Price.tokens(
-                Amounts.percent(Price.orZero(price.input()), 50, true),
-                Amounts.percent(Price.orZero(price.output()), 50, true),
-                cacheRead == null ? null : Amounts.percent(cacheRead, 50, true));
+                PriceArithmetic.percent(Price.orZero(price.input()), 50, true),
+                PriceArithmetic.percent(Price.orZero(price.output()), 50, true),
+                cacheRead == null ? null : PriceArithmetic.percent(cacheRead, 50, true));
     }
 
     private Price price(BaseModel base, Dice dice) {
@@ -108,7 +108,7 @@ public final class ProviderCatalog {
         boolean cached = profile.cachePrices() && dice.permille(450);
         boolean perUnit = profile.unitPriced().contains(base.kind()) && !dice.permille(60);
         if (profile.pricing() == Pricing.API && perUnit) {
-            return Price.unit(Amounts.percent(base.input(), markup, false));
+            return Price.unit(PriceArithmetic.percent(base.input(), markup, false));
         }
         if (profile.supply() != ProviderProfile.Supply.RELEASES) {
             return Price.of(Price.State.UNKNOWN);
@@ -116,18 +116,18 @@ public final class ProviderCatalog {
         if (base.kind() != Kind.CHAT && base.kind() != Kind.EMBEDDING) {
             return Price.of(Price.State.UNKNOWN);
         }
-        BigDecimal input = Amounts.percent(base.input(), markup, true);
+        BigDecimal input = PriceArithmetic.percent(base.input(), markup, true);
         if (base.kind() == Kind.EMBEDDING) {
             return Price.tokens(input, profile.pricing() == Pricing.API ? input : null, null);
         }
-        BigDecimal output = Amounts.percent(base.output(), markup, true);
+        BigDecimal output = PriceArithmetic.percent(base.output(), markup, true);
         if (dice.permille(profile.unknownPermille())) {
             return Price.of(Price.State.UNKNOWN);
         }
         if (dice.permille(profile.varyingPermille())) {
             return new Price(Price.State.DYNAMIC, input, output, null, null);
         }
-        return Price.tokens(input, output, cached ? Amounts.percent(input, 25, true) : null);
+        return Price.tokens(input, output, cached ? PriceArithmetic.percent(input, 25, true) : null);
     }
 
     private SimModel router(String id) {

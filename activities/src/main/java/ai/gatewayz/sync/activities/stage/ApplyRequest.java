@@ -11,7 +11,7 @@ import ai.gatewayz.sync.workflows.model.TransformReport;
  *
  * @param fetchMillis time of the fetch, for the run log
  */
-public record Application(
+public record ApplyRequest(
         long providerId,
         ProviderSyncRequest sync,
         RunRef run,

@@ -7,8 +7,8 @@ import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import java.util.List;
 
 /** Resolves variables that list providers by slug or alias; an unknown name stops the start. */
-final class ProviderNames {
-    private ProviderNames() {}
+final class ListedProviders {
+    private ListedProviders() {}
 
     /** Slugs in the order of the names that a variable holds. */
     static List<String> slugs(String variable, List<String> names) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A price as one line of text, equal for equal prices whatever the provider's wording was. */
-public final class PriceText {
-    private PriceText() {}
+public final class PriceLine {
+    private PriceLine() {}
 
     /** Such as {@code priced: input/token 0.000002, output/token 0.000008 {service_tier=batch}}. */
     public static String of(Pricing pricing) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict why absences from the list are not to be counted; null when they are
  * @param referencesVersion the version of the provider's reference prices that it was compared with
  */
-public record StagedList(
+public record StagedDifferences(
         long rows,
         SyncCounts counts,
         SortedMap<String, Long> skipReasons,
