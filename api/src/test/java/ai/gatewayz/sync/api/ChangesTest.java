@@ -137,16 +137,25 @@ class ChangesTest {
 
     @Test
     void filters_leaveEventsOutAndStillGoOn() {
-        api.sql("INSERT INTO change_events (type, provider_slug, provider_model_id, model_id, generation, job_id) VALUES"
-                + " ('model.added', 'groq', 'Whisper', 'whisper', 6, 'job-2'), ('price.held', 'groq', 'a', 'a', 7, 'job-2')");
-        JsonNode groq = api.send(api.anonymous("/changes?provider=groq-cloud").GET()).json();
-        JsonNode held = api.send(api.anonymous("/changes?type=price.held&type=model.added&model=whisper").GET())
+        api.sql(
+                "INSERT INTO change_events (type, provider_slug, provider_model_id, model_id, generation, job_id) VALUES"
+                        + " ('model.added', 'groq', 'Whisper', 'whisper', 6, 'job-2'), ('price.held', 'groq', 'a', 'a', 7, 'job-2')");
+        JsonNode groq =
+                api.send(api.anonymous("/changes?provider=groq-cloud").GET()).json();
+        JsonNode held = api.send(api.anonymous("/changes?type=price.held&type=model.added&model=whisper")
+                        .GET())
                 .json();
         JsonNode none = api.send(api.anonymous("/changes?model=nothing").GET()).json();
-        JsonNode last = api.send(api.anonymous("/changes?last=1&provider=openrouter").GET()).json();
+        JsonNode last = api.send(
+                        api.anonymous("/changes?last=1&provider=openrouter").GET())
+                .json();
 
-        assertThat(groq.get("data")).extracting(event -> event.get("seq").asInt()).containsExactly(6, 7);
-        assertThat(held.get("data")).extracting(event -> event.get("seq").asInt()).containsExactly(6);
+        assertThat(groq.get("data"))
+                .extracting(event -> event.get("seq").asInt())
+                .containsExactly(6, 7);
+        assertThat(held.get("data"))
+                .extracting(event -> event.get("seq").asInt())
+                .containsExactly(6);
         assertThat(held.get("next_since").asInt()).isEqualTo(7);
         assertThat(none.get("data")).isEmpty();
         assertThat(none.get("next_since").asInt()).isEqualTo(7);

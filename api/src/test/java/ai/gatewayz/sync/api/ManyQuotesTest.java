@@ -84,10 +84,10 @@ class ManyQuotesTest {
             }
         }
         api.sql("INSERT INTO model_pricing_history (model_id, change_kind, pricing_state, components, valid_from,"
-            + " changed_at, fence, previous_components, changed_by, job_id, snapshot_sha256, transformer_version,"
-            + " generation) SELECT v.*, NULL::jsonb, 'provider', 'job', CASE WHEN v.kind IN ('pin', 'unpin',"
-            + " 'rollback') THEN NULL ELSE '\\xab'::bytea END, CASE WHEN v.kind IN ('pin', 'unpin', 'rollback') THEN"
-            + " NULL ELSE 3 END, v.fence FROM (SELECT a, b, c, d, e::timestamptz, f::timestamptz, g FROM (VALUES "
+                + " changed_at, fence, previous_components, changed_by, job_id, snapshot_sha256, transformer_version,"
+                + " generation) SELECT v.*, NULL::jsonb, 'provider', 'job', CASE WHEN v.kind IN ('pin', 'unpin',"
+                + " 'rollback') THEN NULL ELSE '\\xab'::bytea END, CASE WHEN v.kind IN ('pin', 'unpin', 'rollback') THEN"
+                + " NULL ELSE 3 END, v.fence FROM (SELECT a, b, c, d, e::timestamptz, f::timestamptz, g FROM (VALUES "
                 + STEPS.stream().map(Step::sql).collect(Collectors.joining(","))
                 + ") x (a, b, c, d, e, f, g) ORDER BY g) v"
                 + " (model_id, kind, state, list, valid, known, fence)");

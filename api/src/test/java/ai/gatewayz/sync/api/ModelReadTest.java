@@ -20,7 +20,8 @@ class ModelReadTest {
 
     @BeforeAll
     static void fill() {
-        api.sql(CatalogRows.models("openrouter", 3) + CatalogRows.ODD + CatalogRows.hold("openrouter", "3", "0.0000015") + """
+        api.sql(CatalogRows.models("openrouter", 3) + CatalogRows.ODD + CatalogRows.hold("openrouter", "3", "0.0000015")
+                + """
                 UPDATE catalog_models SET kind = 'transcription' WHERE provider_model_id = 'whisper';
                 UPDATE catalog_models SET kind = 'chat', changed_at = '2026-05-01T00:00:00Z',
                     created_at = '2026-04-01T00:00:00Z' WHERE provider_model_id = 'vendor/model-1';
@@ -88,16 +89,21 @@ class ModelReadTest {
 
         assertThat(table.get("total").asInt()).isEqualTo(6);
         assertThat(table.get("providers")).extracting(JsonNode::asText).containsExactly("openrouter");
-        assertThat(columns.get("id")).extracting(JsonNode::asText)
+        assertThat(columns.get("id"))
+                .extracting(JsonNode::asText)
                 .containsExactly(
                         "silt/50%off", "silt/a%2Fb", "silt/a/b", "vendor/model-1", "vendor/model-2", "vendor/model-3");
         columns.forEach(column -> assertThat(column).hasSize(6));
         assertThat(columns.get("input").toString())
                 .isEqualTo("[null,null,null,\"0.00000015\",\"0.00000015\",\"0.00000015\"]");
-        assertThat(table.get("kinds").get(columns.at("/kind/3").asInt()).asText()).isEqualTo("chat");
+        assertThat(table.get("kinds").get(columns.at("/kind/3").asInt()).asText())
+                .isEqualTo("chat");
         assertThat(columns.at("/kind/0").isNull()).isTrue();
-        assertThat(table.get("states").get(columns.at("/state/0").asInt()).asText()).isEqualTo("unknown");
-        assertThat(columns.at("/capabilities/4").asInt()).as("streaming and function_calling").isEqualTo(3);
+        assertThat(table.get("states").get(columns.at("/state/0").asInt()).asText())
+                .isEqualTo("unknown");
+        assertThat(columns.at("/capabilities/4").asInt())
+                .as("streaming and function_calling")
+                .isEqualTo(3);
         assertThat(table.get("terms").get(columns.at("/terms/3").asInt()).toString())
                 .isEqualTo("{\"tiers\":2,\"windows\":[{\"when\":{\"from\":\"16:30\",\"to\":\"00:30\",\"zone\":\"UTC\"},"
                         + "\"percent\":-50}],\"services\":[\"batch\"]}");
@@ -120,7 +126,9 @@ class ModelReadTest {
                                 .GET())
                         .status())
                 .isEqualTo(304);
-        assertThat(open("/models/table?include_inactive=true&q=gone").at("/columns/removed/0").isNumber())
+        assertThat(open("/models/table?include_inactive=true&q=gone")
+                        .at("/columns/removed/0")
+                        .isNumber())
                 .isTrue();
         assertThat(api.get("/models/table?limit=0").status()).isEqualTo(400);
     }
@@ -134,9 +142,14 @@ class ModelReadTest {
         "silt/a/b, silt/a/b",
     })
     void ids_withPercentSignsAreReadAsTheyAre(String path, String id) {
-        assertThat(open("/models/openrouter/" + path).get("provider_model_id").asText()).isEqualTo(id);
-        assertThat(open("/prices/openrouter/" + path).get("provider_model_id").asText()).isEqualTo(id);
-        assertThat(open("/prices/openrouter/" + path + "/history").get("provider_model_id").asText()).isEqualTo(id);
+        assertThat(open("/models/openrouter/" + path).get("provider_model_id").asText())
+                .isEqualTo(id);
+        assertThat(open("/prices/openrouter/" + path).get("provider_model_id").asText())
+                .isEqualTo(id);
+        assertThat(open("/prices/openrouter/" + path + "/history")
+                        .get("provider_model_id")
+                        .asText())
+                .isEqualTo(id);
         assertThat(open("/v1/models/openrouter/" + path).get("id").asText()).isEqualTo("openrouter/" + id);
     }
 
@@ -152,7 +165,8 @@ class ModelReadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/models/nobody/x", "/v1/models/x", "/v1/models/openrouter/", "/v1/models/deepinfra/gone"})
+    @ValueSource(
+            strings = {"/v1/models/nobody/x", "/v1/models/x", "/v1/models/openrouter/", "/v1/models/deepinfra/gone"})
     void openAiRetrieve_ofNothing_answers404(String path) {
         assertThat(api.send(api.anonymous(path).GET()).status()).isEqualTo(404);
     }
@@ -176,7 +190,9 @@ class ModelReadTest {
 
     @Test
     void otherOrigins_mayReadOpenRoutesAndNothingElse() {
-        assertThat(api.send(api.anonymous("/models").header("Origin", "https://a.example").GET())
+        assertThat(api.send(api.anonymous("/models")
+                                .header("Origin", "https://a.example")
+                                .GET())
                         .header("Access-Control-Allow-Origin"))
                 .isEqualTo("*");
         assertThat(api.send(api.anonymous("/models/nobody/x").GET()).header("Access-Control-Allow-Origin"))

@@ -62,7 +62,9 @@ public final class ApiException extends RuntimeException {
                 : new ApiException(
                         404,
                         what + "; close to it: "
-                                + String.join(", ", near.stream().map(ApiException::shown).toList()),
+                                + String.join(
+                                        ", ",
+                                        near.stream().map(ApiException::shown).toList()),
                         near.stream()
                                 .map(id -> new Problem.FieldError("did_you_mean", id))
                                 .toList(),
@@ -79,7 +81,8 @@ public final class ApiException extends RuntimeException {
     public static ApiException beyond(String field, long lastSeq) {
         return new ApiException(
                 410,
-                field + " is beyond the last event, " + lastSeq + ": this is another database, or one that was restored",
+                field + " is beyond the last event, " + lastSeq
+                        + ": this is another database, or one that was restored",
                 List.of(),
                 Map.of(),
                 lastSeq);

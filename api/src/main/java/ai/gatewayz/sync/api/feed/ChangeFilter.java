@@ -25,8 +25,7 @@ public record ChangeFilter(List<String> providers, List<String> models, List<Str
         for (String type : types) {
             query.require("type", type, TYPES);
         }
-        return new ChangeFilter(
-                directory.resolve(query.list("provider", MOST)), query.values("model", MOST), types);
+        return new ChangeFilter(directory.resolve(query.list("provider", MOST)), query.values("model", MOST), types);
     }
 
     boolean isAny() {

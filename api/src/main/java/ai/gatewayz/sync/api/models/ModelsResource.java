@@ -183,9 +183,9 @@ public final class ModelsResource {
         if (isStrange(modelId)) {
             throw ApiException.notFound("model");
         }
-        return answer(headers, CacheTags.model(modelId), "model " + slug + " " + modelId, () -> models.find(
-                        slug, modelId)
-                .orElseThrow(() -> ApiException.noModel(slug, modelId, models.near(slug, modelId))));
+        return answer(
+                headers, CacheTags.model(modelId), "model " + slug + " " + modelId, () -> models.find(slug, modelId)
+                        .orElseThrow(() -> ApiException.noModel(slug, modelId, models.near(slug, modelId))));
     }
 
     /** Whether a text can be no model's id. */

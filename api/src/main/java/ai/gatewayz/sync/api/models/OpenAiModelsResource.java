@@ -1,13 +1,13 @@
 package ai.gatewayz.sync.api.models;
 
-import jakarta.ws.rs.PathParam;
-import ai.gatewayz.sync.workflows.CacheTags;
-import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.auth.Open;
+import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
+import ai.gatewayz.sync.workflows.CacheTags;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -60,8 +60,12 @@ public final class OpenAiModelsResource {
         String version = models.version().tag();
         String tag = CacheTags.model(modelId);
         return new CachedAnswer(headers, tag)
-                .of(version, gzip -> cache.get(version, "openai model " + slug + " " + modelId, tag, gzip, () -> models.findOpenAi(
-                                slug, modelId)
-                        .orElseThrow(() -> ApiException.noModel(slug, modelId, models.near(slug, modelId)))));
+                .of(
+                        version,
+                        gzip -> cache.get(
+                                version, "openai model " + slug + " " + modelId, tag, gzip, () -> models.findOpenAi(
+                                                slug, modelId)
+                                        .orElseThrow(() ->
+                                                ApiException.noModel(slug, modelId, models.near(slug, modelId)))));
     }
 }

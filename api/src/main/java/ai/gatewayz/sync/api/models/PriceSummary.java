@@ -97,8 +97,9 @@ record PriceSummary(
     }
 
     private static @Nullable Integer percent(Pricing pricing, DailyWindow window) {
-        BigDecimal usual =
-                pricing.base(PriceKind.INPUT, BillingUnit.TOKEN).map(UnitPrice::usd).orElse(BigDecimal.ZERO);
+        BigDecimal usual = pricing.base(PriceKind.INPUT, BillingUnit.TOKEN)
+                .map(UnitPrice::usd)
+                .orElse(BigDecimal.ZERO);
         if (usual.signum() == 0) {
             return null;
         }
