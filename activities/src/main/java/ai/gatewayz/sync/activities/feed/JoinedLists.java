@@ -121,13 +121,19 @@ public final class JoinedLists implements ModelFeed {
             ModelDraft draft = new ModelDraft();
             if (entry.listed != null) {
                 models.map(entry.listed, draft);
-                draft.kindOf(entry.listed).pricing().unread(entry.listed.unreadPriceTerms());
+                close(entry.listed, draft);
             }
             for (JsonRecord record : entry.said.values()) {
                 additions.add(record, draft);
-                draft.kindOf(record).pricing().unread(record.unreadPriceTerms());
+                close(record, draft);
             }
             draft.finish(sink);
+        }
+
+        private static void close(JsonRecord record, ModelDraft draft) {
+            draft.kindOf(record)
+                    .pricing()
+                    .unreadBeside(DeclaredUnits.check(record, record.unreadPriceTerms(), draft));
         }
     }
 }

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * F10 for the providers whose lists have no prices, or none of some models: one reference feed tells all of theirs in a wrong unit. A unit that is
- * swapped in these feeds, per token for per million or the other way round, is a factor of 1e-6 or 1e6. Each provider has a
- * model; those that both feeds know have a second source, the others have not.
+ * F10 for the providers whose lists have no prices, or none of some models: one reference feed tells all of theirs in a wrong
+ * unit. A unit that is swapped in these feeds, per token for per million or the other way round, is a factor of 1e-6 or 1e6.
+ * Each provider has a model; those that both feeds know have a second source, the others have not.
  */
 final class FeedErrorTest {
     private static final Map<String, ReferenceKeys> KEYS = ReferenceFeeds.keys(Providers.all());
