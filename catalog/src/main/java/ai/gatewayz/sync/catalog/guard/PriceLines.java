@@ -124,11 +124,12 @@ record PriceLines(Map<PriceLines.Key, UnitPrice> prices) {
         return prices.keySet().stream().noneMatch(key -> key.kind() == PriceKind.INPUT);
     }
 
-    /** Whether tokens of some kind have a price and input has none of any; images may be sold by theirs alone. */
+    /** Whether tokens or what has no unit cost something, and input nothing; images may be sold by their tokens alone. */
     boolean chargesTokensButNoInput() {
         return lacksInput()
                 && prices.keySet().stream()
-                        .anyMatch(key -> key.unit() == BillingUnit.TOKEN && key.kind() != PriceKind.IMAGE_OUTPUT);
+                        .anyMatch(key -> key.unit() == BillingUnit.OTHER
+                                || (key.unit() == BillingUnit.TOKEN && key.kind() != PriceKind.IMAGE_OUTPUT));
     }
 
     /** Whether a tier for long prompts is there without anything for short ones. */

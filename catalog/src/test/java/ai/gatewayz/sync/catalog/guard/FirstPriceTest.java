@@ -121,6 +121,10 @@ class FirstPriceTest {
             assertThat(first(told)).isEqualTo("stored");
         }
         assertThat(first(
+                        priced(line(PriceKind.OTHER, BillingUnit.OTHER, "0.0000000005", PriceCondition.ALWAYS)),
+                        peer("a", "0.0000026")))
+                .isEqualTo("held peer_distance");
+        assertThat(first(
                         priced(line(PriceKind.OUTPUT, BillingUnit.IMAGE, "0.04", PriceCondition.ALWAYS)),
                         peer("a", "0.0000026")))
                 .isEqualTo("stored");

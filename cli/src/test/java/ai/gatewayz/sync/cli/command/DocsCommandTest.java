@@ -91,9 +91,8 @@ class DocsCommandTest {
     @Test
     void lines_sayWhatAProviderNeeds() throws IOException {
         assertThat(text("docs/reference/providers.md"))
-                .contains(
-                        "\n| `together` | Together |  | `https://api.together.xyz/v1/models` | `TOGETHER_API_KEY` | yes |"
-                                + " a list that it sent |  |\n")
+                .contains("\n| `groq` | Groq |  | `https://api.groq.com/openai/v1/models` | `GROQ_API_KEY` | yes |"
+                        + " a list that it sent |  |\n")
                 .contains("\n| `openai` | OpenAI |  | `https://api.openai.com/v1/models` | `OPENAI_API_KEY` | feeds |"
                         + " a list that it sent | The list quotes no price |\n")
                 .contains("\n| `alpaca` | Alpaca Network | `alpaca-network` | none | `ALPACA_NETWORK_API_KEY` | no |")
