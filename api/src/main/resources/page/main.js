@@ -84,6 +84,9 @@ document.addEventListener("click", (event) => {
 
 // The bar: how fresh the catalog is, what is wrong, what runs, what waits.
 
+/** What needs Temporal is left out of the bar while Temporal is away: decisions work without it. */
+const orNothing = (path) => call(path).catch((error) => (error.status === 503 ? null : Promise.reject(error)));
+
 async function readBar() {
   const [health, { data: providers }] = await Promise.all([call("/health", { bearer: "" }), call("/providers", { bearer: "" })]);
   const bad = providers.filter((one) => one.is_active && one.is_supported && ["degraded", "down"].includes(one.health_status)).length;
@@ -91,7 +94,7 @@ async function readBar() {
   mark.className = bad > 0 ? "warn" : "";
   mark.replaceChildren(...(bad > 0 ? [String(bad), h("span", { class: "drop" }, " degraded")] : []));
   const [running, held, schedules] = hasKey()
-    ? await Promise.all([call("/admin/jobs?status=running&limit=50"), call("/admin/held-changes?limit=1"), call("/admin/schedules")])
+    ? await Promise.all([orNothing("/admin/jobs?status=running&limit=50"), call("/admin/held-changes?limit=1"), orNothing("/admin/schedules")])
     : [null, null, null];
   const jobs = running?.jobs.length ?? 0;
   element("n-syncs").replaceChildren(...(jobs > 0 ? [String(jobs), h("span", { class: "drop" }, " running")] : []));
@@ -148,7 +151,7 @@ onTrouble((trouble) => {
   tick();
   countdown = setInterval(tick, 1000);
   const as = main.dataset.read ? ` Shown as of ${main.dataset.read}.` : "";
-  node.replaceChildren(trouble.message, left, as, " ", button("Try now", retryNow, { class: "plain" }));
+  node.replaceChildren(trouble.message.replace(/[^.!?]$/, "$&."), left, as, " ", button("Try now", retryNow, { class: "plain" }));
 });
 
 // The keyboard. In fields letters only type.

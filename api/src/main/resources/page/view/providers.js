@@ -57,7 +57,7 @@ class Providers {
       const [{ data: held }, { history }, { schedules }] = await Promise.all([
         call("/admin/held-changes?limit=1000"),
         call("/pricing/sync/history?limit=1000").catch(() => ({ history: [] })),
-        call("/admin/schedules"),
+        call("/admin/schedules").catch(() => ({ schedules: [] })),
       ]);
       this.hours = schedules.find(({ kind, enabled }) => kind === "full" && enabled)?.interval_hours;
       this.extra.held = Object.fromEntries(data.map(({ slug }) => [slug, held.filter((one) => one.provider_slug === slug).length]));

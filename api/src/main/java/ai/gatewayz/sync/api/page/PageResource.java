@@ -27,8 +27,6 @@ public final class PageResource {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
             + " require-trusted-types-for 'script'; trusted-types 'none'";
-    /** The addresses of views, as {@code route.js} has them. */
-    private static final String VIEWS = "model/[^/]+/.+|providers|providers/[^/]+|changes|syncs|syncs/[^/]+|decisions";
 
     private final Map<String, PageFile> files;
     private final PageFile document;
@@ -46,9 +44,9 @@ public final class PageResource {
         return document(headers);
     }
 
-    /** Another view. */
+    /** Another view; its addresses are those of {@code route.js}. */
     @GET
-    @Path("/ui/{view: " + VIEWS + "}")
+    @Path("/ui/{view: model/[^/]+/.+|providers|providers/[^/]+|changes|syncs|syncs/[^/]+|decisions}")
     @Produces(MediaType.TEXT_HTML)
     public Response view(@Context HttpHeaders headers) {
         return document(headers);
