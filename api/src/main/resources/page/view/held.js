@@ -26,7 +26,8 @@ function moves(item) {
 }
 
 function others(item) {
-  const told = (item.compared_with ?? item.told_by ?? []).filter((one) => one.source !== "served");
+  const compared = (item.compared_with ?? []).filter((one) => one.source !== "served");
+  const told = compared.length > 0 ? compared : item.told_by;
   const field = Object.keys(FIELDS).find((name) => (item.after[name] ?? null) !== (item.before?.[name] ?? null)) ?? "prompt";
   const said = told.slice(0, MOST_OTHERS).map((one) => `${source(one.source)} ${shown(one.price[field], one.price.state)}`);
   return said.length > 0 ? `${said.join(", ")}${told.length > MOST_OTHERS ? ` and ${told.length - MOST_OTHERS} more` : ""}` : "nobody else";
