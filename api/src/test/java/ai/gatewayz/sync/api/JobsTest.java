@@ -181,6 +181,8 @@ class JobsTest {
             Thread.onSpinWait();
         }
         api.post("/admin/jobs/" + id + "/cancel");
+        // Whether the cancellation or the failure comes first, the provider is not synced.
+        api.activities.broken.add("groq");
         gate.countDown();
         WorkflowStub stub = api.temporal.client().newUntypedWorkflowStub(id);
         assertThatThrownBy(() -> stub.getResult(SyncReport.class)).isInstanceOf(WorkflowFailedException.class);
@@ -191,7 +193,8 @@ class JobsTest {
         assertThat(job.get("providers"))
                 .extracting(part ->
                         part.get("provider").asText() + " " + part.get("status").asText())
-                .containsExactlyInAnyOrder("groq cancelled", "openrouter synced");
+                .contains("openrouter synced")
+                .containsAnyOf("groq cancelled", "groq failed");
         assertThat(retry.status()).isEqualTo(202);
         assertThat(retry.json().get("providers")).hasToString("[\"groq\"]");
     }
