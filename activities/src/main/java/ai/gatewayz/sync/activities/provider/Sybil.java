@@ -1,6 +1,5 @@
 package ai.gatewayz.sync.activities.provider;
 
-import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_OTHER;
 import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_TOKEN;
 
 import ai.gatewayz.sync.activities.feed.CapabilityObjectModels;
@@ -10,7 +9,6 @@ import ai.gatewayz.sync.activities.feed.OpenAiModels;
 import ai.gatewayz.sync.activities.feed.PriceField;
 import ai.gatewayz.sync.activities.feed.RecordMapper;
 import ai.gatewayz.sync.activities.feed.RecordRule;
-import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import java.util.List;
 
@@ -30,12 +28,7 @@ final class Sybil implements RecordMapper {
 
     private static final List<PriceField> FIELDS = List.of(
             PriceField.of("pricing.prompt", PriceKind.INPUT, USD_PER_TOKEN),
-            PriceField.of("pricing.completion", PriceKind.OUTPUT, USD_PER_TOKEN),
-            new PriceField(
-                    "pricing.cancelled_request",
-                    PriceKind.OTHER,
-                    USD_PER_OTHER,
-                    PriceCondition.ALWAYS.with("unit_text", "cancelled request")));
+            PriceField.of("pricing.completion", PriceKind.OUTPUT, USD_PER_TOKEN));
     private static final RecordMapper FORMER = new CapabilityObjectModels();
 
     @Override
@@ -54,6 +47,8 @@ final class Sybil implements RecordMapper {
         RecordRule.zeroSoFar(
                         "pricing.image", "pricing.request", "pricing.input_cache_reads", "pricing.input_cache_writes")
                 .apply(record, draft);
-        RecordRule.keep("quantization", "output_dimensions").apply(record, draft);
+        // A fee for what is broken off, which no use of the model is charged.
+        RecordRule.keep("pricing.cancelled_request", "quantization", "output_dimensions")
+                .apply(record, draft);
     }
 }
