@@ -45,10 +45,31 @@ final class PostgresServer {
 
     /** Starts it and waits until it takes connections. */
     void start(Duration limit) {
+        endOrphans();
         String options = CONFIGURATION.entrySet().stream()
                 .map(setting -> " -c " + setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("", "-p " + port, ""));
         control(limit, "-w", "-t", Long.toString(limit.toSeconds()), "-o", options, "start");
+    }
+
+    /** What a killed server leaves goes on with its statements, and keeps the memory that the next server needs. */
+    private void endOrphans() {
+        Path program = programs.resolve("postgres");
+        ProcessHandle.allProcesses()
+                .filter(process -> isOf(program, process))
+                .filter(process ->
+                        process.parent().filter(parent -> isOf(program, parent)).isEmpty())
+                .filter(process -> !isServer(process))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** A server names its cluster; what it has forked tells what it does. */
+    private static boolean isServer(ProcessHandle process) {
+        return process.info().arguments().map(List::of).orElse(List.of()).contains("-D");
+    }
+
+    private static boolean isOf(Path program, ProcessHandle process) {
+        return process.info().command().filter(program.toString()::equals).isPresent();
     }
 
     /** Stops it and waits for its end. */

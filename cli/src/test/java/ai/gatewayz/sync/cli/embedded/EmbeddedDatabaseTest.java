@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class EmbeddedDatabaseTest {
+    /** Goes on for a minute after its server was killed, unless somebody ends it. */
+    private static final String LONG_STATEMENT = "SELECT count(*) FROM generate_series(1, 4611686018) g";
+
     private static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
 
     @TempDir
@@ -124,6 +127,12 @@ class EmbeddedDatabaseTest {
             execute(database.url(), "CREATE TABLE kept (n int)");
             execute(database.url(), "SET synchronous_commit = on; INSERT INTO kept VALUES (7)");
             long killed = postmaster();
+            CompletableFuture<Void> busy =
+                    CompletableFuture.runAsync(() -> assertThatThrownBy(() -> execute(database.url(), LONG_STATEMENT))
+                            .isInstanceOf(SQLException.class));
+            while (number(database.url(), "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%4611%'") < 2) {
+                assertThat(busy).isNotDone();
+            }
             ProcessHandle.of(killed).orElseThrow().destroyForcibly();
             ProcessHandle.of(killed).ifPresent(process -> process.onExit().join());
             assertThat(database.isAlive()).isFalse();
