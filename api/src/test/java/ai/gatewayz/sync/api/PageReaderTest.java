@@ -148,15 +148,15 @@ class PageReaderTest {
     void aChangeIsShownInPlace_andOtherRowsWaitBehindAButton() {
         Page page = open("/?provider=groq");
         assertThat(status(page)).hasText("21 of 18,023 models");
-        row(page, 1).getByRole(AriaRole.LINK).focus();
+        row(page, 2).getByRole(AriaRole.LINK).focus();
         API.sql("UPDATE model_pricing SET price_per_input_token = 0.00000025 FROM catalog_models m JOIN providers p"
                 + " ON p.id = m.provider_id WHERE m.id = model_pricing.model_id AND p.slug = 'groq';"
                 + "UPDATE catalog_generation SET generation = generation + 1, changed_at = now();"
                 + "INSERT INTO change_events (type, provider_slug, provider_model_id, generation, job_id)"
                 + " VALUES ('price.changed', 'groq', 'vendor/model-1', 2, 'job')");
 
-        assertThat(row(page, 1).locator("td[data-n=in]")).hasText("0.25\u2007\u2007");
-        assertThat(row(page, 1).getByRole(AriaRole.LINK)).isFocused();
+        assertThat(row(page, 2).locator("td[data-n=in]")).hasText("0.25\u2007\u2007");
+        assertThat(row(page, 2).getByRole(AriaRole.LINK)).isFocused();
         API.sql("UPDATE model_pricing SET price_per_input_token = 0.00000015 FROM catalog_models m JOIN providers p"
                 + " ON p.id = m.provider_id WHERE m.id = model_pricing.model_id AND p.slug = 'groq'");
     }
