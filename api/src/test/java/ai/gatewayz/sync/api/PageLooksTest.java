@@ -94,7 +94,10 @@ class PageLooksTest {
                     .reduce((sum, one) => sum + one.encodedBodySize, 0)}), 500);
                 })
                 """);
-        assertThat(seen.get("shift").doubleValue()).isLessThan(0.01);
-        assertThat(seen.get("bytes").intValue()).isLessThan(MOST_BYTES_PACKED);
+        assertThat(seen)
+                .hasEntrySatisfying(
+                        "shift", shift -> assertThat(shift.doubleValue()).isLessThan(0.01))
+                .hasEntrySatisfying(
+                        "bytes", bytes -> assertThat(bytes.intValue()).isLessThan(MOST_BYTES_PACKED));
     }
 }

@@ -131,9 +131,7 @@ public final class JoinedLists implements ModelFeed {
         }
 
         private static void close(JsonRecord record, ModelDraft draft) {
-            draft.kindOf(record)
-                    .pricing()
-                    .unreadBeside(DeclaredUnits.check(record, record.unreadPriceTerms(), draft));
+            draft.kindOf(record).pricing().unreadBeside(DeclaredUnits.check(record, record.unreadPriceTerms(), draft));
         }
     }
 }

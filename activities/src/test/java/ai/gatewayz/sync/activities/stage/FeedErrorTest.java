@@ -2,7 +2,6 @@ package ai.gatewayz.sync.activities.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.provider.ReferenceFeeds;
 import ai.gatewayz.sync.activities.reference.ReferenceFeed;

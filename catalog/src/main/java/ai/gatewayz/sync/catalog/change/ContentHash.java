@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * so that neighbouring fields cannot be confused, and null differs from empty.
  */
 public final class ContentHash {
-    private static final byte[] NOTHING = new byte[0];
 
     /** Looking the algorithm up and clearing a buffer for each of 36,000 hashes cost as much as the hashes. */
     private static final ThreadLocal<ContentHash> HASHES = ThreadLocal.withInitial(ContentHash::new);
