@@ -55,10 +55,6 @@ final class Logging {
         context.getLogger("io.micrometer.core.instrument.composite").setLevel(Level.ERROR);
         CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         setLevel(context, environment);
-        ExpectedFailures filter = new ExpectedFailures();
-        filter.setContext(context);
-        filter.start();
-        context.addTurboFilter(filter);
     }
 
     /** From now on all of it goes to a file of limited size, as text or JSON, and nothing to the console. */
@@ -116,6 +112,10 @@ final class Logging {
             LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder) {
         encoder.setContext(context);
         encoder.start();
+        ExpectedFailures expected = new ExpectedFailures();
+        expected.setContext(context);
+        expected.start();
+        appender.addFilter(expected);
         appender.setContext(context);
         appender.setEncoder(encoder);
         appender.start();

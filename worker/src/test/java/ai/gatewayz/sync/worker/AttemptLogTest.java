@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.spi.FilterReply;
 import io.temporal.activity.ActivityInterface;
@@ -130,17 +131,19 @@ class AttemptLogTest {
 
     @Test
     void tracesOfTheSdk_areLeftOut_unlessTheyTellOfABug() {
-        ExpectedFailures filter = new ExpectedFailures();
-        Logger sdk = new LoggerContext().getLogger("io.temporal.internal.activity.X");
         ApplicationFailure expected = ApplicationFailure.newFailure("HTTP 503", "Unavailable");
-        Throwable bug = new IllegalStateException("bug");
 
-        assertThat(filter.decide(null, sdk, Level.WARN, "{}", new Object[] {"Activity", expected}, null))
+        assertThat(reply("io.temporal.internal.activity.X", expected)).isEqualTo(FilterReply.DENY);
+        assertThat(reply("io.temporal.internal.activity.X", new IllegalStateException(expected)))
                 .isEqualTo(FilterReply.DENY);
-        assertThat(filter.decide(null, sdk, Level.WARN, "x", null, expected)).isEqualTo(FilterReply.DENY);
-        assertThat(filter.decide(null, sdk, Level.WARN, "{}", new Object[] {"Activity", bug}, null))
+        assertThat(reply("io.temporal.internal.activity.X", new IllegalStateException("bug")))
                 .isEqualTo(FilterReply.NEUTRAL);
-        assertThat(filter.decide(null, new LoggerContext().getLogger("other"), Level.WARN, "x", null, expected))
-                .isEqualTo(FilterReply.NEUTRAL);
+        assertThat(reply("other", expected)).isEqualTo(FilterReply.NEUTRAL);
+    }
+
+    private static FilterReply reply(String name, Throwable thrown) {
+        Logger logger = new LoggerContext().getLogger(name);
+        return new ExpectedFailures()
+                .decide(new LoggingEvent("x", logger, Level.WARN, "{} failure", thrown, new Object[] {"Activity"}));
     }
 }
