@@ -89,8 +89,7 @@ public final class SyncWorker implements AutoCloseable {
     }
 
     private static SyncWorker assemble(WorkerSettings settings, TemporalConnection temporal, Closers opened) {
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        temporal.measureInto(metrics);
+        PrometheusMeterRegistry metrics = metrics(temporal);
         // The port comes first: a second worker on it should not have polled meanwhile.
         AtomicReference<TemporalWorkers> running = new AtomicReference<>();
         WorkerHttp health = WorkerHttp.start(settings.http(), metrics, () -> isPolling(running));
@@ -103,10 +102,7 @@ public final class SyncWorker implements AutoCloseable {
         new ProviderStore(jdbi).register(registry.all());
         SearchAttributeSetup.register(temporal);
         ProviderHttpClient http = new ProviderHttpClient(settings.fetch(), new EnvironmentKeys(settings.keys()));
-        SyncMetrics figures = new SyncMetrics(metrics, InstantSource.system());
-        figures.expect(
-                registry.all().stream().map(provider -> provider.slug().value()).toList());
-        WorkerWiring wiring = new WorkerWiring(settings, registry, jdbi, figures);
+        WorkerWiring wiring = new WorkerWiring(settings, registry, jdbi, figures(metrics, registry));
         Closers closers = new Closers();
         NotificationClient notifications =
                 new NotificationClient(settings.fetch().baseUrlTemplate() != null);
@@ -132,6 +128,20 @@ public final class SyncWorker implements AutoCloseable {
                 registry.all().size(),
                 health.port());
         return new SyncWorker(database, http, workers, health, closers);
+    }
+
+    private static PrometheusMeterRegistry metrics(TemporalConnection temporal) {
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        temporal.measureInto(metrics);
+        return metrics;
+    }
+
+    /** What is counted, each known label with 0. */
+    private static SyncMetrics figures(PrometheusMeterRegistry metrics, ProviderRegistry registry) {
+        SyncMetrics figures = new SyncMetrics(metrics, InstantSource.system());
+        figures.expect(
+                registry.all().stream().map(provider -> provider.slug().value()).toList());
+        return figures;
     }
 
     private static boolean isPolling(AtomicReference<TemporalWorkers> running) {

@@ -102,7 +102,8 @@ public final class AllInOne {
         TemporalRuntime temporal = startTemporal();
         temporal.part().ifPresent(parts::add);
         startFleet(environment, options.fleet());
-        if (!user.containsKey("ADMIN_API_KEY")) {
+        boolean hasOwnKey = user.containsKey("ADMIN_API_KEY");
+        if (!hasOwnKey) {
             environment.set("ADMIN_API_KEY", data.secret(ADMIN_KEY_FILE));
         }
         environment
@@ -127,12 +128,8 @@ public final class AllInOne {
                 options.fleet() == null ? null : variables.get("PROVIDER_BASE_URL_TEMPLATE"));
         addresses.write(data);
         stopper.add("run file", API_LIMIT, () -> RunFile.remove(data));
-        return new Running(
-                addresses,
-                temporal,
-                new LocalEnvironment(user).databaseUrl() == null,
-                user.containsKey("ADMIN_API_KEY"),
-                keep(parts));
+        boolean isOwnDatabase = new LocalEnvironment(user).databaseUrl() == null;
+        return new Running(addresses, temporal, isOwnDatabase, hasOwnKey, keep(parts));
     }
 
     private PartKeeper keep(List<EmbeddedPart> parts) {
