@@ -65,7 +65,9 @@ export class WindowTable {
     this.count = count;
     const kept = held?.contains(document.activeElement) && focus !== null ? held : null;
     this.focus = Math.max(0, Math.min(focus ?? 0, count - 1));
-    const spare = [...this.nodes.values()].filter((node) => node !== kept);
+    // In their order: a row that takes the element of its place does not jump.
+    const inOrder = [...this.nodes].sort(([a], [b]) => a - b);
+    const spare = inOrder.map(([, node]) => node).filter((node) => node !== kept);
     this.nodes.clear();
     this.spare = spare;
     if (kept) {
@@ -115,7 +117,7 @@ export class WindowTable {
     }
     for (const index of wanted) {
       if (!this.nodes.has(index)) {
-        const node = spare.pop() ?? this.make();
+        const node = spare.shift() ?? this.make();
         this.nodes.set(index, node);
         this.fill(node, index);
         node.setAttribute("aria-rowindex", index + 2);

@@ -85,8 +85,8 @@ class ApiSettingsTest {
     @Test
     void limits_areOnByDefault() {
         assertThat(ApiSettings.from(new EnvironmentReader(environment())).access())
-                .satisfies(access ->
-                        assertThat(access.limits()).hasToString("PerMinute[refusals=10, changes=30, reads=600]"))
+                .satisfies(access -> assertThat(access.limits())
+                        .hasToString("PerMinute[refusals=10, changes=30, reads=600, bulk=60]"))
                 .satisfies(access -> assertThat(access.pathKeys()).isFalse());
     }
 

@@ -105,7 +105,7 @@ final class CaseListTest {
                 .map(Tag::value);
     }
 
-    /** Whether AssertJ is called by a method, or by what it calls in our own tests. */
+    /** Whether AssertJ, or Playwright of what a browser shows, is called by a method, or by what it calls in our own tests. */
     private static boolean asserts(JavaCodeUnit unit, Set<JavaCodeUnit> seen) {
         if (!seen.add(unit)) {
             return false;
@@ -122,7 +122,8 @@ final class CaseListTest {
     }
 
     private static boolean isAssertion(JavaClass owner) {
-        return owner.getPackageName().startsWith("org.assertj.core.api")
+        return (owner.getPackageName().startsWith("org.assertj.core.api")
+                        || owner.getPackageName().equals("com.microsoft.playwright.assertions"))
                 && !owner.getSimpleName().equals("Assumptions");
     }
 }

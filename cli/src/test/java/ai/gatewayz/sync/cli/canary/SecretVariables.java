@@ -66,6 +66,8 @@ final class SecretVariables {
             "TEMPORAL_CLI",
             "TEMPORAL_MODE",
             "TERM",
+            "WORKER_BUILD_CURRENT",
+            "WORKER_BUILD_ID",
             "WORKER_PORT");
 
     private SecretVariables() {}
