@@ -133,8 +133,16 @@ final class FrontEndTest {
         assertThat(api.get("/models/search?q=one").header("Surrogate-Key"))
                 .isEqualTo("models:search models:gateway:deepinfra models:gateway:groq models:gateway:openrouter");
 
-        assertThat(entries("{\"type\":\"model-detail\",\"modelId\":\"m-1\"}")).isEqualTo(1);
+        int forgotten = entries("{\"type\":\"model-detail\",\"modelId\":\"m-1\"}");
+        // What was kept before the API had learnt its generation is dropped once, at some moment after the start.
+        for (int again = 0; forgotten == 0 && again < 3; again++) {
+            api.get("/models/groq/m-1");
+            forgotten = entries("{\"type\":\"model-detail\",\"modelId\":\"m-1\"}");
+        }
+        assertThat(forgotten).isEqualTo(1);
         assertThat(entries("{\"type\":\"model-detail\",\"modelId\":\"m-1\"}")).isZero();
+        api.get("/models?gateway=groq");
+        api.get("/models/search?q=one");
         assertThat(entries("{\"type\":\"models\",\"gateway\":\"openrouter\"}")).isEqualTo(1);
         assertThat(entries("{\"type\":\"models\"}")).isEqualTo(1);
     }

@@ -15,9 +15,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Ninety days of price moves in the sizes that were measured on public price histories: guards must let them through. */
+@Timeout(120)
 final class LegitimateMovesTest {
     private static final String[] PROVIDERS = {"openrouter", "groq", "together", "novita", "deepinfra", "chutes"};
     private static final int MODELS = 60;
