@@ -32,6 +32,9 @@ final class HeldChangesTest {
             + " h.price_per_input_token, h.agreeing_fetches, h.decided_by) FROM held_changes h"
             + " JOIN catalog_models m ON m.id = h.model_id ORDER BY h.id";
 
+    private static final SyncCounts TEN_UNCHANGED =
+            SyncCounts.read(10, 10, 0).withSynced(10).withModels(0, 0, 10);
+
     @RegisterExtension
     final CatalogFixture catalog = new CatalogFixture();
 
@@ -50,6 +53,12 @@ final class HeldChangesTest {
         return priced("a", input, "0.000002");
     }
 
+    /** A price that is served, and then one that is held. */
+    private ApplyReport aTwelvefoldRise() {
+        catalog.sync(tenWith(a("0.000001")));
+        return catalog.sync(tenWith(a("0.000012")));
+    }
+
     private static CatalogModel free(String id, String basis) {
         return with(id, new PricingBuilder().declareFree(basis).build());
     }
@@ -60,14 +69,9 @@ final class HeldChangesTest {
 
     @Test
     void aMoveAboveTen_isHeldAndTheFormerPriceServed() {
-        catalog.sync(tenWith(a("0.000001")));
-        ApplyReport report = catalog.sync(tenWith(a("0.000012")));
+        ApplyReport report = aTwelvefoldRise();
 
-        assertThat(report.counts())
-                .isEqualTo(SyncCounts.read(10, 10, 0)
-                        .withSynced(10)
-                        .withModels(0, 0, 10)
-                        .withPrices(0, 1));
+        assertThat(report.counts()).isEqualTo(TEN_UNCHANGED.withPrices(0, 1));
         assertThat(report.generation()).isEqualTo(1);
         assertThat(catalog.texts(PRICES)).hasSize(10).contains("a priced quoted 0.000001");
         assertThat(catalog.texts(HOLDS)).containsExactly("a ratio pending 0.000012 1");
@@ -84,8 +88,7 @@ final class HeldChangesTest {
     @Test
     void aHold_keepsWhatOthersSaidWhenItBegan() {
         catalog.sync("groq", FakeFeed.of(priced("a", "0.0000011", "0.000002")));
-        catalog.sync(tenWith(a("0.000001")));
-        catalog.sync(tenWith(a("0.000012")));
+        aTwelvefoldRise();
         catalog.sync("groq", FakeFeed.of(priced("a", "0.0000013", "0.000002")));
 
         assertThat(
@@ -97,8 +100,7 @@ final class HeldChangesTest {
 
     @Test
     void aSecondAgreeingFetch_releasesAnHourLater() {
-        catalog.sync(tenWith(a("0.000001")));
-        catalog.sync(tenWith(a("0.000012")));
+        aTwelvefoldRise();
         age("59 minutes");
         assertThat(areHoldsDue()).isZero();
         catalog.sync(tenWith(a("0.000012")));
@@ -150,8 +152,7 @@ final class HeldChangesTest {
 
     @Test
     void aPriceThatGoesBack_endsItsHold() {
-        catalog.sync(tenWith(a("0.000001")));
-        catalog.sync(tenWith(a("0.000012")));
+        aTwelvefoldRise();
         catalog.sync(tenWith(a("0.000001")));
 
         assertThat(catalog.texts(HOLDS)).containsExactly("a ratio superseded 0.000012 1 provider");
@@ -160,8 +161,7 @@ final class HeldChangesTest {
 
     @Test
     void aPriceThatGoesBackWhileOtherFactsChange_endsItsHold() {
-        catalog.sync(tenWith(a("0.000001")));
-        catalog.sync(tenWith(a("0.000012")));
+        aTwelvefoldRise();
         catalog.sync(tenWith(withContext(a("0.000001"), 5)));
 
         assertThat(catalog.texts(HOLDS)).containsExactly("a ratio superseded 0.000012 1 provider");
@@ -169,8 +169,7 @@ final class HeldChangesTest {
 
     @Test
     void anotherPrice_replacesTheHold() {
-        catalog.sync(tenWith(a("0.000001")));
-        catalog.sync(tenWith(a("0.000012")));
+        aTwelvefoldRise();
         catalog.sync(tenWith(a("0.000015")));
         assertThat(catalog.texts(HOLDS))
                 .containsExactly("a ratio superseded 0.000012 1 provider", "a ratio pending 0.000015 1");
@@ -183,8 +182,7 @@ final class HeldChangesTest {
 
     @Test
     void aModelThatIsMissing_keepsItsHold() {
-        catalog.sync(tenWith(a("0.000001")));
-        catalog.sync(tenWith(a("0.000012")));
+        aTwelvefoldRise();
         catalog.sync(models(9));
 
         assertThat(catalog.texts(HOLDS)).containsExactly("a ratio pending 0.000012 1");
@@ -304,8 +302,7 @@ final class HeldChangesTest {
         PricingBuilder euros = new PricingBuilder().refuse(PriceRefusal.CURRENCY);
         ApplyReport report = catalog.sync(tenWith(with("a", euros.build())));
 
-        assertThat(report.counts())
-                .isEqualTo(SyncCounts.read(10, 10, 0).withSynced(10).withModels(0, 0, 10));
+        assertThat(report.counts()).isEqualTo(TEN_UNCHANGED);
         assertThat(catalog.texts(PRICES)).contains("a priced quoted 0.000001");
         assertThat(catalog.texts(HOLDS)).isEmpty();
     }
@@ -323,28 +320,24 @@ final class HeldChangesTest {
 
     @Test
     void aRejectedPrice_staysAwayUntilTheProviderSaysSomethingElse() {
-        catalog.sync(tenWith(a("0.000001")));
-        catalog.sync(tenWith(a("0.000012")));
+        aTwelvefoldRise();
         catalog.jdbi.useHandle(handle -> handle.execute("UPDATE held_changes SET status = 'rejected', decided_by ="
                 + " 'admin', decided_at = now(), is_suppressing = true"));
         age("1 day");
         ApplyReport report = catalog.sync(tenWith(a("0.000012")));
 
-        assertThat(report.counts())
-                .isEqualTo(SyncCounts.read(10, 10, 0).withSynced(10).withModels(0, 0, 10));
+        assertThat(report.counts()).isEqualTo(TEN_UNCHANGED);
         assertThat(catalog.texts(HOLDS)).containsExactly("a ratio rejected 0.000012 1 admin");
         assertThat(catalog.texts(PRICES)).contains("a priced quoted 0.000001");
 
-        catalog.sync(tenWith(a("0.000001")));
-        catalog.sync(tenWith(a("0.000012")));
+        aTwelvefoldRise();
         assertThat(catalog.texts(HOLDS))
                 .containsExactly("a ratio rejected 0.000012 1 admin", "a ratio pending 0.000012 1");
     }
 
     @Test
     void approval_servesThePriceAsASyncWouldHave() {
-        catalog.sync(tenWith(a("0.000001")));
-        catalog.sync(tenWith(a("0.000012")));
+        aTwelvefoldRise();
         long generation = catalog.approveAll("admin");
 
         assertThat(generation).isEqualTo(2);
@@ -360,8 +353,7 @@ final class HeldChangesTest {
 
         Map<String, List<String>> before = catalog.dump();
         ApplyReport report = catalog.sync(tenWith(a("0.000012")));
-        assertThat(report.counts())
-                .isEqualTo(SyncCounts.read(10, 10, 0).withSynced(10).withModels(0, 0, 10));
+        assertThat(report.counts()).isEqualTo(TEN_UNCHANGED);
         Map<String, List<String>> after = catalog.dump();
         assertThat(after.get("model_pricing")).isEqualTo(before.get("model_pricing"));
         assertThat(after.get("held_changes")).isEqualTo(before.get("held_changes"));
@@ -369,8 +361,7 @@ final class HeldChangesTest {
 
     @Test
     void anApprovalWhileASyncIsUnderWay_isNotUndone() {
-        catalog.sync(tenWith(a("0.000001")));
-        catalog.sync(tenWith(a("0.000012")));
+        aTwelvefoldRise();
         ApplyRequest underWay = catalog.application("openrouter", FakeFeed.of(tenWith(a("0.000012"))), false);
         catalog.approveAll("admin");
         catalog.catalog.apply(underWay);
