@@ -12,7 +12,8 @@ import { onChange } from "../source.js";
 const AGAIN = 15;
 const LAST_RUNS = 5;
 const TIERS = { every_15_minutes: 0.25, every_hour: 1, hourly: 1, every_4_hours: 4, daily: 24 };
-const TONES = { healthy: "good", degraded: "warn", down: "bad", unknown: "soft" };
+// Of a verdict; what is not here says why a list is not complete.
+const TONES = { ok: "good", not_supported: "soft", disabled: "soft", never_synced: "soft", down: "bad" };
 
 /** Opens the view of all providers or of one. */
 export function open(page) {
@@ -21,13 +22,7 @@ export function open(page) {
 
 /** The verdict in a word and its reason. */
 function verdict(one) {
-  if (!one.is_active) {
-    return { word: "off", tone: "soft", why: "switched off by an operator" };
-  }
-  const word = one.verdict ?? one.health_status;
-  const missing = one.last_error_code ? `last failure: ${one.last_error_code.replaceAll("_", " ")}` : "";
-  const why = one.verdict_reason ?? (word === "healthy" ? "" : missing || (one.last_success ? "" : "never synced"));
-  return { word, tone: TONES[word] ?? "warn", why };
+  return { word: one.verdict.replaceAll("_", " "), tone: TONES[one.verdict] ?? "warn", why: one.verdict_reason };
 }
 
 /** "2 h of 6 h". */

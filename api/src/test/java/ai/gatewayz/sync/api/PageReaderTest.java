@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
@@ -79,6 +80,28 @@ class PageReaderTest {
         page.goBack();
         page.goBack();
         assertThat(page).hasURL(java.util.regex.Pattern.compile(".*\\?q=MODEL\\+1799&can=tools&sort=context$"));
+    }
+
+    @Test
+    void aProviderThatIsWell_isNotCountedAmongThoseThatAreNot() {
+        API.sql("""
+                INSERT INTO provider_sync_state (provider_id, last_success_at, consecutive_failures, last_error_code)
+                SELECT id, now(), 0, NULL::text FROM providers WHERE slug = 'groq'
+                UNION ALL SELECT id, now(), 9, 'provider_unavailable' FROM providers WHERE slug = 'openrouter'
+                ON CONFLICT (provider_id) DO UPDATE SET last_success_at = excluded.last_success_at,
+                    consecutive_failures = excluded.consecutive_failures, last_error_code = excluded.last_error_code
+                """);
+        Page page = open("/ui/providers");
+        Locator rows = page.locator("tbody tr");
+
+        assertThat(page.locator("main .head")).containsText("4 providers, 1 not well");
+        assertThat(rows.filter(new FilterOptions().setHasText("groq")).locator(".good"))
+                .hasText("ok");
+        assertThat(rows.first().locator(".bad")).hasText("down");
+        assertThat(rows.filter(new FilterOptions().setHasText("deepinfra"))
+                        .locator("td .soft")
+                        .first())
+                .hasText("never synced");
     }
 
     @Test
