@@ -25,21 +25,8 @@ export async function quotes(model, usage) {
     output_tokens: usage.out,
     ...(usage.cached > 0 ? { cache_read_tokens: usage.cached } : {}),
   }));
-  const results = await ask(usages);
+  const { results } = await send("/quotes", { usages });
   return results.map((quote, index) => ({ model: others[index], quote })).sort((a, b) => rank(a.quote) - rank(b.quote) || total(a.quote) - total(b.quote));
-}
-
-/** All at once, or one by one where the API cannot do that; a refusal is an answer too. */
-async function ask(usages) {
-  try {
-    return (await send("/quotes", { usages })).results;
-  } catch (error) {
-    if (error.status !== 404 && error.status !== 405) {
-      throw error;
-    }
-    const refusal = (one) => (one.status === 0 ? Promise.reject(one) : one.body);
-    return Promise.all(usages.map((one) => call("/quote" + query(one), { bearer: "" }).catch(refusal)));
-  }
 }
 
 const isPriced = (quote) => quote.total_usd !== undefined && quote.total_usd !== null;
