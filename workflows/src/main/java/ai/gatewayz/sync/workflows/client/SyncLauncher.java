@@ -11,12 +11,15 @@ import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncResult;
 import ai.gatewayz.sync.workflows.model.SyncError;
 import ai.gatewayz.sync.workflows.model.SyncReport;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.Priority;
 import io.temporal.failure.ActivityFailure;
@@ -27,8 +30,12 @@ import io.temporal.failure.TimeoutFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts or joins syncs and waits for them. */
 public final class SyncLauncher {
@@ -39,6 +46,22 @@ public final class SyncLauncher {
     /** Where workers have a backlog, what somebody waits for goes before what a schedule started, which has 3. */
     private static final Priority SOMEBODY_WAITS =
             Priority.newBuilder().setPriorityKey(1).build();
+
+    /** Answers of a server that is busy, begins or moves the run to another part of itself. */
+    private static final Set<Status.Code> TRANSIENT = Set.of(
+            Status.Code.RESOURCE_EXHAUSTED,
+            Status.Code.UNAVAILABLE,
+            Status.Code.ABORTED,
+            Status.Code.INTERNAL,
+            Status.Code.UNKNOWN,
+            Status.Code.DEADLINE_EXCEEDED);
+
+    /** With the pause, a minute and the calls' own time: one that lasts longer is worth telling. */
+    private static final int MOST_REFUSALS = 120;
+
+    private static final Duration BETWEEN_WAITS = Duration.ofMillis(500);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncLauncher.class);
 
     private final WorkflowClient client;
 
@@ -109,14 +132,37 @@ public final class SyncLauncher {
 
     private <R> Optional<JobOutcome<R>> await(StartedJob job, Duration wait, Class<R> resultType) {
         WorkflowStub stub = client.newUntypedWorkflowStub(job.jobId(), Optional.of(job.runId()), Optional.empty());
-        try {
-            R result = stub.getResult(wait.toMillis(), TimeUnit.MILLISECONDS, resultType);
-            return Optional.of(new JobOutcome<>(JobStatus.COMPLETED, result, null));
-        } catch (TimeoutException e) {
-            return Optional.empty();
-        } catch (WorkflowFailedException e) {
-            return Optional.of(ended(e, resultType));
+        long begun = System.nanoTime();
+        for (int refusals = 0; ; refusals++) {
+            long left = wait.toMillis() - Duration.ofNanos(System.nanoTime() - begun).toMillis();
+            if (refusals > 0 && left <= 0) {
+                return Optional.empty();
+            }
+            try {
+                R result = stub.getResult(left, TimeUnit.MILLISECONDS, resultType);
+                return Optional.of(new JobOutcome<>(JobStatus.COMPLETED, result, null));
+            } catch (TimeoutException e) {
+                return Optional.empty();
+            } catch (WorkflowFailedException e) {
+                return Optional.of(ended(e, resultType));
+            } catch (WorkflowServiceException e) {
+                if (refusals == MOST_REFUSALS || !isTransient(e)) {
+                    throw e;
+                }
+                LOG.debug("waiting for {} once more: {}", job.jobId(), String.valueOf(e.getCause()));
+                LockSupport.parkNanos(BETWEEN_WAITS.toNanos());
+            }
         }
+    }
+
+    /** Whether the server only was not able to say now how a run stands. */
+    private static boolean isTransient(WorkflowServiceException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StatusRuntimeException status) {
+                return TRANSIENT.contains(status.getStatus().getCode());
+            }
+        }
+        return false;
     }
 
     private static <R> JobOutcome<R> ended(WorkflowFailedException failure, Class<R> resultType) {
