@@ -44,6 +44,19 @@ class ModelSyncTest {
     }
 
     @Test
+    void provider_suggestsTheOneThatWasMeant() {
+        Answer answer = api.post("/admin/model-sync/provider/grok");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.json().get("detail").asText()).isEqualTo("provider grok not found; close to it: groq");
+        assertThat(api.post("/admin/model-sync/provider/zzzzz")
+                        .json()
+                        .get("detail")
+                        .asText())
+                .isEqualTo("provider zzzzz not found");
+    }
+
+    @Test
     void provider_listsPlannedChangesOfDryRun() {
         JsonNode body =
                 api.post("/admin/model-sync/provider/groq-cloud?dry_run=true").json();

@@ -56,7 +56,15 @@ public final class ApiException extends RuntimeException {
 
     /** 404 of a model of a provider, with the ids that are most like the one that was asked for. */
     public static ApiException noModel(String provider, String modelId, List<String> near) {
-        String what = "model " + shown(modelId) + " of " + provider + " not found";
+        return missing("model " + shown(modelId) + " of " + provider + " not found", near);
+    }
+
+    /** 404 of a provider, with those that are most like the one that was asked for. */
+    public static ApiException noProvider(String name, List<String> near) {
+        return missing("provider " + name + " not found", near);
+    }
+
+    private static ApiException missing(String what, List<String> near) {
         return near.isEmpty()
                 ? of(404, what)
                 : new ApiException(

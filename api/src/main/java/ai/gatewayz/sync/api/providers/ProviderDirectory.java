@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.providers;
 
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.http.QueryReader;
+import ai.gatewayz.sync.catalog.model.NearestWord;
 import ai.gatewayz.sync.workflows.CacheTags;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -49,9 +50,15 @@ public final class ProviderDirectory {
         return SLUG.matcher(name).matches() ? find(names(), name) : Optional.empty();
     }
 
-    /** The provider of a slug or alias, or 404. */
+    /** The provider of a slug or alias, or 404 with the one that is most like it. */
     public ProviderName require(String name) {
-        return find(name).orElseThrow(() -> ApiException.notFound("provider " + QueryReader.shown(name)));
+        return find(name).orElseThrow(() -> ApiException.noProvider(QueryReader.shown(name), near(name)));
+    }
+
+    private List<String> near(String name) {
+        return SLUG.matcher(name).matches()
+                ? NearestWord.of(name, names().stream().map(ProviderName::slug)).stream().toList()
+                : List.of();
     }
 
     /** Slugs of a list of slugs and aliases, without repetitions; any unknown one refuses the whole list. */
