@@ -7,8 +7,9 @@ import ai.gatewayz.sync.api.webhook.WebhookSecrets;
 import ai.gatewayz.sync.migrations.DatabaseUrl;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import ai.gatewayz.sync.workflows.client.LogSettings;
+import ai.gatewayz.sync.workflows.tracing.TracingSettings;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What the API needs to start. Its text shows no secret.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param databasePoolSize most database connections
  * @param syncInterval how often a model sync is due; what health is measured by
  * @param webhookSecrets what webhooks are signed with
+ * @param tracing where traces go
  */
 public record ApiSettings(
         int port,
@@ -25,7 +27,8 @@ public record ApiSettings(
         int databasePoolSize,
         Access access,
         Duration syncInterval,
-        WebhookSecrets webhookSecrets) {
+        WebhookSecrets webhookSecrets,
+        TracingSettings tracing) {
     /**
      * Who may ask, and how often.
      *
@@ -40,9 +43,7 @@ public record ApiSettings(
      * @throws ConfigurationException naming the variable and the fix
      */
     public static ApiSettings from(EnvironmentReader environment) {
-        // Read by the logging configuration, which would log nothing at all in a format it does not know.
-        environment.choice("LOG_FORMAT", "text", List.of("text", "json"));
-        environment.choice("LOG_LEVEL", "info", List.of("error", "warn", "info", "debug"));
+        LogSettings.check(environment);
         return new ApiSettings(
                 environment.number("PORT", 8000, 0, 65535),
                 environment.text("BIND_ADDRESS", "127.0.0.1"),
@@ -54,7 +55,8 @@ public record ApiSettings(
                         environment.flag("LEGACY_PATH_KEY", false),
                         AllowedOrigins.from(environment)),
                 Duration.ofHours(environment.number("MODEL_SYNC_INTERVAL_HOURS", 6, 1, 168)),
-                WebhookSecrets.from(environment));
+                WebhookSecrets.from(environment),
+                TracingSettings.from(environment));
     }
 
     private static DatabaseUrl database(EnvironmentReader environment) {

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.cli;
 
+import ai.gatewayz.sync.worker.ErrorReports;
 import ai.gatewayz.sync.worker.ExpectedFailures;
 import ai.gatewayz.sync.worker.JsonLogLines;
 import ai.gatewayz.sync.workflows.client.LogLines;
@@ -10,6 +11,7 @@ import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
@@ -50,6 +52,7 @@ final class Logging {
         threshold.start();
         console.addFilter(threshold);
         attach(context, console, encoder(PATTERN, context, environment));
+        report(context, environment);
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
         // The connection is used before there is a worker to show the SDK's figures; what they miss is of no interest.
         context.getLogger("io.micrometer.core.instrument.composite").setLevel(Level.ERROR);
@@ -80,6 +83,7 @@ final class Logging {
         appender.setRollingPolicy(names);
         appender.setTriggeringPolicy(size);
         attach(context, appender, encoder(FILE_PATTERN, context, environment));
+        report(context, environment);
         setLevel(context, environment);
     }
 
@@ -112,12 +116,23 @@ final class Logging {
             LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder) {
         encoder.setContext(context);
         encoder.start();
+        appender.setEncoder(encoder);
+        attach(context, appender);
+    }
+
+    /** Errors go to Sentry too, where {@code SENTRY_DSN} names a project. */
+    private static void report(LoggerContext context, Map<String, String> environment) {
+        ErrorReports reports = new ErrorReports();
+        reports.setDsn(environment.getOrDefault("SENTRY_DSN", ""));
+        attach(context, reports);
+    }
+
+    private static void attach(LoggerContext context, UnsynchronizedAppenderBase<ILoggingEvent> appender) {
         ExpectedFailures expected = new ExpectedFailures();
         expected.setContext(context);
         expected.start();
         appender.addFilter(expected);
         appender.setContext(context);
-        appender.setEncoder(encoder);
         appender.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
     }

@@ -47,7 +47,6 @@ final class DocumentationTest {
         Map<String, TreeSet<String>> read = ProjectFiles.variablesByModule();
         // Their readers take names from others.
         assertThat(read.remove("activities")).isEmpty();
-        assertThat(read.remove("workflows")).isEmpty();
         assertThat(read).containsKey("worker").allSatisfy((module, variables) -> assertThat(documented.get(module))
                 .as("rows of docs/reference/configuration.md with %s", module)
                 .isEqualTo(variables));

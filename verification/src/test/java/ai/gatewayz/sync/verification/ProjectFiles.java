@@ -49,7 +49,10 @@ final class ProjectFiles {
                 .toList();
     }
 
-    /** Variables by module that reads them; a module without sources has none and is left out. */
+    /**
+     * Variables by module that reads them; a module without sources has none and is left out. What `workflows` reads, it reads
+     * for worker and API.
+     */
     static Map<String, TreeSet<String>> variablesByModule() {
         Map<String, TreeSet<String>> found = new TreeMap<>();
         for (String module : List.of("worker", "api", "cli", "activities", "workflows")) {
@@ -57,6 +60,14 @@ final class ProjectFiles {
             if (Files.isDirectory(sources)) {
                 found.put(module, variablesIn(sources));
             }
+        }
+        TreeSet<String> shared = found.remove("workflows");
+        if (shared != null) {
+            List.of("worker", "api")
+                    .forEach(module -> found.computeIfPresent(module, (name, own) -> {
+                        own.addAll(shared);
+                        return own;
+                    }));
         }
         return found;
     }

@@ -13,6 +13,7 @@ import ai.gatewayz.sync.migrations.SchemaException;
 import ai.gatewayz.sync.workflows.client.SearchAttributeSetup;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
+import ai.gatewayz.sync.workflows.tracing.Tracing;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.grpc.StatusRuntimeException;
@@ -61,7 +62,7 @@ public final class SyncWorker implements AutoCloseable {
         } catch (HikariPool.PoolInitializationException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new WorkerStartException(
-                    "DATABASE_URL: no connection to " + settings.database() + ": " + cause.getMessage(), e);
+                    "DATABASE_URL: no connection to " + settings.database().url() + ": " + cause.getMessage(), e);
         } catch (SchemaException e) {
             throw new WorkerStartException("DATABASE_URL: " + e.getMessage(), e);
         } catch (StatusRuntimeException e) {
@@ -95,7 +96,8 @@ public final class SyncWorker implements AutoCloseable {
         WorkerHttp health = WorkerHttp.start(settings.http(), metrics, () -> isPolling(running));
         opened.add(health::close);
         ProviderRegistry registry = new ProviderRegistry(Providers.all());
-        HikariDataSource database = CatalogDataSource.open(settings.database(), settings.poolSize());
+        HikariDataSource database = CatalogDataSource.open(
+                settings.database().url(), settings.database().connections());
         opened.add(database::close);
         int migrations = CatalogMigrations.migrate(database);
         Jdbi jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
@@ -104,6 +106,8 @@ public final class SyncWorker implements AutoCloseable {
         ProviderHttpClient http = new ProviderHttpClient(settings.fetch(), new EnvironmentKeys(settings.keys()));
         WorkerWiring wiring = new WorkerWiring(settings, registry, jdbi, figures(metrics, registry));
         Closers closers = new Closers();
+        Tracing tracing = Tracing.start(settings.tracing(), "catalog-sync-worker");
+        closers.add(tracing::close);
         NotificationClient notifications =
                 new NotificationClient(settings.fetch().baseUrlTemplate() != null);
         closers.add(notifications::close);
@@ -116,8 +120,9 @@ public final class SyncWorker implements AutoCloseable {
                 new TemporalWorkers.Work(
                         wiring.databaseActivities(relay),
                         wiring.fetchActivities(http),
-                        settings.poolSize(),
-                        settings.version()));
+                        settings.database().connections(),
+                        settings.version()),
+                tracing);
         closers.add(
                 PeriodicTasks.start(wiring.tasks(relay, new SyncLauncher(temporal.client()), notifications))::close);
         new ScheduleStart(temporal, Clock.systemUTC()).apply(settings.schedules());

@@ -5,12 +5,15 @@ import ai.gatewayz.sync.workflows.PinnedProviderSync;
 import ai.gatewayz.sync.workflows.ProviderSyncWorkflowImpl;
 import ai.gatewayz.sync.workflows.TaskQueues;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
+import ai.gatewayz.sync.workflows.tracing.Tracing;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pollers of both task queues. */
@@ -36,7 +39,7 @@ final class TemporalWorkers implements AutoCloseable {
             int databaseSlots,
             @Nullable WorkerVersion version) {}
 
-    static TemporalWorkers start(TemporalConnection temporal, Work work) {
+    static TemporalWorkers start(TemporalConnection temporal, Work work, Tracing tracing) {
         BuildRouting routing = new BuildRouting(temporal);
         WorkerVersion version = work.version() == null || !routing.isKnown() ? null : work.version();
         boolean virtual = Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS;
@@ -44,7 +47,7 @@ final class TemporalWorkers implements AutoCloseable {
                 temporal.client(),
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(virtual)
-                        .setWorkerInterceptors(new AttemptLog(InstantSource.system()))
+                        .setWorkerInterceptors(interceptors(tracing))
                         .build());
         Worker sync = factory.newWorker(TaskQueues.CATALOG_SYNC, options(virtual, work.databaseSlots(), version));
         sync.registerWorkflowImplementationTypes(
@@ -59,6 +62,11 @@ final class TemporalWorkers implements AutoCloseable {
             started.closeUnless(() -> routing.makeCurrent(version.buildId()));
         }
         return started;
+    }
+
+    private static WorkerInterceptor[] interceptors(Tracing tracing) {
+        return Stream.concat(tracing.interceptors().stream(), Stream.of(new AttemptLog(InstantSource.system())))
+                .toArray(WorkerInterceptor[]::new);
     }
 
     /** A start that fails leaves no pollers behind. */

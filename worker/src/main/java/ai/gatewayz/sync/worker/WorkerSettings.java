@@ -5,6 +5,8 @@ import ai.gatewayz.sync.activities.http.TransferLimits;
 import ai.gatewayz.sync.migrations.DatabaseUrl;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import ai.gatewayz.sync.workflows.client.LogSettings;
+import ai.gatewayz.sync.workflows.tracing.TracingSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a worker process needs to know.
  *
- * @param poolSize database connections
  * @param http where health and metrics are served
  * @param version the build to tell the Temporal server; null for none
  * @param providers slugs that unnamed syncs are limited to; empty means all
  * @param schedules when syncs run by themselves
  * @param caches caches outside of our processes
  * @param alerts how operators are reached
+ * @param tracing where traces go
  * @param keys the environment, from which provider keys are read by the HTTP client only
  */
 public record WorkerSettings(
-        DatabaseUrl database,
-        int poolSize,
+        Database database,
         HttpAddress http,
         @Nullable WorkerVersion version,
         FetchSettings fetch,
@@ -32,17 +33,22 @@ public record WorkerSettings(
         ScheduleSettings schedules,
         CacheSettings caches,
         AlertSettings alerts,
+        TracingSettings tracing,
         Map<String, String> keys) {
+    /**
+     * The catalog's database.
+     *
+     * @param connections at most so many
+     */
+    public record Database(DatabaseUrl url, int connections) {}
+
     /** Reads the environment; the first thing that cannot be read stops the start. */
     public static WorkerSettings from(Map<String, String> environment) {
         EnvironmentReader reader = new EnvironmentReader(environment);
-        // Read by the logging configuration, which would log nothing at all in a format it does not know.
-        reader.choice("LOG_FORMAT", "text", List.of("text", "json"));
-        reader.choice("LOG_LEVEL", "info", List.of("error", "warn", "info", "debug"));
+        LogSettings.check(reader);
         KeyCheck.check(environment);
         return new WorkerSettings(
-                database(reader),
-                reader.number("DB_POOL_SIZE", 8, 2, 100),
+                new Database(database(reader), reader.number("DB_POOL_SIZE", 8, 2, 100)),
                 new HttpAddress(
                         reader.text("BIND_ADDRESS", "127.0.0.1"), reader.number("WORKER_PORT", 8001, 0, 65_535)),
                 WorkerVersion.from(reader),
@@ -52,6 +58,7 @@ public record WorkerSettings(
                 // Where provider addresses are replaced, so are the networks that may be called.
                 CacheSettings.from(reader, reader.text("PROVIDER_BASE_URL_TEMPLATE") != null),
                 AlertSettings.from(reader),
+                TracingSettings.from(reader),
                 environment);
     }
 

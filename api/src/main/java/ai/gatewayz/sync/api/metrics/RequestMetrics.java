@@ -35,7 +35,7 @@ public final class RequestMetrics implements ContainerRequestFilter, ContainerRe
         if (request.getProperty(BEGUN) instanceof Long begun) {
             Timer.builder("http.server.requests")
                     .description("Requests by route")
-                    .tag("method", METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER")
+                    .tag("method", method(request))
                     .tag("uri", RouteNames.of(request))
                     .tag("status", String.format(Locale.ROOT, "%03d", response.getStatus()))
                     .serviceLevelObjectives(
@@ -43,5 +43,10 @@ public final class RequestMetrics implements ContainerRequestFilter, ContainerRe
                     .register(registry)
                     .record(Duration.ofNanos(System.nanoTime() - begun));
         }
+    }
+
+    /** A method that HTTP knows, else {@code OTHER}. */
+    static String method(ContainerRequestContext request) {
+        return METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER";
     }
 }

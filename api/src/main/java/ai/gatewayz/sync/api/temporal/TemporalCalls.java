@@ -3,6 +3,7 @@ package ai.gatewayz.sync.api.temporal;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.opentelemetry.context.Context;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
@@ -79,7 +80,8 @@ public final class TemporalCalls implements AutoCloseable {
     public <T> T within(Duration limit, Supplier<T> call) {
         Future<T> answer;
         try {
-            answer = threads.submit(call::get);
+            // What is started there belongs to the trace of this request.
+            answer = threads.submit(Context.current().wrapSupplier(call)::get);
         } catch (RejectedExecutionException e) {
             throw Status.RESOURCE_EXHAUSTED
                     .withDescription("too many calls to Temporal are under way")

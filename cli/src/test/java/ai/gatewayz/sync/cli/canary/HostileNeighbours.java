@@ -52,6 +52,7 @@ final class HostileNeighbours implements AutoCloseable {
             Map.entry("google-ai-studio", new Role(403, Map.of("WWW-Authenticate", "Bearer %s"), "%s")),
             Map.entry("cloudflare-workers-ai", new Role(422, Map.of(), "%s")),
             Map.entry("slack", new Role(500, Map.of(), "%s")),
+            Map.entry("otel", new Role(400, Map.of("X-Key", "%s"), "no such collector: %s")),
             Map.entry("resend", new Role(401, Map.of(), "{\"message\":\"%s\"}")),
             Map.entry("subscriber", new Role(302, Map.of("Location", "http://127.0.0.1:1/%s"), "%s")));
 

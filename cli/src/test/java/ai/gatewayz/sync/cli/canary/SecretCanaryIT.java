@@ -133,6 +133,10 @@ class SecretCanaryIT {
         environment.put("REDIS_URL", neighbours.redisUrl(token("REDIS_URL")));
         environment.put("SLACK_WEBHOOK_URL", neighbours.url("slack", token("SLACK_WEBHOOK_URL")));
         environment.put("CACHE_INVALIDATION_URLS", neighbours.url("subscriber", token("CACHE_INVALIDATION_URLS")));
+        environment.put("SENTRY_DSN", neighbours.url("sentry", "1").replace("//", "//" + token("SENTRY_DSN") + "@"));
+        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", neighbours.url("otel", token("OTEL_EXPORTER_OTLP_ENDPOINT")));
+        environment.put("OTEL_EXPORTER_OTLP_HEADERS", "x-api-key=" + token("OTEL_EXPORTER_OTLP_HEADERS"));
+        environment.remove("OTEL_EXPORTER_OTLP_PROTOCOL");
         environment.put("ALERT_EMAIL", "ops@example.com");
         environment.put("ALERT_FROM", "sync@example.com");
         environment.put("CLOUDFLARE_ACCOUNT_ID", "0123456789abcdef0123456789abcdef");
@@ -184,7 +188,7 @@ class SecretCanaryIT {
                     "google-ai-studio",
                     "cloudflare-workers-ai");
             assertThat(bad.status()).isEqualTo(JobStatus.FAILED);
-            for (String who : List.of("together", "slack", "resend", "subscriber", "redis")) {
+            for (String who : List.of("together", "slack", "resend", "subscriber", "redis", "otel")) {
                 assertThat(neighbours.isCalled(who, CALL_LIMIT))
                         .as(who + " is called")
                         .isTrue();
@@ -337,6 +341,8 @@ class SecretCanaryIT {
                         token("REDIS_URL"),
                         token("RESEND_API_KEY"),
                         token("SLACK_WEBHOOK_URL"),
+                        token("OTEL_EXPORTER_OTLP_ENDPOINT"),
+                        token("OTEL_EXPORTER_OTLP_HEADERS"),
                         token("CACHE_INVALIDATION_URLS"));
         assertThat(evidence.search(SecretVariables.MARK))
                 .as("secrets that got out")

@@ -50,6 +50,7 @@ final class SecretVariables {
             "MODEL_WEBHOOK_SECRET_FILE",
             "MODEL_WEBHOOK_SECRET_PREVIOUS_NOT_AFTER",
             "NO_COLOR",
+            "OTEL_EXPORTER_OTLP_PROTOCOL",
             "PATH",
             "PORT",
             "PRICING_SYNC_ENABLED",

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.workflows.client;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Strict reading of environment variables: unset takes the default, anything unreadable stops the start. */
@@ -35,6 +36,18 @@ public final class EnvironmentReader {
     public String text(String name, String otherwise) {
         String value = text(name);
         return value == null ? otherwise : value;
+    }
+
+    /** All variables whose names begin so, each as {@link #text} reads it. */
+    public Map<String, String> allOf(String prefix) {
+        Map<String, String> found = new TreeMap<>();
+        for (String name : environment.keySet()) {
+            String value = name.startsWith(prefix) ? text(name) : null;
+            if (value != null) {
+                found.put(name, value);
+            }
+        }
+        return found;
     }
 
     /** A whole number within bounds. */

@@ -10,11 +10,14 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class JavaLogging {
     /**
      * The first writes whole addresses, where earlier tools put keys, when a form comes where none is taken; the second writes
-     * a stack trace for each client that goes away. What they tell is in the access log. Kept, since loggers that nobody holds
-     * lose their levels.
+     * a stack trace for each client that goes away. What they tell is in the access log. The third writes stack traces, and what
+     * a collector answers, every few seconds while traces cannot be sent; the log has a line when that begins and one when it
+     * ends. Kept, since loggers that nobody holds lose their levels.
      */
     private static final List<Logger> SILENT = Stream.of(
-                    "org.glassfish.jersey.servlet.WebComponent", "org.glassfish.jersey.server.ServerRuntime$Responder")
+                    "org.glassfish.jersey.servlet.WebComponent",
+                    "org.glassfish.jersey.server.ServerRuntime$Responder",
+                    "io.opentelemetry.exporter")
             .map(Logger::getLogger)
             .toList();
 
@@ -27,7 +30,7 @@ public final class JavaLogging {
         SLF4JBridgeHandler.install();
     }
 
-    /** Keeps two loggers from writing what no log may hold. */
+    /** Keeps some loggers from writing what no log may hold. */
     public static void silence() {
         SILENT.forEach(logger -> logger.setLevel(Level.OFF));
     }

@@ -53,6 +53,7 @@ public final class TemporalConnection implements AutoCloseable {
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(namespace)
                         .setDataConverter(GuardedJsonConverter.dataConverter())
+                        .setInterceptors(new TracedStarts())
                         // The in-JVM server knows no worker heartbeats and would be asked for ever.
                         .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
                         .build());
