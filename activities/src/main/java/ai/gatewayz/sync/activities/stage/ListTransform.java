@@ -171,7 +171,8 @@ final class ListTransform implements ModelSink {
             count(SkipReason.NOT_IN_CATALOG.key());
             return;
         }
-        Long price = priceOf(model);
+        byte[] priceHash = ContentHash.ofPricing(model.pricing());
+        Long price = ByteBuffer.wrap(priceHash).getLong();
         Long first = seen.putIfAbsent(model.providerModelId(), price);
         if (first != null) {
             skipped++;
@@ -185,14 +186,10 @@ final class ListTransform implements ModelSink {
         noteUnread(model.pricing().unread());
         StoredModel before = stored.get(model.providerModelId());
         try {
-            stage(model, before);
+            stage(model, priceHash, before);
         } catch (SQLException e) {
             throw new StagingFailure(e);
         }
-    }
-
-    private static Long priceOf(CatalogModel model) {
-        return ByteBuffer.wrap(ContentHash.ofPricing(model.pricing())).getLong();
     }
 
     private void noteUnread(List<String> pointers) {
@@ -203,9 +200,9 @@ final class ListTransform implements ModelSink {
         }
     }
 
-    private void stage(CatalogModel told, @Nullable StoredModel before) throws SQLException {
+    private void stage(CatalogModel told, byte[] priceHash, @Nullable StoredModel before) throws SQLException {
         CatalogModel model = references.withKind(told);
-        SourcedPrice price = references.price(model);
+        SourcedPrice price = references.price(model, priceHash);
         if (price.isDisputed()) {
             count(ReferenceDecision.DISAGREE_BASIS);
         }

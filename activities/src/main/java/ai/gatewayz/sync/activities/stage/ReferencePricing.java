@@ -45,17 +45,18 @@ final class ReferencePricing {
                         .orElse(model);
     }
 
-    SourcedPrice price(CatalogModel model) {
+    /** The price of a model; {@code hash} is that of what its provider says. */
+    SourcedPrice price(CatalogModel model, byte[] hash) {
         if (model.pricing().state() != PriceState.UNKNOWN || !mayTell(model.pricing())) {
-            return SourcedPrice.own(model.pricing());
+            return SourcedPrice.own(model.pricing(), hash);
         }
         List<ReferencePrice> told = prices.of(model.providerModelId(), model.metadata());
         ReferenceDecision decision = ReferenceDecision.of(told);
         return switch (decision.outcome()) {
-            case NONE -> SourcedPrice.own(model.pricing());
-            case DISAGREE -> new SourcedPrice(beside(model, decision), decision.source(), told);
+            case NONE -> SourcedPrice.own(model.pricing(), hash);
+            case DISAGREE -> SourcedPrice.ofFeeds(beside(model, decision), decision.source(), told);
             case CORROBORATED, UNCORROBORATED ->
-                new SourcedPrice(beside(model, decision), decision.source(), List.of());
+                SourcedPrice.ofFeeds(beside(model, decision), decision.source(), List.of());
         };
     }
 

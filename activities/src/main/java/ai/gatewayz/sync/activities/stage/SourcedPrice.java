@@ -12,30 +12,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source such as {@code reference:litellm}; null is the provider itself
  * @param disputed what each feed says, where they contradict each other; empty for a price that nobody disputes
+ * @param hash of all that: a decision about a disputed price is about what every feed said at that time
  */
-record SourcedPrice(Pricing pricing, @Nullable String source, List<ReferencePrice> disputed) {
-    /** Takes a private copy. */
+record SourcedPrice(Pricing pricing, @Nullable String source, List<ReferencePrice> disputed, byte[] hash) {
+    /** Takes a private copy of the list. */
     public SourcedPrice {
         disputed = List.copyOf(disputed);
     }
 
     /** What the provider itself says. */
     public static SourcedPrice own(Pricing pricing) {
-        return new SourcedPrice(pricing, null, List.of());
+        return own(pricing, ContentHash.ofPricing(pricing));
+    }
+
+    /** The same where the price has its hash already. */
+    static SourcedPrice own(Pricing pricing, byte[] hash) {
+        return new SourcedPrice(pricing, null, List.of(), hash);
+    }
+
+    /** What feeds say. */
+    static SourcedPrice ofFeeds(Pricing pricing, String source, List<ReferencePrice> disputed) {
+        StringBuilder sources = new StringBuilder(source);
+        for (ReferencePrice told : disputed) {
+            byte[] hash = ContentHash.ofPricing(told.pricing(), told.feed());
+            sources.append(' ').append(HexFormat.of().formatHex(hash));
+        }
+        return new SourcedPrice(pricing, source, disputed, ContentHash.ofPricing(pricing, sources.toString()));
     }
 
     /** Whether feeds contradict each other, so that only an operator can say that this is the price. */
     public boolean isDisputed() {
         return !disputed.isEmpty();
-    }
-
-    /** A decision about a disputed price is about what every feed said at that time. */
-    byte[] hash() {
-        StringBuilder sources = new StringBuilder();
-        for (ReferencePrice told : disputed) {
-            byte[] hash = ContentHash.ofPricing(told.pricing(), told.feed());
-            sources.append(' ').append(HexFormat.of().formatHex(hash));
-        }
-        return ContentHash.ofPricing(pricing, source == null ? null : source + sources);
     }
 }
