@@ -6,6 +6,7 @@ import ai.gatewayz.sync.activities.http.ProviderCallException;
 import ai.gatewayz.sync.activities.http.ProviderHttpClient;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.provider.ReferenceFeeds;
+import ai.gatewayz.sync.activities.reference.FeedBody;
 import ai.gatewayz.sync.activities.reference.ReferenceFeed;
 import ai.gatewayz.sync.activities.reference.ReferenceIndex;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
@@ -51,7 +52,7 @@ public final class ReferenceActivitiesImpl implements ReferenceActivities {
     private ReferenceReport.Feed refresh(ReferenceFeed feed, Heartbeat heartbeat) {
         try (FetchedBody body = http.fetch(
                 ReferenceFeeds.source(feed), (pages, bytes) -> heartbeat.beat(feed.slug() + ": " + bytes + " bytes"))) {
-            ReferenceStore.Body ref = new ReferenceStore.Body(
+            FeedBody ref = new FeedBody(
                     feed.slug(),
                     new SnapshotRef(body.sha256(), body.decodedBytes(), body.pages()),
                     ReferenceFeed.VERSION);
@@ -70,8 +71,8 @@ public final class ReferenceActivitiesImpl implements ReferenceActivities {
         }
     }
 
-    private ReferenceReport.Feed keep(
-            ReferenceFeed feed, ReferenceStore.Body ref, FetchedBody body, Heartbeat heartbeat) throws IOException {
+    private ReferenceReport.Feed keep(ReferenceFeed feed, FeedBody ref, FetchedBody body, Heartbeat heartbeat)
+            throws IOException {
         ActivityFailures.database(() -> {
             store.put(ref, body.openGzip(), body.gzipBytes());
             return ref;

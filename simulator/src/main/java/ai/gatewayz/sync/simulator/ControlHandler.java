@@ -4,7 +4,7 @@ import ai.gatewayz.sync.simulator.fault.FaultScript;
 import ai.gatewayz.sync.simulator.fault.FaultSpecException;
 import ai.gatewayz.sync.simulator.model.ModelTruth;
 import ai.gatewayz.sync.simulator.wire.ErrorStyle;
-import ai.gatewayz.sync.simulator.wire.Json;
+import ai.gatewayz.sync.simulator.wire.JsonWriter;
 import ai.gatewayz.sync.simulator.wire.Query;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -63,8 +63,10 @@ final class ControlHandler implements HttpHandler {
     }
 
     private Body stats() {
-        Json json =
-                new Json().open().number("total_models", fleet.totalModels()).number("ticks", fleet.ticks());
+        JsonWriter json = new JsonWriter()
+                .open()
+                .number("total_models", fleet.totalModels())
+                .number("ticks", fleet.ticks());
         json.open("providers");
         for (String slug : fleet.slugs()) {
             json.open(slug).number("models", fleet.modelCount(slug));
@@ -82,7 +84,7 @@ final class ControlHandler implements HttpHandler {
     }
 
     private static String json(ModelTruth truth) {
-        Json json = new Json()
+        JsonWriter json = new JsonWriter()
                 .open()
                 .text("id", truth.id())
                 .text("state", truth.state().name());
@@ -95,7 +97,7 @@ final class ControlHandler implements HttpHandler {
         return json.close().toString();
     }
 
-    private static void optional(Json json, String name, @Nullable String value) {
+    private static void optional(JsonWriter json, String name, @Nullable String value) {
         if (value == null) {
             json.nil(name);
         } else {
@@ -110,7 +112,8 @@ final class ControlHandler implements HttpHandler {
         }
         fleet.advance(ticks);
         return Body.json(
-                200, new Json().open().number("ticks", fleet.ticks()).close().toString());
+                200,
+                new JsonWriter().open().number("ticks", fleet.ticks()).close().toString());
     }
 
     private Body change(Query query) {
@@ -120,7 +123,7 @@ final class ControlHandler implements HttpHandler {
         }
         int changed = fleet.change(percent);
         return Body.json(
-                200, new Json().open().number("changed", changed).close().toString());
+                200, new JsonWriter().open().number("changed", changed).close().toString());
     }
 
     private Body order(Query query) {
@@ -130,7 +133,7 @@ final class ControlHandler implements HttpHandler {
         }
         fleet.order(shuffle);
         return Body.json(
-                200, new Json().open().number("shuffle", shuffle).close().toString());
+                200, new JsonWriter().open().number("shuffle", shuffle).close().toString());
     }
 
     private Body addFault(Query query) {

@@ -8,11 +8,11 @@ import ai.gatewayz.sync.simulator.model.ProviderCatalog;
 import ai.gatewayz.sync.simulator.model.SimModel;
 import ai.gatewayz.sync.simulator.wire.BadQueryException;
 import ai.gatewayz.sync.simulator.wire.ErrorStyle;
+import ai.gatewayz.sync.simulator.wire.FeedBodies;
 import ai.gatewayz.sync.simulator.wire.Listing;
 import ai.gatewayz.sync.simulator.wire.PoisonRows;
 import ai.gatewayz.sync.simulator.wire.ProviderSpec;
 import ai.gatewayz.sync.simulator.wire.Query;
-import ai.gatewayz.sync.simulator.wire.ReferenceFeeds;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class GeneratedBodies implements Bodies {
 
     @Override
     public Body body(String slug, String path, Query query, @Nullable Fault fault) {
-        if (ReferenceFeeds.isFeed(slug)) {
+        if (FeedBodies.isFeed(slug)) {
             return feed(slug, fault);
         }
         ProviderSpec spec = specs.get(slug);
@@ -109,7 +109,7 @@ final class GeneratedBodies implements Bodies {
     }
 
     private byte[] renderFeed(String slug, BigDecimal factor) {
-        return ReferenceFeeds.document(slug, fleet, factor);
+        return FeedBodies.document(slug, fleet, factor);
     }
 
     private Body keep(String key, long version, int wanted, byte[] bytes) {

@@ -2,10 +2,10 @@ package ai.gatewayz.sync.simulator;
 
 import ai.gatewayz.sync.simulator.fault.Fault;
 import ai.gatewayz.sync.simulator.wire.ErrorStyle;
+import ai.gatewayz.sync.simulator.wire.FeedBodies;
 import ai.gatewayz.sync.simulator.wire.Listing;
 import ai.gatewayz.sync.simulator.wire.ProviderSpec;
 import ai.gatewayz.sync.simulator.wire.Query;
-import ai.gatewayz.sync.simulator.wire.ReferenceFeeds;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -75,6 +75,6 @@ final class RecordedBodies implements Bodies {
     }
 
     private static boolean isFeed(String slug) {
-        return ReferenceFeeds.isFeed(slug);
+        return FeedBodies.isFeed(slug);
     }
 }

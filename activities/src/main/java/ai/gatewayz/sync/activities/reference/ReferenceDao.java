@@ -1,6 +1,5 @@
 package ai.gatewayz.sync.activities.reference;
 
-import ai.gatewayz.sync.activities.reference.ReferenceStore.Body;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.argument.Argument;
@@ -57,13 +56,13 @@ interface ReferenceDao {
             INSERT INTO reference_snapshots (feed, sha256, pages, raw_bytes, body)
             VALUES (:feed, decode(:snapshot.sha256, 'hex'), :snapshot.pages, :snapshot.bytes, :gzip) ON CONFLICT (feed, sha256) DO NOTHING
             """)
-    void put(@BindMethods Body body, Argument gzip);
+    void put(@BindMethods FeedBody body, Argument gzip);
 
     @SqlUpdate("""
             UPDATE reference_feeds SET fetched_at = now(), last_error_code = NULL
             WHERE feed = :feed AND sha256 = decode(:snapshot.sha256, 'hex') AND reader_version = :readerVersion
             """)
-    int confirm(@BindMethods Body body);
+    int confirm(@BindMethods FeedBody body);
 
     @SqlUpdate("""
             INSERT INTO reference_feeds AS f (feed, last_failure_at, last_error_code) VALUES (:feed, now(), :code)
@@ -118,7 +117,7 @@ interface ReferenceDao {
                 changed_at = now(), last_error_code = NULL
             WHERE feed = :feed
             """)
-    void applied(@BindMethods Body body, long prices, long refused);
+    void applied(@BindMethods FeedBody body, long prices, long refused);
 
     @SqlUpdate("""
             DELETE FROM reference_snapshots v USING reference_feeds f

@@ -7,7 +7,6 @@ import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
 import ai.gatewayz.sync.ledger.PriceList;
-import ai.gatewayz.sync.workflows.model.SnapshotRef;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,9 +24,6 @@ public final class ReferenceStore {
     /** Below this many prices a feed is too small for a share to mean anything. */
     private static final int FEW = 20;
 
-    /** A feed's body and the rules it is read by. */
-    public record Body(String feed, SnapshotRef snapshot, int readerVersion) {}
-
     private final Jdbi jdbi;
     private final ReferenceDao dao;
 
@@ -38,7 +34,7 @@ public final class ReferenceStore {
     }
 
     /** Notes that a feed still says the same; false when this body is not the one that was read last. */
-    public boolean confirm(Body body) {
+    public boolean confirm(FeedBody body) {
         return dao.confirm(body) > 0;
     }
 
@@ -48,7 +44,7 @@ public final class ReferenceStore {
     }
 
     /** Stores a body unless it is there. */
-    public void put(Body body, InputStream gzip, long gzipBytes) {
+    public void put(FeedBody body, InputStream gzip, long gzipBytes) {
         dao.put(body, (position, statement, context) -> statement.setBinaryStream(position, gzip, gzipBytes));
     }
 
@@ -57,7 +53,7 @@ public final class ReferenceStore {
      *
      * @return how many rows were written or removed, or -1 when the feed shrank by more than half: nothing is changed then
      */
-    public int apply(Body body, Map<String, ReferenceKeys> providers, ReferenceIndex index) {
+    public int apply(FeedBody body, Map<String, ReferenceKeys> providers, ReferenceIndex index) {
         return jdbi.inTransaction(handle -> {
             ReferenceDao dao = handle.attach(ReferenceDao.class);
             dao.insertFeed(body.feed());
@@ -79,7 +75,7 @@ public final class ReferenceStore {
     }
 
     private static int merge(
-            ReferenceDao dao, Body body, ReferenceIndex index, Map<ReferenceIndex.Key, StoredReference> stored) {
+            ReferenceDao dao, FeedBody body, ReferenceIndex index, Map<ReferenceIndex.Key, StoredReference> stored) {
         Set<String> changedProviders = new TreeSet<>();
         List<PriceRow> upserts = new ArrayList<>();
         index.rows().forEach((key, row) -> {
@@ -102,7 +98,7 @@ public final class ReferenceStore {
         return upserts.size() + gone.size();
     }
 
-    private static PriceRow priceRow(Body body, ReferenceIndex.Key key, ReferenceRow row, byte[] hash) {
+    private static PriceRow priceRow(FeedBody body, ReferenceIndex.Key key, ReferenceRow row, byte[] hash) {
         return new PriceRow(
                 body.feed(),
                 key.provider(),

@@ -51,11 +51,10 @@ final class ReferenceStoreTest {
                 + ", \"output_cost_per_token\": " + output + "}}";
     }
 
-    private static ReferenceStore.Body ref(ReferenceFeed feed, String body) {
+    private static FeedBody ref(ReferenceFeed feed, String body) {
         try {
             byte[] sha = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-            return new ReferenceStore.Body(
-                    feed.slug(), new SnapshotRef(HexFormat.of().formatHex(sha), body.length(), 1), 1);
+            return new FeedBody(feed.slug(), new SnapshotRef(HexFormat.of().formatHex(sha), body.length(), 1), 1);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

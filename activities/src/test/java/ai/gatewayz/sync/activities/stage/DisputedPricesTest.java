@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.provider.ReferenceFeeds;
+import ai.gatewayz.sync.activities.reference.FeedBody;
 import ai.gatewayz.sync.activities.reference.ReferenceFeed;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.activities.reference.ReferenceStore;
@@ -63,7 +64,7 @@ final class DisputedPricesTest {
     private void refresh(ReferenceFeed feed, String body) throws IOException {
         SnapshotRef snapshot = new SnapshotRef("%064x".formatted(++bodies), body.length(), 1);
         store.apply(
-                new ReferenceStore.Body(feed.slug(), snapshot, 1),
+                new FeedBody(feed.slug(), snapshot, 1),
                 KEYS,
                 feed.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), KEYS));
     }

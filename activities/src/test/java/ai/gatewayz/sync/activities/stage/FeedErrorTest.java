@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.provider.ReferenceFeeds;
+import ai.gatewayz.sync.activities.reference.FeedBody;
 import ai.gatewayz.sync.activities.reference.ReferenceFeed;
 import ai.gatewayz.sync.activities.reference.ReferenceKeys;
 import ai.gatewayz.sync.activities.reference.ReferenceStore;
@@ -94,10 +95,7 @@ final class FeedErrorTest {
         byte[] text =
                 (feed == ReferenceFeed.GENAI_PRICES ? list : body).toString().getBytes(StandardCharsets.UTF_8);
         SnapshotRef snapshot = new SnapshotRef("%064x".formatted(++bodies), text.length, 1);
-        store.apply(
-                new ReferenceStore.Body(feed.slug(), snapshot, 1),
-                KEYS,
-                feed.read(new ByteArrayInputStream(text), KEYS));
+        store.apply(new FeedBody(feed.slug(), snapshot, 1), KEYS, feed.read(new ByteArrayInputStream(text), KEYS));
     }
 
     private void sync() {

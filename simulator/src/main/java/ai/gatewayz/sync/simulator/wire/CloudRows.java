@@ -8,7 +8,7 @@ final class CloudRows {
     private CloudRows() {}
 
     /** Two or three meters of Azure's, each a row; some count thousands of tokens, some millions. */
-    static void azure(SimModel model, Json json) {
+    static void azure(SimModel model, JsonWriter json) {
         boolean millions = model.odd("millions", 500);
         meter(model, json, "Inp", model.input(), millions);
         meter(model, json, "Outp", model.output(), millions);
@@ -18,7 +18,7 @@ final class CloudRows {
         }
     }
 
-    private static void meter(SimModel model, Json json, String words, BigDecimal perMillion, boolean millions) {
+    private static void meter(SimModel model, JsonWriter json, String words, BigDecimal perMillion, boolean millions) {
         BigDecimal price = millions ? perMillion : perMillion.movePointLeft(3);
         String product = model.id().substring(0, model.id().indexOf('/'));
         String sku = model.base().plain() + " " + words + " glbl";
@@ -32,7 +32,7 @@ final class CloudRows {
     }
 
     /** Products of AWS's, each a field of their object. */
-    static void bedrockProducts(SimModel model, Json json) {
+    static void bedrockProducts(SimModel model, JsonWriter json) {
         product(model, json, "input");
         product(model, json, "output");
         if (model.price().cacheRead() != null) {
@@ -41,7 +41,7 @@ final class CloudRows {
     }
 
     /** What the products of a model cost, in another object. */
-    static void bedrockTerms(SimModel model, Json json) {
+    static void bedrockTerms(SimModel model, JsonWriter json) {
         terms(model, json, "input", model.input());
         terms(model, json, "output", model.output());
         BigDecimal cacheRead = model.price().cacheRead();
@@ -50,7 +50,7 @@ final class CloudRows {
         }
     }
 
-    private static void product(SimModel model, Json json, String counted) {
+    private static void product(SimModel model, JsonWriter json, String counted) {
         String sku = sku(model, counted);
         json.open(sku).text("sku", sku).text("productFamily", "Amazon Bedrock").open("attributes");
         json.text("usagetype", "USE1-" + model.id() + "-mantle-" + counted + "-tokens-standard");
@@ -58,7 +58,7 @@ final class CloudRows {
         json.text("regionCode", "us-east-1").close().close();
     }
 
-    private static void terms(SimModel model, Json json, String counted, BigDecimal perMillion) {
+    private static void terms(SimModel model, JsonWriter json, String counted, BigDecimal perMillion) {
         String sku = sku(model, counted);
         json.open(sku)
                 .open(sku + ".JRTCKXETXF")

@@ -4,7 +4,7 @@ package ai.gatewayz.sync.simulator.wire;
 public enum ErrorStyle {
     OPENAI {
         @Override
-        void write(Json json, int status, String message) {
+        void write(JsonWriter json, int status, String message) {
             json.open("error")
                     .text("message", message)
                     .text("type", type(status))
@@ -14,7 +14,7 @@ public enum ErrorStyle {
     },
     ANTHROPIC {
         @Override
-        void write(Json json, int status, String message) {
+        void write(JsonWriter json, int status, String message) {
             json.text("type", "error").open("error");
             json.text("type", status == 401 ? "authentication_error" : type(status));
             json.text("message", message).close().nil("request_id");
@@ -28,7 +28,7 @@ public enum ErrorStyle {
         }
 
         @Override
-        void write(Json json, int status, String message) {
+        void write(JsonWriter json, int status, String message) {
             json.open("error").number("code", status).text("message", message);
             json.text("status", status == 400 ? "INVALID_ARGUMENT" : "UNAVAILABLE");
             if (status == 400) {
@@ -40,13 +40,13 @@ public enum ErrorStyle {
     },
     OPENROUTER {
         @Override
-        void write(Json json, int status, String message) {
+        void write(JsonWriter json, int status, String message) {
             json.open("error").text("message", message).number("code", status).close();
         }
     },
     CLOUDFLARE {
         @Override
-        void write(Json json, int status, String message) {
+        void write(JsonWriter json, int status, String message) {
             json.flag("success", false).nil("result").openArray("errors").open();
             json.number("code", 10_000).text("message", message).close().closeArray();
             json.openArray("messages").closeArray();
@@ -54,13 +54,13 @@ public enum ErrorStyle {
     },
     DETAIL {
         @Override
-        void write(Json json, int status, String message) {
+        void write(JsonWriter json, int status, String message) {
             json.text("detail", message);
         }
     },
     MESSAGE {
         @Override
-        void write(Json json, int status, String message) {
+        void write(JsonWriter json, int status, String message) {
             json.text("message", message);
         }
     };
@@ -72,12 +72,12 @@ public enum ErrorStyle {
 
     /** The error body. */
     public String body(int status, String message) {
-        Json json = new Json().open();
+        JsonWriter json = new JsonWriter().open();
         write(json, status, message);
         return json.close().toString();
     }
 
-    abstract void write(Json json, int status, String message);
+    abstract void write(JsonWriter json, int status, String message);
 
     private static String type(int status) {
         if (status == 429) {

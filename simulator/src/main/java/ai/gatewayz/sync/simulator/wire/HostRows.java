@@ -10,17 +10,17 @@ final class HostRows {
     private HostRows() {}
 
     /** The flat shape that OpenRouter asks of hosts. */
-    static void forOpenRouter(SimModel model, Json json) {
+    static void forOpenRouter(SimModel model, JsonWriter json) {
         facts(model, json);
         json.text("hugging_face_id", model.base().org() + "/" + model.base().name());
         json.number("max_output_length", model.maxOutput());
-        json.texts("supported_features", Modalities.features(model)).open("pricing");
+        json.texts("supported_features", ModalityWords.features(model)).open("pricing");
         tokenTexts(model, json, "prompt", "completion");
         cacheText(model, json, "input_cache_read");
         json.text("image", "0").text("request", "0").close().close();
     }
 
-    static void friendli(SimModel model, Json json) {
+    static void friendli(SimModel model, JsonWriter json) {
         facts(model, json);
         json.number("max_completion_tokens", model.maxOutput())
                 .flag("reasoning", model.base().reasoning());
@@ -35,7 +35,7 @@ final class HostRows {
         json.close().nil("deprecation_date").text("mode", "chat").close();
     }
 
-    static void requesty(SimModel model, Json json) {
+    static void requesty(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", model.created());
         json.text("owned_by", "system").text("api", "chat");
         tokenNumbers(model, json, "input_price", "output_price", "cached_price");
@@ -47,10 +47,10 @@ final class HostRows {
                 .close();
     }
 
-    static void llmGateway(SimModel model, Json json) {
+    static void llmGateway(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("name", model.displayName()).number("created", model.created());
         json.text("family", model.base().vendor()).open("architecture");
-        json.texts("input_modalities", Modalities.in(model)).texts("output_modalities", Modalities.out(model));
+        json.texts("input_modalities", ModalityWords.in(model)).texts("output_modalities", ModalityWords.out(model));
         json.close()
                 .openArray("providers")
                 .open()
@@ -75,12 +75,12 @@ final class HostRows {
                 .close();
     }
 
-    static void nanoGpt(SimModel model, Json json) {
+    static void nanoGpt(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", model.created());
         json.text("owned_by", model.base().vendor()).text("name", model.displayName());
         json.text("description", model.description()).number("context_length", model.context());
         json.number("max_output_tokens", model.maxOutput()).open("architecture");
-        json.texts("input_modalities", Modalities.in(model)).texts("output_modalities", Modalities.out(model));
+        json.texts("input_modalities", ModalityWords.in(model)).texts("output_modalities", ModalityWords.out(model));
         json.close().open("capabilities").flag("vision", model.base().vision());
         json.flag("reasoning", model.base().reasoning())
                 .flag("tool_calling", model.tools())
@@ -96,14 +96,14 @@ final class HostRows {
         json.text("currency", "USD").text("unit", "per_million_tokens").close().close();
     }
 
-    static void digitalOcean(SimModel model, Json json) {
+    static void digitalOcean(SimModel model, JsonWriter json) {
         json.open().text("id", "00000000-0000-4000-8000-" + "%012x".formatted(model.salt() & 0xffffffffffffL));
         json.text("model_id", model.id()).text("name", model.displayName());
         json.text("context_window", Integer.toString(model.context()));
         json.text("max_output_tokens", Integer.toString(model.maxOutput()));
         json.texts("availability", List.of("serverless")).open("modalities");
-        json.texts("input", Modalities.in(model))
-                .texts("output", Modalities.out(model))
+        json.texts("input", ModalityWords.in(model))
+                .texts("output", ModalityWords.out(model))
                 .close();
         json.open("pricing").number("input_price_per_million", new BigDecimal("0.00000035"));
         json.number("output_price_per_million", new BigDecimal("0.0000014"))
@@ -111,7 +111,7 @@ final class HostRows {
                 .close();
     }
 
-    static void parasail(SimModel model, Json json) {
+    static void parasail(SimModel model, JsonWriter json) {
         json.open().text("externalAlias", model.id());
         json.text("modelName", model.base().org() + "/" + model.base().name());
         json.text("displayName", model.displayName()).number("contextLength", model.context());
@@ -126,7 +126,7 @@ final class HostRows {
         json.text("engineTask", "chat").close();
     }
 
-    static void sambaNova(SimModel model, Json json) {
+    static void sambaNova(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").text("owned_by", "no-reply@sambanova.ai");
         json.number("context_length", model.context()).number("max_completion_tokens", model.maxOutput());
         json.open("pricing");
@@ -134,30 +134,30 @@ final class HostRows {
         json.nil("duration_per_hour").close().close();
     }
 
-    static void ioNet(SimModel model, Json json) {
+    static void ioNet(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", model.created());
         json.text("owned_by", "io-intelligence").text("name", model.displayName());
         json.number("context_window", model.context()).nil("max_tokens");
         tokenNumbers(model, json, "input_token_price", "output_token_price", "cache_read_token_price");
-        json.texts("input_modalities", Modalities.in(model)).texts("output_modalities", Modalities.out(model));
+        json.texts("input_modalities", ModalityWords.in(model)).texts("output_modalities", ModalityWords.out(model));
         json.flag("supports_reasoning", model.base().reasoning()).flag("supports_tools", model.tools());
         json.close();
     }
 
-    static void cortecs(SimModel model, Json json) {
+    static void cortecs(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", model.created());
         json.text("owned_by", model.base().vendor()).open("pricing").text("currency", "EUR");
         json.number("input_token", new BigDecimal("0.31")).number("output_token", new BigDecimal("1.24"));
         json.close().number("context_size", model.context()).close();
     }
 
-    private static void facts(SimModel model, Json json) {
+    private static void facts(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("name", model.displayName()).number("created", model.created());
-        json.texts("input_modalities", Modalities.in(model)).texts("output_modalities", Modalities.out(model));
+        json.texts("input_modalities", ModalityWords.in(model)).texts("output_modalities", ModalityWords.out(model));
         json.number("context_length", model.context());
     }
 
-    private static void tokenTexts(SimModel model, Json json, String input, String output) {
+    private static void tokenTexts(SimModel model, JsonWriter json, String input, String output) {
         if (model.priced()) {
             json.decimalText(input, Amount.perToken(model.input()));
             json.decimalText(output, Amount.perToken(model.output()));
@@ -166,14 +166,15 @@ final class HostRows {
         }
     }
 
-    private static void cacheText(SimModel model, Json json, String name) {
+    private static void cacheText(SimModel model, JsonWriter json, String name) {
         BigDecimal cacheRead = model.price().cacheRead();
         if (cacheRead != null) {
             json.decimalText(name, Amount.perToken(cacheRead));
         }
     }
 
-    private static void tokenNumbers(SimModel model, Json json, String input, String output, @Nullable String cache) {
+    private static void tokenNumbers(
+            SimModel model, JsonWriter json, String input, String output, @Nullable String cache) {
         if (model.priced()) {
             json.number(input, Amount.perToken(model.input()));
             json.number(output, Amount.perToken(model.output()));

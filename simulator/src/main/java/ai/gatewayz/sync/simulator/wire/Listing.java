@@ -6,7 +6,7 @@ package ai.gatewayz.sync.simulator.wire;
  * @param path below the base URL, e.g. {@code /v1/models}
  * @param requires a query that must be present, e.g. {@code verbose=true}, or the empty text
  */
-public record Listing(String path, String requires, Envelope envelope, Paging paging, RowWriter rows) {
+public record Listing(String path, String requires, ListFrame envelope, PageCut paging, RowWriter rows) {
     boolean matches(String requestPath, Query query) {
         if (!requestPath.equals(path)) {
             return false;

@@ -21,7 +21,7 @@ final class MillionRows {
 
     private MillionRows() {}
 
-    static void deepinfra(SimModel model, Json json) {
+    static void deepinfra(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", 0);
         json.text("owned_by", "deepinfra").text("root", model.id()).nil("parent");
         if (!model.priced() || model.base().kind() != Kind.CHAT) {
@@ -39,11 +39,11 @@ final class MillionRows {
         json.close();
     }
 
-    static void deepinfraCents(SimModel model, Json json) {
+    static void deepinfraCents(SimModel model, JsonWriter json) {
         json.open().text("model_name", model.id());
         String type = DEEPINFRA_TYPES.getOrDefault(model.base().kind(), "custom");
         json.text("type", type).text("reported_type", type);
-        json.texts("tags", Modalities.features(model));
+        json.texts("tags", ModalityWords.features(model));
         if (model.context() > 0) {
             json.number("max_tokens", model.context());
         }
@@ -64,7 +64,7 @@ final class MillionRows {
         json.close();
     }
 
-    static void together(SimModel model, Json json) {
+    static void together(SimModel model, JsonWriter json) {
         Kind kind = model.base().kind();
         json.open().text("id", model.id()).text("object", "model");
         json.number("created", model.odd("no-date", 120) ? 0 : model.created());
@@ -92,14 +92,14 @@ final class MillionRows {
     }
 
     /** What is served without a deployment, which alone tells what cached input costs. */
-    static void togetherServerless(SimModel model, Json json) {
+    static void togetherServerless(SimModel model, JsonWriter json) {
         json.open().text("id", "model_" + model.id().hashCode()).text("displayName", model.displayName());
         json.texts("products", List.of("PRODUCT_SERVERLESS")).text("serverlessEndpoint", model.id());
         json.open("pricing").number("input", model.input()).number("output", model.output());
         json.nil("cachedInput").close().close();
     }
 
-    static void chutes(SimModel model, Json json) {
+    static void chutes(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("root", model.id()).open("price");
         chutesPrice(json, "input", Amount.noisy(model, model.input()));
         chutesPrice(json, "output", Amount.noisy(model, model.output()));
@@ -110,7 +110,7 @@ final class MillionRows {
         json.number("max_model_len", model.context()).close();
     }
 
-    private static void chutesPrice(Json json, String name, BigDecimal usd) {
+    private static void chutesPrice(JsonWriter json, String name, BigDecimal usd) {
         json.open(name)
                 .raw(
                         "tao",
@@ -118,7 +118,7 @@ final class MillionRows {
         json.number("usd", usd).close();
     }
 
-    static void perplexity(SimModel model, Json json) {
+    static void perplexity(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", 0);
         json.text("owned_by", model.base().vendor()).open("pricing").number("input", model.input());
         json.number("output", model.output());
@@ -129,7 +129,7 @@ final class MillionRows {
         json.text("unit", "usd_per_1m_tokens").close().close();
     }
 
-    static void venice(SimModel model, Json json) {
+    static void venice(SimModel model, JsonWriter json) {
         json.open()
                 .number("context_length", model.context())
                 .number("created", 0)
@@ -165,11 +165,11 @@ final class MillionRows {
                 .close();
     }
 
-    private static void diem(Json json, String name, BigDecimal usd) {
+    private static void diem(JsonWriter json, String name, BigDecimal usd) {
         json.open(name).number("diem", usd).number("usd", usd).close();
     }
 
-    static void zenmux(SimModel model, Json json) {
+    static void zenmux(SimModel model, JsonWriter json) {
         json.open()
                 .open("capabilities")
                 .flag("reasoning", model.base().reasoning())
@@ -177,8 +177,8 @@ final class MillionRows {
         json.number("context_length", model.context()).number("created", model.created());
         json.text("display_name", model.base().org() + ": " + model.displayName())
                 .text("id", model.id());
-        json.texts("input_modalities", Modalities.in(model)).text("object", "model");
-        json.texts("output_modalities", Modalities.out(model))
+        json.texts("input_modalities", ModalityWords.in(model)).text("object", "model");
+        json.texts("output_modalities", ModalityWords.out(model))
                 .text("owned_by", model.base().vendor());
         if (model.price().state() != Price.State.UNKNOWN) {
             json.open("pricings");
@@ -201,7 +201,7 @@ final class MillionRows {
         json.text("publish_time", Dates.day(model.created())).close();
     }
 
-    private static void perMillion(Json json, String name, BigDecimal usd, boolean tiers) {
+    private static void perMillion(JsonWriter json, String name, BigDecimal usd, boolean tiers) {
         json.openArray(name);
         if (tiers) {
             // The dearer tier first: the real arrays are not sorted.
@@ -211,7 +211,7 @@ final class MillionRows {
         json.closeArray();
     }
 
-    private static void entry(Json json, BigDecimal usd, String bound) {
+    private static void entry(JsonWriter json, BigDecimal usd, String bound) {
         json.open();
         if (!bound.isEmpty()) {
             json.open("conditions").open("prompt_tokens").number(bound, 256).text("unit", "kTokens");
@@ -223,7 +223,7 @@ final class MillionRows {
                 .close();
     }
 
-    static void huggingface(SimModel model, Json json) {
+    static void huggingface(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", model.created());
         json.text("owned_by", model.base().org()).openArray("providers");
         boolean varies = model.price().state() == Price.State.DYNAMIC;
@@ -239,7 +239,7 @@ final class MillionRows {
         json.close().closeArray().close();
     }
 
-    private static void offer(SimModel model, Json json, String host, Price price) {
+    private static void offer(SimModel model, JsonWriter json, String host, Price price) {
         json.open().text("provider", host).text("status", "live").number("context_length", model.context());
         json.open("pricing").number("input", Price.orZero(price.input()));
         json.number("output", Price.orZero(price.output())).close();
@@ -251,7 +251,7 @@ final class MillionRows {
                 .close();
     }
 
-    static void optional(Json json, String name, @Nullable BigDecimal amount) {
+    static void optional(JsonWriter json, String name, @Nullable BigDecimal amount) {
         if (amount != null) {
             json.number(name, amount);
         }

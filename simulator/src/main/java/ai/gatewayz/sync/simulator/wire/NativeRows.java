@@ -10,7 +10,7 @@ import java.util.UUID;
 final class NativeRows {
     private NativeRows() {}
 
-    static void anthropic(SimModel model, Json json) {
+    static void anthropic(SimModel model, JsonWriter json) {
         json.open().text("type", "model").text("id", model.id()).text("display_name", model.displayName());
         json.text("created_at", Dates.instant(model.created())).number("max_input_tokens", model.context());
         json.number("max_tokens", model.maxOutput()).open("capabilities");
@@ -24,11 +24,11 @@ final class NativeRows {
         json.close().close().close().close();
     }
 
-    private static void supported(Json json, String name, boolean value) {
+    private static void supported(JsonWriter json, String name, boolean value) {
         json.open(name).flag("supported", value).close();
     }
 
-    static void cohere(SimModel model, Json json) {
+    static void cohere(SimModel model, JsonWriter json) {
         Kind kind = model.base().kind();
         json.open().text("name", model.id()).flag("is_deprecated", model.odd("deprecated", 100));
         json.texts("endpoints", List.of(kind == Kind.CHAT ? "chat" : kind == Kind.RERANK ? "rerank" : "embed"));
@@ -45,15 +45,15 @@ final class NativeRows {
     }
 
     /** Prices are left to the reference feeds. */
-    static void modelStudio(SimModel model, Json json) {
+    static void modelStudio(SimModel model, JsonWriter json) {
         json.open().text("model", model.id()).text("name", model.displayName());
         json.text("description", model.description())
                 .text("provider", model.base().vendor());
         json.text("published_time", Dates.day(model.created()) + " 00:00:00");
         json.texts("features", model.tools() ? List.of("function-calling") : List.of());
         json.texts("capabilities", model.base().reasoning() ? List.of("TG", "Reasoning") : List.of("TG"));
-        json.open("inference_metadata").texts("request_modality", Modalities.in(model));
-        json.texts("response_modality", Modalities.out(model)).close();
+        json.open("inference_metadata").texts("request_modality", ModalityWords.in(model));
+        json.texts("response_modality", ModalityWords.out(model)).close();
         json.open("model_info");
         if (model.context() > 0) {
             json.number("context_window", model.context());
@@ -61,7 +61,7 @@ final class NativeRows {
         json.close().openArray("prices").closeArray().close();
     }
 
-    static void gemini(SimModel model, Json json) {
+    static void gemini(SimModel model, JsonWriter json) {
         Kind kind = model.base().kind();
         json.open().text("description", model.description()).text("displayName", model.displayName());
         json.number("inputTokenLimit", model.context()).text("name", model.id());
@@ -85,7 +85,7 @@ final class NativeRows {
         };
     }
 
-    static void vertex(SimModel model, Json json) {
+    static void vertex(SimModel model, JsonWriter json) {
         json.open().text("name", model.id()).text("versionId", "001");
         json.text("openSourceCategory", "PROPRIETARY");
         json.text("launchStage", model.odd("preview", 250) ? "PUBLIC_PREVIEW" : "GA");
@@ -104,7 +104,7 @@ final class NativeRows {
         json.close();
     }
 
-    static void cloudflare(SimModel model, Json json) {
+    static void cloudflare(SimModel model, JsonWriter json) {
         Kind kind = model.base().kind();
         json.open().text("id", uuid(model)).number("source", 1).text("name", model.id());
         json.text("description", model.description()).open("task").text("id", uuid(model));
@@ -124,7 +124,7 @@ final class NativeRows {
         json.closeArray().close();
     }
 
-    private static void cloudflarePrice(SimModel model, Json json) {
+    private static void cloudflarePrice(SimModel model, JsonWriter json) {
         BigDecimal perUnit = model.price().perUnit();
         if (!model.priced() && perUnit == null) {
             return;
@@ -143,7 +143,7 @@ final class NativeRows {
         json.closeArray().close();
     }
 
-    private static void cloudflareEntry(Json json, String unit, BigDecimal usd) {
+    private static void cloudflareEntry(JsonWriter json, String unit, BigDecimal usd) {
         json.open()
                 .text("unit", unit)
                 .number("price", usd)
@@ -151,11 +151,11 @@ final class NativeRows {
                 .close();
     }
 
-    private static void property(Json json, String id, String value) {
+    private static void property(JsonWriter json, String id, String value) {
         json.open().text("property_id", id).text("value", value).close();
     }
 
-    static void fal(SimModel model, Json json) {
+    static void fal(SimModel model, JsonWriter json) {
         String id = model.id();
         String task = id.substring(id.lastIndexOf('/') + 1);
         json.open().text("endpoint_id", id).open("metadata").text("display_name", model.displayName());
@@ -172,7 +172,7 @@ final class NativeRows {
         json.flag("pinned", false).close().close();
     }
 
-    static void falPrice(SimModel model, Json json) {
+    static void falPrice(SimModel model, JsonWriter json) {
         BigDecimal perUnit = model.price().perUnit();
         if (perUnit != null) {
             json.open().text("endpoint_id", model.id()).number("unit_price", perUnit);

@@ -9,7 +9,7 @@ import java.util.Locale;
 final class PlainRows {
     private PlainRows() {}
 
-    static void openai(SimModel model, Json json) {
+    static void openai(SimModel model, JsonWriter json) {
         json.open().number("created", model.created());
         if (model.odd("deprecation", 220)) {
             json.text("deprecation_date", Dates.day(1_795_000_000L + model.pick("day", 200) * 86_400L));
@@ -19,34 +19,34 @@ final class PlainRows {
                 .close();
     }
 
-    static void cerebras(SimModel model, Json json) {
+    static void cerebras(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", 0);
         json.text("owned_by", "Cerebras").close();
     }
 
-    static void nebius(SimModel model, Json json) {
+    static void nebius(SimModel model, JsonWriter json) {
         // The real list repeats the time of the call; a fixed one keeps our bytes reproducible.
         json.open().text("id", model.id()).number("created", 1_771_550_730L + model.pick("created", 7));
         json.text("object", "model").text("owned_by", "system").close();
     }
 
-    static void deepseek(SimModel model, Json json) {
+    static void deepseek(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model");
         json.text("owned_by", "deepseek").close();
     }
 
-    static void owned(SimModel model, Json json) {
+    static void owned(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", model.created());
         json.text("owned_by", model.base().vendor()).close();
     }
 
-    static void clarifai(SimModel model, Json json) {
+    static void clarifai(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", model.created());
         json.text("owned_by", model.base().vendor()).number("context_length", model.context());
         json.close();
     }
 
-    static void moonshot(SimModel model, Json json) {
+    static void moonshot(SimModel model, JsonWriter json) {
         json.open().number("created", model.created()).text("id", model.id()).text("object", "model");
         json.text("owned_by", "moonshot").openArray("permission").open().number("created", 0);
         json.text("id", "").text("object", "").text("organization", "moonshot");
@@ -54,7 +54,7 @@ final class PlainRows {
         json.text("root", "").text("parent", "").close();
     }
 
-    static void fireworks(SimModel model, Json json) {
+    static void fireworks(SimModel model, JsonWriter json) {
         boolean image = model.base().kind() == Kind.IMAGE;
         json.open().text("id", model.id()).text("object", "model").text("owned_by", "fireworks");
         json.number("created", model.created()).text("kind", image ? "FLUMINA_BASE_MODEL" : "HF_BASE_MODEL");
@@ -68,15 +68,15 @@ final class PlainRows {
     }
 
     /** What is served without a deployment; prices are left to the reference feeds. */
-    static void fireworksServerless(SimModel model, Json json) {
+    static void fireworksServerless(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").text("serverless_mode", "default");
         json.openArray("pricing").closeArray().text("display_name", model.displayName());
         json.text("description", model.description());
-        json.texts("input_modalities", Modalities.in(model)).texts("output_modalities", Modalities.out(model));
+        json.texts("input_modalities", ModalityWords.in(model)).texts("output_modalities", ModalityWords.out(model));
         json.number("created", model.created()).close();
     }
 
-    static void featherless(SimModel model, Json json) {
+    static void featherless(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).flag("is_gated", model.odd("gated", 4));
         json.number("created", model.created()).text("model_class", modelClass(model));
         json.text("owned_by", "Feather").number("context_length", model.context());
@@ -84,7 +84,7 @@ final class PlainRows {
         json.flag("available_on_current_plan", true).close();
     }
 
-    static void mistral(SimModel model, Json json) {
+    static void mistral(SimModel model, JsonWriter json) {
         boolean chat = model.base().kind() == Kind.CHAT;
         json.open().texts("aliases", aliases(model)).open("capabilities").flag("audio", false);
         json.flag("classification", false).flag("completion_chat", chat);
@@ -106,7 +106,7 @@ final class PlainRows {
         json.close();
     }
 
-    static void morpheus(SimModel model, Json json) {
+    static void morpheus(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("blockchainID", blockchainId(model));
         json.number("created", model.created());
         json.texts("tags", List.of(model.base().org(), model.odd("tag", 100) ? "string" : "LLM"));

@@ -58,6 +58,6 @@ public final class PoisonRows {
     }
 
     private static String badId(Listing listing, SimModel model, String id) {
-        return ProviderSpec.rowText(listing, model).replace(Json.quoted(model.id()), id);
+        return ProviderSpec.rowText(listing, model).replace(JsonWriter.quoted(model.id()), id);
     }
 }

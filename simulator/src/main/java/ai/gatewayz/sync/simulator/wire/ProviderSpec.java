@@ -61,7 +61,7 @@ public record ProviderSpec(ProviderProfile profile, String keyHeader, ErrorStyle
     public static String start(Listing listing, List<SimModel> rows, Query query, List<String> more) {
         Page page = listing.paging().slice(rows, query);
         StringBuilder out = new StringBuilder(listing.envelope().start());
-        Json json = new Json(out);
+        JsonWriter json = new JsonWriter(out);
         page.rows().forEach(row -> appendRow(listing, row, json));
         more.forEach(json::raw);
         return out.toString();
@@ -69,21 +69,21 @@ public record ProviderSpec(ProviderProfile profile, String keyHeader, ErrorStyle
 
     /** What follows the last row of a page that has {@code more} rows than its models. */
     public static String end(Listing listing, List<SimModel> rows, Query query, int more) {
-        Json json = new Json();
+        JsonWriter json = new JsonWriter();
         listing.envelope().end(json, listing.paging().slice(rows, query).plus(more));
         return json.toString();
     }
 
     /** One row as JSON text. */
     public static String rowText(Listing listing, SimModel model) {
-        Json json = new Json();
+        JsonWriter json = new JsonWriter();
         appendRow(listing, model, json);
         return json.toString();
     }
 
     /** The answer to a request for the page after a recorded one: a last page without rows. */
     public static byte[] emptyLastPage(Listing listing) {
-        Json end = new Json();
+        JsonWriter end = new JsonWriter();
         listing.envelope().end(end, Page.empty());
         return (listing.envelope().start() + end).getBytes(StandardCharsets.UTF_8);
     }
@@ -93,7 +93,7 @@ public record ProviderSpec(ProviderProfile profile, String keyHeader, ErrorStyle
         return listing.paging().later(query);
     }
 
-    private static void appendRow(Listing listing, SimModel model, Json json) {
+    private static void appendRow(Listing listing, SimModel model, JsonWriter json) {
         listing.rows().write(model, json);
     }
 }

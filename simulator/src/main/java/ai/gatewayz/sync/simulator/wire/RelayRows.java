@@ -9,7 +9,7 @@ import java.util.List;
 final class RelayRows {
     private RelayRows() {}
 
-    static void xai(SimModel model, Json json) {
+    static void xai(SimModel model, JsonWriter json) {
         json.open().texts("aliases", model.odd("alias", 500) ? List.of(model.id() + "-latest") : List.of());
         BigDecimal cacheRead = model.price().cacheRead();
         if (cacheRead != null) {
@@ -44,13 +44,13 @@ final class RelayRows {
     }
 
     /** What goes in and comes out of a model; its prices are those of the other list. */
-    static void xaiLanguage(SimModel model, Json json) {
+    static void xaiLanguage(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", model.created());
-        json.texts("input_modalities", Modalities.in(model)).texts("output_modalities", Modalities.out(model));
+        json.texts("input_modalities", ModalityWords.in(model)).texts("output_modalities", ModalityWords.out(model));
         json.number("search_price", 0).close();
     }
 
-    static void novita(SimModel model, Json json) {
+    static void novita(SimModel model, JsonWriter json) {
         json.open().number("created", model.created()).text("id", model.id()).text("object", "model");
         json.text("owned_by", "unknown").nil("permission").text("root", "").text("parent", "");
         json.number("input_token_price_per_m", Amount.ticks(model.input()));
@@ -67,7 +67,7 @@ final class RelayRows {
         json.close();
     }
 
-    static void near(SimModel model, Json json) {
+    static void near(SimModel model, JsonWriter json) {
         json.open().text("modelId", model.id());
         nano(json, "inputCostPerToken", model.input());
         nano(json, "outputCostPerToken", model.output());
@@ -76,7 +76,7 @@ final class RelayRows {
         json.number("maxOutputLength", model.maxOutput())
                 .flag("verifiable", true)
                 .open("architecture");
-        json.texts("inputModalities", Modalities.in(model)).texts("outputModalities", Modalities.out(model));
+        json.texts("inputModalities", ModalityWords.in(model)).texts("outputModalities", ModalityWords.out(model));
         json.close()
                 .texts("aliases", List.of())
                 .text("ownedBy", model.base().vendor())
@@ -84,17 +84,17 @@ final class RelayRows {
                 .close();
     }
 
-    private static void nano(Json json, String name, BigDecimal perMillion) {
+    private static void nano(JsonWriter json, String name, BigDecimal perMillion) {
         json.open(name).number("amount", perMillion.movePointRight(3)).number("scale", 9);
         json.text("currency", "USD").close();
     }
 
-    static void helicone(SimModel model, Json json) {
+    static void helicone(SimModel model, JsonWriter json) {
         String author = model.base().vendor();
         json.open().text("id", model.id()).text("name", model.displayName()).text("author", author);
         json.number("contextLength", model.context()).number("maxOutput", model.maxOutput());
         json.text("trainingDate", Dates.day(model.created())).text("description", model.description());
-        json.texts("inputModalities", Modalities.in(model)).texts("outputModalities", Modalities.out(model));
+        json.texts("inputModalities", ModalityWords.in(model)).texts("outputModalities", ModalityWords.out(model));
         json.texts("supportedParameters", model.tools() ? List.of("tools", "tool_choice") : List.of("stop"));
         json.openArray("endpoints");
         if (model.odd("relay-first", 300)) {
@@ -104,7 +104,7 @@ final class RelayRows {
         json.closeArray().close();
     }
 
-    private static void heliconeOffer(SimModel model, Json json, String host, BigDecimal factor) {
+    private static void heliconeOffer(SimModel model, JsonWriter json, String host, BigDecimal factor) {
         json.open().text("provider", host).text("providerSlug", host).flag("supportsPtb", true);
         json.open("pricing").number("prompt", model.input().multiply(factor));
         json.number("completion", model.output().multiply(factor));
@@ -115,12 +115,12 @@ final class RelayRows {
         json.close().close();
     }
 
-    static void aihubmix(SimModel model, Json json) {
+    static void aihubmix(SimModel model, JsonWriter json) {
         Kind kind = model.base().kind();
         json.open().text("model_id", model.id()).text("desc", model.description());
         json.text("types", aihubmixType(kind));
         json.text("features", model.tools() ? "tools,function_calling" : "");
-        json.text("input_modalities", String.join(",", Modalities.in(model)));
+        json.text("input_modalities", String.join(",", ModalityWords.in(model)));
         json.number("context_length", model.context()).number("max_output", model.maxOutput());
         json.open("pricing");
         // Media rows carry their price per image or video in the same field, without saying so.
@@ -150,11 +150,11 @@ final class RelayRows {
         };
     }
 
-    static void onerouter(SimModel model, Json json) {
+    static void onerouter(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("display_name", model.displayName());
         json.text("category_type", model.base().kind() == Kind.CHAT ? "LLM" : "Video");
         json.number("context_length", model.context()).number("max_output_tokens", model.context());
-        json.texts("input_modalities", Modalities.in(model)).texts("output_modalities", Modalities.out(model));
+        json.texts("input_modalities", ModalityWords.in(model)).texts("output_modalities", ModalityWords.out(model));
         json.flag("supports_function_calling", model.tools()).texts("supported_endpoint_types", List.of("openai"));
         // The floor over all tiers understates: the flex tier is half the standard price.
         boolean flex = model.priced() && model.odd("flex", 300);
@@ -172,14 +172,14 @@ final class RelayRows {
                 .close();
     }
 
-    private static void tier(SimModel model, Json json, String name, BigDecimal factor) {
+    private static void tier(SimModel model, JsonWriter json, String name, BigDecimal factor) {
         json.open().text("provider_slug", model.base().vendor()).text("service_tier", name);
         json.number("prompt_price", model.input().multiply(factor));
         json.number("completion_price", model.output().multiply(factor));
         json.number("context_length", model.context()).close();
     }
 
-    static void anannas(SimModel model, Json json) {
+    static void anannas(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", model.created());
         json.text("name", model.displayName()).number("context_window", model.context());
         json.number("max_output", model.maxOutput());
@@ -191,17 +191,17 @@ final class RelayRows {
                 .close();
     }
 
-    static void aimo(SimModel model, Json json) {
+    static void aimo(SimModel model, JsonWriter json) {
         json.open().text("name", model.base().plain()).text("display_name", model.displayName());
         json.number("context_length", model.context()).open("architecture");
-        json.texts("input_modalities", Modalities.in(model)).texts("output_modalities", Modalities.out(model));
+        json.texts("input_modalities", ModalityWords.in(model)).texts("output_modalities", ModalityWords.out(model));
         json.close().openArray("providers").open();
         json.text("id", model.id().substring(0, model.id().indexOf(':'))).text("name", "seller");
         json.open("pricing").decimalText("prompt", model.input()).decimalText("completion", model.output());
         json.close().close().closeArray().close();
     }
 
-    static void modelz(SimModel model, Json json) {
+    static void modelz(SimModel model, JsonWriter json) {
         json.open().text("Token", model.id()).flag("isGraduated", model.odd("graduated", 600));
         json.number("contextLength", model.context()).number("prompt_price", model.input());
         json.number("completion_price", model.output()).close();

@@ -6,5 +6,5 @@ import ai.gatewayz.sync.simulator.model.SimModel;
 @FunctionalInterface
 interface RowWriter {
     /** Appends the row as the next element. */
-    void write(SimModel model, Json json);
+    void write(SimModel model, JsonWriter json);
 }

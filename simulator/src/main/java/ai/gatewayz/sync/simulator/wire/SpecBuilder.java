@@ -156,12 +156,12 @@ final class SpecBuilder {
         return this;
     }
 
-    SpecBuilder list(String path, Envelope envelope, RowWriter rows) {
-        return list(path, envelope, Paging.NONE, rows);
+    SpecBuilder list(String path, ListFrame envelope, RowWriter rows) {
+        return list(path, envelope, PageCut.NONE, rows);
     }
 
     /** Adds an endpoint; a path may end with one required query parameter. */
-    SpecBuilder list(String path, Envelope envelope, Paging paging, RowWriter rows) {
+    SpecBuilder list(String path, ListFrame envelope, PageCut paging, RowWriter rows) {
         int mark = path.indexOf('?');
         String requires = mark < 0 ? "" : path.substring(mark + 1);
         listings.add(new Listing(mark < 0 ? path : path.substring(0, mark), requires, envelope, paging, rows));

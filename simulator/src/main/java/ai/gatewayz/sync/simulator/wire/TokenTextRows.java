@@ -11,7 +11,7 @@ import java.util.Locale;
 final class TokenTextRows {
     private TokenTextRows() {}
 
-    static void openrouter(SimModel model, Json json) {
+    static void openrouter(SimModel model, JsonWriter json) {
         openrouterHead(model, json);
         openrouterPrices(model, json, "0");
         openrouterLimits(model, json);
@@ -24,7 +24,7 @@ final class TokenTextRows {
         json.close();
     }
 
-    static void kilo(SimModel model, Json json) {
+    static void kilo(SimModel model, JsonWriter json) {
         openrouterHead(model, json);
         openrouterPrices(model, json, "0.000000000000");
         openrouterLimits(model, json);
@@ -32,7 +32,7 @@ final class TokenTextRows {
         json.flag("mayTrainOnYourPrompts", model.free()).close();
     }
 
-    private static void openrouterHead(SimModel model, Json json) {
+    private static void openrouterHead(SimModel model, JsonWriter json) {
         String slug = model.id().replaceAll(":[a-z]+$", "");
         json.open().text("id", model.id()).text("canonical_slug", slug + "-" + day(model));
         if (model.odd("hub", 500)) {
@@ -44,12 +44,12 @@ final class TokenTextRows {
         json.text("name", model.base().org() + ": " + model.displayName() + suffix);
         json.number("created", model.created()).text("description", model.description());
         json.number("context_length", model.context()).open("architecture");
-        json.text("modality", Modalities.arrow(model)).texts("input_modalities", Modalities.in(model));
-        json.texts("output_modalities", Modalities.out(model)).text("tokenizer", "Other");
+        json.text("modality", ModalityWords.arrow(model)).texts("input_modalities", ModalityWords.in(model));
+        json.texts("output_modalities", ModalityWords.out(model)).text("tokenizer", "Other");
         json.nil("instruct_type").close();
     }
 
-    private static void openrouterPrices(SimModel model, Json json, String zero) {
+    private static void openrouterPrices(SimModel model, JsonWriter json, String zero) {
         json.open("pricing");
         if (model.price().state() == Price.State.DYNAMIC) {
             json.text("prompt", "-1").text("completion", "-1").close();
@@ -82,7 +82,7 @@ final class TokenTextRows {
         json.close();
     }
 
-    private static void openrouterLimits(SimModel model, Json json) {
+    private static void openrouterLimits(SimModel model, JsonWriter json) {
         json.open("top_provider").number("context_length", model.context());
         if (model.maxOutput() == 0 || model.odd("no-max", 120)) {
             json.nil("max_completion_tokens");
@@ -103,14 +103,14 @@ final class TokenTextRows {
         json.closeArray();
     }
 
-    static void groq(SimModel model, Json json) {
+    static void groq(SimModel model, JsonWriter json) {
         Kind kind = model.base().kind();
         json.open().flag("active", true).number("context_length", model.context());
         json.number("context_window", model.context()).number("created", model.created());
-        json.text("id", model.id()).texts("input_modalities", Modalities.in(model));
+        json.text("id", model.id()).texts("input_modalities", ModalityWords.in(model));
         json.number("max_completion_tokens", model.maxOutput()).number("max_output_length", model.maxOutput());
         json.text("name", model.displayName()).text("object", "model");
-        json.texts("output_modalities", kind == Kind.SPEECH ? List.of("speech") : Modalities.out(model));
+        json.texts("output_modalities", kind == Kind.SPEECH ? List.of("speech") : ModalityWords.out(model));
         json.text("owned_by", model.base().org());
         BigDecimal perCharacter = model.price().perUnit();
         if (perCharacter != null) {
@@ -125,11 +125,11 @@ final class TokenTextRows {
                     .close();
         }
         json.nil("public_apps")
-                .texts("supported_features", Modalities.features(model))
+                .texts("supported_features", ModalityWords.features(model))
                 .close();
     }
 
-    static void cerebras(SimModel model, Json json) {
+    static void cerebras(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", model.created());
         json.text("owned_by", "Cerebras").text("name", model.displayName());
         json.open("capabilities").flag("function_calling", model.tools()).flag("tools", model.tools());
@@ -142,17 +142,17 @@ final class TokenTextRows {
         json.decimalText("completion", Amount.perToken(model.output())).close().close();
     }
 
-    static void nebius(SimModel model, Json json) {
+    static void nebius(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).number("created", 1_771_550_730L + model.pick("created", 7));
         json.text("object", "model").text("owned_by", "system").text("name", model.displayName());
         json.text("description", model.description()).number("context_length", model.context());
-        json.open("architecture").text("modality", Modalities.arrow(model)).close();
-        json.texts("supported_features", Modalities.features(model));
+        json.open("architecture").text("modality", ModalityWords.arrow(model)).close();
+        json.texts("supported_features", ModalityWords.features(model));
         json.open("pricing").decimalText("prompt", Amount.perToken(model.input()));
         json.decimalText("completion", Amount.perToken(model.output())).close().close();
     }
 
-    static void vercel(SimModel model, Json json) {
+    static void vercel(SimModel model, JsonWriter json) {
         Kind kind = model.base().kind();
         json.open().text("id", model.id()).text("object", "model").number("created", model.created());
         json.number("released", model.created()).text("owned_by", model.base().vendor());
@@ -170,7 +170,7 @@ final class TokenTextRows {
         json.close().close();
     }
 
-    private static void vercelTokens(SimModel model, Json json) {
+    private static void vercelTokens(SimModel model, JsonWriter json) {
         json.decimalText("input", Amount.perToken(model.input()));
         json.decimalText("output", Amount.perToken(model.output()));
         cacheRead(model, json, "input_cache_read");
@@ -185,12 +185,12 @@ final class TokenTextRows {
         }
     }
 
-    static void poe(SimModel model, Json json) {
+    static void poe(SimModel model, JsonWriter json) {
         // Poe counts milliseconds; every other list counts seconds.
         json.open().text("id", model.id()).text("object", "model").number("created", model.created() * 1000 + 986);
         json.text("owned_by", "poe").openArray("permission").closeArray().text("root", model.id());
-        json.nil("parent").open("architecture").texts("input_modalities", Modalities.in(model));
-        json.texts("output_modalities", Modalities.out(model)).text("modality", Modalities.arrow(model));
+        json.nil("parent").open("architecture").texts("input_modalities", ModalityWords.in(model));
+        json.texts("output_modalities", ModalityWords.out(model)).text("modality", ModalityWords.arrow(model));
         json.close();
         if (model.priced()) {
             json.open("pricing").decimalText("prompt", Amount.perToken(model.input()));
@@ -203,7 +203,7 @@ final class TokenTextRows {
         json.close();
     }
 
-    static void undeclared(SimModel model, Json json) {
+    static void undeclared(SimModel model, JsonWriter json) {
         json.open().text("id", model.id()).text("object", "model").number("created", model.created());
         json.text("name", model.displayName())
                 .text("description", model.description())
@@ -217,7 +217,7 @@ final class TokenTextRows {
                 .close();
     }
 
-    private static void cacheRead(SimModel model, Json json, String name) {
+    private static void cacheRead(SimModel model, JsonWriter json, String name) {
         BigDecimal cacheRead = model.price().cacheRead();
         if (cacheRead != null) {
             json.decimalText(name, Amount.perToken(cacheRead));
@@ -227,7 +227,9 @@ final class TokenTextRows {
     /** Per-token text with the trailing noise that some upstream sums leave behind. */
     private static String noisy(SimModel model) {
         BigDecimal exact = Amount.perToken(model.input());
-        return model.odd("noise", 30) ? exact.add(exact.ulp().movePointLeft(18)).toPlainString() : Json.plain(exact);
+        return model.odd("noise", 30)
+                ? exact.add(exact.ulp().movePointLeft(18)).toPlainString()
+                : JsonWriter.plain(exact);
     }
 
     private static String day(SimModel model) {

@@ -7,117 +7,117 @@ import java.util.Collection;
  * Appends JSON text. Numbers are written from decimal text as given, so that a row can carry exactly the digits a
  * provider would send. Not thread-safe.
  */
-public final class Json {
+public final class JsonWriter {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final StringBuilder out;
 
     /** Starts an empty text. */
-    public Json() {
+    public JsonWriter() {
         this(new StringBuilder());
     }
 
-    Json(StringBuilder out) {
+    JsonWriter(StringBuilder out) {
         this.out = out;
     }
 
     /** Opens an object as the next element. */
-    public Json open() {
+    public JsonWriter open() {
         comma();
         out.append('{');
         return this;
     }
 
     /** Opens an object as a field. */
-    public Json open(String name) {
+    public JsonWriter open(String name) {
         key(name);
         out.append('{');
         return this;
     }
 
     /** Closes an object. */
-    public Json close() {
+    public JsonWriter close() {
         out.append('}');
         return this;
     }
 
     /** Opens an array as the next element. */
-    Json openArray() {
+    JsonWriter openArray() {
         comma();
         out.append('[');
         return this;
     }
 
     /** Opens an array as a field. */
-    public Json openArray(String name) {
+    public JsonWriter openArray(String name) {
         key(name);
         out.append('[');
         return this;
     }
 
     /** Closes an array. */
-    public Json closeArray() {
+    public JsonWriter closeArray() {
         out.append(']');
         return this;
     }
 
     /** A text field. */
-    public Json text(String name, String value) {
+    public JsonWriter text(String name, String value) {
         key(name);
         quote(value);
         return this;
     }
 
     /** A text element. */
-    Json text(String value) {
+    JsonWriter text(String value) {
         comma();
         quote(value);
         return this;
     }
 
     /** An integer field. */
-    public Json number(String name, long value) {
+    public JsonWriter number(String name, long value) {
         key(name);
         out.append(value);
         return this;
     }
 
     /** A number field in plain notation. */
-    Json number(String name, BigDecimal value) {
+    JsonWriter number(String name, BigDecimal value) {
         return raw(name, plain(value));
     }
 
     /** A decimal as a text field, in plain notation. */
-    Json decimalText(String name, BigDecimal value) {
+    JsonWriter decimalText(String name, BigDecimal value) {
         return text(name, plain(value));
     }
 
     /** A boolean field. */
-    Json flag(String name, boolean value) {
+    JsonWriter flag(String name, boolean value) {
         return raw(name, value ? "true" : "false");
     }
 
     /** A null field. */
-    public Json nil(String name) {
+    public JsonWriter nil(String name) {
         return raw(name, "null");
     }
 
     /** An array of texts as a field. */
-    public Json texts(String name, Collection<String> values) {
+    public JsonWriter texts(String name, Collection<String> values) {
         openArray(name);
         values.forEach(this::text);
         return closeArray();
     }
 
     /** A field whose value is JSON already. */
-    Json raw(String name, String json) {
+    JsonWriter raw(String name, String json) {
         key(name);
         out.append(json);
         return this;
     }
 
     /** An element that is JSON already. */
-    Json raw(String json) {
+    JsonWriter raw(String json) {
         comma();
         out.append(json);
         return this;
@@ -125,7 +125,7 @@ public final class Json {
 
     /** The quoted JSON form of a text. */
     static String quoted(String value) {
-        Json json = new Json();
+        JsonWriter json = new JsonWriter();
         json.quote(value);
         return json.toString();
     }

@@ -1,13 +1,13 @@
 package ai.gatewayz.sync.simulator.wire;
 
 /** What a provider puts around the rows of its list. */
-enum Envelope {
+enum ListFrame {
     /** {@code {"object":"list","data":[…]}}. */
     LIST("{\"object\":\"list\",\"data\":["),
     /** {@code {"data":[…],"object":"list"}}. */
     LIST_AFTER("{\"data\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.closeArray().text("object", "list").close();
         }
     },
@@ -16,14 +16,14 @@ enum Envelope {
     /** A top-level array. */
     ARRAY("[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.closeArray();
         }
     },
     /** With the number of rows and a link to the next page, always null. */
     OPENROUTER("{\"data\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.closeArray().number("total_count", page.total());
             json.open("links").nil("next").close().close();
         }
@@ -31,13 +31,13 @@ enum Envelope {
     SUCCESS("{\"success\":true,\"message\":\"\",\"data\":["),
     VENICE("{\"data\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.closeArray().text("object", "list").text("type", "text").close();
         }
     },
     HELICONE("{\"data\":{\"models\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.closeArray()
                     .number("total", page.total())
                     .open("filters")
@@ -48,7 +48,7 @@ enum Envelope {
     },
     ANTHROPIC("{\"data\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.closeArray().flag("has_more", page.next() != null);
             if (page.rows().isEmpty()) {
                 json.nil("first_id").nil("last_id").close();
@@ -60,28 +60,28 @@ enum Envelope {
     },
     COHERE("{\"models\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.closeArray();
             token(json, "next_page_token", page);
         }
     },
     GEMINI("{\"models\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.closeArray();
             token(json, "nextPageToken", page);
         }
     },
     VERTEX("{\"publisherModels\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.closeArray();
             token(json, "nextPageToken", page);
         }
     },
     FAL("{\"models\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.closeArray();
             String next = page.next();
             if (next == null) {
@@ -94,13 +94,13 @@ enum Envelope {
     },
     FAL_PRICES("{\"prices\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.closeArray().nil("next_cursor").flag("has_more", false).close();
         }
     },
     NEAR("{\"models\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.closeArray().number("limit", page.size()).number("offset", page.from());
             json.number("total", page.total()).close();
         }
@@ -108,7 +108,7 @@ enum Envelope {
     /** With the number of the page and of all pages. */
     DIGITALOCEAN("{\"data\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             int size = Math.max(1, page.size());
             json.closeArray().open("meta").number("page", page.from() / size + 1L);
             json.number("pages", (page.total() + size - 1L) / size).number("total", page.total());
@@ -117,7 +117,7 @@ enum Envelope {
     },
     AZURE("{\"BillingCurrency\":\"USD\",\"CustomerEntityId\":\"Default\",\"Items\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.closeArray();
             String next = page.next();
             if (next == null) {
@@ -131,7 +131,7 @@ enum Envelope {
     /** Products in one object, what they cost in another. */
     BEDROCK("{\"formatVersion\":\"v1.0\",\"offerCode\":\"AmazonBedrock\",\"products\":{") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             json.close().open("terms").open("OnDemand");
             page.rows().forEach(model -> CloudRows.bedrockTerms(model, json));
             json.close().close().close();
@@ -140,7 +140,7 @@ enum Envelope {
     XAI_LANGUAGE("{\"models\":["),
     MODEL_STUDIO("{\"code\":null,\"message\":null,\"success\":true,\"output\":{\"models\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             int size = Math.max(1, page.size());
             json.closeArray().number("total", page.total()).number("page_no", page.from() / size + 1L);
             json.number("page_size", size).close().close();
@@ -148,7 +148,7 @@ enum Envelope {
     },
     CLOUDFLARE("{\"success\":true,\"result\":[") {
         @Override
-        void end(Json json, Page page) {
+        void end(JsonWriter json, Page page) {
             int size = Math.max(1, page.size());
             json.closeArray()
                     .openArray("errors")
@@ -165,7 +165,7 @@ enum Envelope {
 
     private final String start;
 
-    Envelope(String start) {
+    ListFrame(String start) {
         this.start = start;
     }
 
@@ -175,12 +175,12 @@ enum Envelope {
     }
 
     /** Appends the text after the last row. */
-    void end(Json json, Page page) {
+    void end(JsonWriter json, Page page) {
         json.closeArray().close();
     }
 
     /** A token field that is absent on the last page. */
-    private static void token(Json json, String name, Page page) {
+    private static void token(JsonWriter json, String name, Page page) {
         String next = page.next();
         if (next != null) {
             json.text(name, next);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The public price feeds, consistent with the providers that state no prices themselves. */
-public final class ReferenceFeeds {
+public final class FeedBodies {
     /** Slug and list path of models.dev. */
     public static final String MODELS_DEV = "models-dev";
 
@@ -56,11 +56,11 @@ public final class ReferenceFeeds {
             "alibaba",
             "dashscope");
 
-    private ReferenceFeeds() {}
+    private FeedBodies() {}
 
     /** The models.dev document: USD per 1M, each price times a factor. */
     private static byte[] modelsDev(FleetCatalog fleet, BigDecimal factor) {
-        Json json = new Json().open();
+        JsonWriter json = new JsonWriter().open();
         for (ProviderCatalog catalog : fleet.all()) {
             String slug = catalog.profile().slug();
             if (catalog.profile().pricing() != Pricing.REFERENCE) {
@@ -98,7 +98,7 @@ public final class ReferenceFeeds {
 
     /** The genai-prices document: USD per 1M, each price times a factor. */
     private static byte[] genaiPrices(FleetCatalog fleet, BigDecimal factor) {
-        Json json = new Json().openArray();
+        JsonWriter json = new JsonWriter().openArray();
         for (ProviderCatalog catalog : fleet.all()) {
             String slug = catalog.profile().slug();
             if (IN_GENAI_PRICES.contains(slug)) {
@@ -114,7 +114,7 @@ public final class ReferenceFeeds {
         return json.closeArray().toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void genaiPricesRow(Json json, SimModel model) {
+    private static void genaiPricesRow(JsonWriter json, SimModel model) {
         json.open()
                 .text("id", model.id())
                 .open("match")
@@ -125,7 +125,7 @@ public final class ReferenceFeeds {
         json.close().close();
     }
 
-    private static void modelsDevRow(Json json, String slug, SimModel model) {
+    private static void modelsDevRow(JsonWriter json, String slug, SimModel model) {
         String key = key(slug, model);
         json.open(key).text("id", key).text("name", model.displayName());
         json.flag("attachment", model.base().vision())
@@ -133,7 +133,7 @@ public final class ReferenceFeeds {
         json.flag("tool_call", model.tools()).flag("temperature", true);
         json.text("release_date", Dates.day(model.created())).text("last_updated", Dates.day(model.created()));
         json.open("modalities")
-                .texts("input", Modalities.in(model))
+                .texts("input", ModalityWords.in(model))
                 .texts("output", List.of("text"))
                 .close();
         json.flag("open_weights", false).open("limit").number("context", model.context());
@@ -145,7 +145,7 @@ public final class ReferenceFeeds {
 
     /** The LiteLLM map: USD per token in scientific notation, each price times a factor. */
     private static byte[] liteLlm(FleetCatalog fleet, BigDecimal factor) {
-        Json json = new Json().open();
+        JsonWriter json = new JsonWriter().open();
         json.open("sample_spec")
                 .text("litellm_provider", "one of the providers")
                 .raw("input_cost_per_token", "0.0");
@@ -174,7 +174,7 @@ public final class ReferenceFeeds {
         return json.close().toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void liteLlmRow(Json json, String key, String provider, SimModel model) {
+    private static void liteLlmRow(JsonWriter json, String key, String provider, SimModel model) {
         boolean chat = model.base().kind() == Kind.CHAT;
         json.open(key).raw("input_cost_per_token", scientific(model.input()));
         json.raw("output_cost_per_token", scientific(model.output()));

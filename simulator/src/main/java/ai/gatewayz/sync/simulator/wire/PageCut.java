@@ -14,11 +14,11 @@ import java.util.Set;
  * @param sizeParameter the query parameter with the page size
  * @param tokenParameter the query parameter that asks for a later page
  */
-record Paging(Style style, String sizeParameter, String tokenParameter, int defaultSize, int maxSize) {
-    static final Paging NONE = new Paging(Style.NONE, "", "", Integer.MAX_VALUE, Integer.MAX_VALUE);
+record PageCut(Style style, String sizeParameter, String tokenParameter, int defaultSize, int maxSize) {
+    static final PageCut NONE = new PageCut(Style.NONE, "", "", Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     /** A list that is asked for after another one, in one page. */
-    static final Paging SECOND = new Paging(Style.SECOND, "", "", Integer.MAX_VALUE, Integer.MAX_VALUE);
+    static final PageCut SECOND = new PageCut(Style.SECOND, "", "", Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     /** What the token parameter holds. */
     enum Style {

@@ -4,8 +4,8 @@ import ai.gatewayz.sync.simulator.model.SimModel;
 import java.util.List;
 
 /** Input and output modalities and parameters in the words most providers use. */
-final class Modalities {
-    private Modalities() {}
+final class ModalityWords {
+    private ModalityWords() {}
 
     static List<String> in(SimModel model) {
         return switch (model.base().kind()) {
