@@ -206,8 +206,8 @@ final class DocumentationTest {
                 + ProjectFiles.read("workflows/src/main/java/ai/gatewayz/sync/workflows/client/SdkMetricTexts.java")
                 + ProjectFiles.read("api/src/main/java/ai/gatewayz/sync/api/metrics/RequestMetrics.java")
                         .replace("http.server.requests", "http_server_requests_seconds");
-        List<String> expressions = new ArrayList<>(
-                ProjectFiles.findAll("^        expr: (?:>-\n +)?(.+)", ProjectFiles.read("ops/prometheus/rules.yml")));
+        List<String> expressions = new ArrayList<>(ProjectFiles.findAll(
+                "^        expr: ((?:>-\n)?.+\n(?:          .+\n)*)", ProjectFiles.read("ops/prometheus/rules.yml")));
         assertThat(expressions).hasSameSizeAs(alerts());
         for (String dashboard : List.of("ops/grafana/catalog-sync.json", "ops/grafana/workers.json")) {
             List<String> shown = ProjectFiles.findAll("\"expr\": \"(.+)\",", ProjectFiles.read(dashboard));

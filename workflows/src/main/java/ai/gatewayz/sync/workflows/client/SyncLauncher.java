@@ -134,7 +134,8 @@ public final class SyncLauncher {
         WorkflowStub stub = client.newUntypedWorkflowStub(job.jobId(), Optional.of(job.runId()), Optional.empty());
         long begun = System.nanoTime();
         for (int refusals = 0; ; refusals++) {
-            long left = wait.toMillis() - Duration.ofNanos(System.nanoTime() - begun).toMillis();
+            long left = wait.toMillis()
+                    - Duration.ofNanos(System.nanoTime() - begun).toMillis();
             if (refusals > 0 && left <= 0) {
                 return Optional.empty();
             }

@@ -89,7 +89,9 @@ final class BusyServerTest {
         refusals.answer = code.toStatus().withDescription("Workflow is busy.");
         refusals.left.set(2);
         StartedJob job = launcher.startProvider(WorkflowHarness.provider("groq", false));
-        assertThat(launcher.awaitProvider(job, WorkflowHarness.LONG_ENOUGH).orElseThrow().status())
+        assertThat(launcher.awaitProvider(job, WorkflowHarness.LONG_ENOUGH)
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(JobStatus.COMPLETED);
         assertThat(refusals.asked).hasValueGreaterThanOrEqualTo(3);
     }
