@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,12 @@ public final class RecordedCatalog {
         Map<String, Offering> offerings = new TreeMap<>();
         try (InputStream body = Files.newInputStream(file)) {
             feed.read(body, 1, new ModelSink() {
+                /** A recording does not say when it was made: nothing in it is over. */
+                @Override
+                public Instant toldAt() {
+                    return Instant.EPOCH;
+                }
+
                 @Override
                 public void accept(CatalogModel model, List<PriceRefusal> refusals) {
                     offerings.putIfAbsent(

@@ -89,6 +89,11 @@ public final class SnapshotReplay {
                 }
 
                 @Override
+                public Instant toldAt() {
+                    return snapshot.fetchedAt();
+                }
+
+                @Override
                 public void skip(SkipReason reason, String detail) {}
 
                 @Override

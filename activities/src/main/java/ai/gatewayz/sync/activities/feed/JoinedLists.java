@@ -84,7 +84,7 @@ public final class JoinedLists implements ModelFeed {
         }
 
         void list(JsonRecord record) {
-            ModelDraft draft = new ModelDraft();
+            ModelDraft draft = new ModelDraft(sink.toldAt());
             models.map(record, draft);
             Entry known = last.get(draft.id());
             Entry entry = known == null || known.listed != null ? start(draft.id()) : known;
@@ -118,7 +118,7 @@ public final class JoinedLists implements ModelFeed {
         }
 
         private void finish(Entry entry) {
-            ModelDraft draft = new ModelDraft();
+            ModelDraft draft = new ModelDraft(sink.toldAt());
             if (entry.listed != null) {
                 models.map(entry.listed, draft);
                 close(entry.listed, draft);

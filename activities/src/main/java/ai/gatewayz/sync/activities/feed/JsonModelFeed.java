@@ -18,7 +18,7 @@ public final class JsonModelFeed implements ModelFeed {
     @Override
     public void read(InputStream body, int pages, ModelSink sink) throws IOException {
         envelope.read(body, pages, sink, record -> {
-            ModelDraft draft = new ModelDraft();
+            ModelDraft draft = new ModelDraft(sink.toldAt());
             mapper.map(record, draft);
             draft.pricing().unreadBeside(DeclaredUnits.check(record, record.unreadPriceTerms(), draft));
             draft.kindOf(record).finish(sink);

@@ -8,6 +8,7 @@ import ai.gatewayz.sync.catalog.model.Modalities;
 import ai.gatewayz.sync.catalog.model.ModelId;
 import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.catalog.model.SkipReason;
+import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ModelDraft {
     /** How OpenAI, Mistral and others name a fine-tuned model, which nobody but the account that made it can call. */
     private static final String FINE_TUNE = "ft:";
 
+    private final Instant toldAt;
     private final PricingBuilder pricing = new PricingBuilder();
     private final SortedMap<String, String> metadata = new TreeMap<>();
     private @Nullable String id;
@@ -41,6 +43,20 @@ public final class ModelDraft {
     private Capabilities capabilities = Capabilities.UNDECLARED;
     private @Nullable SkipReason skip;
     private String skipDetail = "";
+
+    /**
+     * A draft without anything.
+     *
+     * @param toldAt when the list was told: lines that were over by then are refused
+     */
+    public ModelDraft(Instant toldAt) {
+        this.toldAt = toldAt;
+    }
+
+    /** When the list was told. */
+    public Instant toldAt() {
+        return toldAt;
+    }
 
     /** The provider's id, verbatim. */
     public ModelDraft id(@Nullable String value) {
@@ -161,6 +177,7 @@ public final class ModelDraft {
         } else if (!ModelId.isStorable(id)) {
             sink.skip(SkipReason.INVALID_ID, "an id of " + id.length() + " characters that cannot be stored");
         } else {
+            pricing.refuseWhere(PriceRefusal.CONDITION, line -> line.condition().isOver(toldAt));
             sink.accept(build(id), pricing.refusals());
         }
     }

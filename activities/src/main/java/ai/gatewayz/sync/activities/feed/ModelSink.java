@@ -4,6 +4,7 @@ import ai.gatewayz.sync.catalog.change.ListShape;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import java.time.Instant;
 import java.util.List;
 
 /** Where a feed puts what it reads. */
@@ -16,6 +17,11 @@ public interface ModelSink {
 
     /** How many records the provider says that its whole list has. */
     void declareTotal(long records);
+
+    /** When the list was told: what was over by then is no price any more. */
+    default Instant toldAt() {
+        return Instant.now();
+    }
 
     /** What the records looked like, told once after the last one. */
     default void shape(ListShape shape) {}

@@ -74,7 +74,7 @@ final class AmazonBedrock implements ModelFeed {
 
     @Override
     public void read(InputStream body, int pages, ModelSink sink) throws IOException {
-        MeteredModels models = new MeteredModels();
+        MeteredModels models = new MeteredModels(sink);
         Map<String, Meter> meters = new HashMap<>();
         boolean[] termsMet = {false};
         boolean[] late = {false};
@@ -93,7 +93,7 @@ final class AmazonBedrock implements ModelFeed {
         if (late[0] || !termsMet[0] && meters.isEmpty()) {
             throw new MalformedCatalogException("no object `products` before an object `terms`");
         }
-        models.finish(sink);
+        models.finish();
     }
 
     private static void addProduct(

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.activities.provider;
 
 import ai.gatewayz.sync.activities.feed.Envelope;
 import ai.gatewayz.sync.activities.feed.JsonRecord;
+import ai.gatewayz.sync.activities.feed.ModelDraft;
 import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.feed.ModelSink;
 import ai.gatewayz.sync.activities.feed.PriceField;
@@ -62,9 +63,9 @@ final class Azure implements ModelFeed {
 
     @Override
     public void read(InputStream body, int pages, ModelSink sink) throws IOException {
-        MeteredModels models = new MeteredModels();
+        MeteredModels models = new MeteredModels(sink);
         ENVELOPE.read(body, pages, sink, record -> add(record, models, sink));
-        models.finish(sink);
+        models.finish();
     }
 
     private static void add(JsonRecord record, MeteredModels models, ModelSink sink) {
@@ -86,7 +87,7 @@ final class Azure implements ModelFeed {
         model.draft().name(meter.model()).note("product", product);
         PriceText price = record.priceText(PRICE);
         PriceKind kind = meter.kind();
-        PriceCondition condition = inForce(record, meter.condition());
+        PriceCondition condition = inForce(record, meter.condition(), model.draft());
         record.known("unitPrice");
         if (!"USD".equals(record.text("currencyCode"))) {
             model.draft().pricing().refuse(PriceRefusal.CURRENCY);
@@ -100,16 +101,27 @@ final class Azure implements ModelFeed {
         model.unread(at(name, "/" + PRICE));
     }
 
-    /** The condition with the meter's end; null where the price depends on how much was used before, or is no list price. */
-    private static @Nullable PriceCondition inForce(JsonRecord record, PriceCondition condition) {
+    /**
+     * The condition with the meter's dates; null where the price depends on how much was used before, is no list price, or is
+     * over, or ends before it starts.
+     */
+    private static @Nullable PriceCondition inForce(JsonRecord record, PriceCondition condition, ModelDraft draft) {
         String from = record.scalar("tierMinimumUnits");
         String type = record.text("type");
         boolean always = from == null || from.matches("0(\\.0+)?");
         if (!always || type != null && !type.equals("Consumption")) {
             return null;
         }
+        Instant start = record.instant("effectiveStartDate");
         Instant end = record.instant("effectiveEndDate");
-        return end == null ? condition : condition.with("ends_at", end.toString());
+        boolean isUnread = end == null && record.has("effectiveEndDate") || start == null && record.has("effectiveStartDate");
+        boolean isOver = end != null && !end.isAfter(draft.toldAt());
+        if (isUnread || isOver || start != null && end != null && !end.isAfter(start)) {
+            draft.pricing().refuse(PriceRefusal.CONDITION);
+            return null;
+        }
+        boolean isAnnounced = start != null && start.isAfter(draft.toldAt());
+        return condition.between(isAnnounced ? start : null, end);
     }
 
     private static String at(String meter, String pointer) {

@@ -107,7 +107,9 @@ final class DeepInfraPrices {
         Instant discountEnds = pricing.instant("discount_ends_at");
         boolean isEndRead = discountEnds != null || !pricing.has("discount_ends_at");
         BigDecimal share = isEndRead ? billedShare(pricing, draft) : BigDecimal.ONE;
-        if (!isEndRead) {
+        boolean isOver = discountEnds != null && !discountEnds.isAfter(draft.toldAt());
+        if (!isEndRead || isOver && share.compareTo(BigDecimal.ONE) < 0) {
+            share = BigDecimal.ONE;
             draft.pricing().refuse(PriceRefusal.DISCOUNT, pricing.priceText("discount_ends_at"));
         } else if (discountEnds != null && share.compareTo(BigDecimal.ONE) < 0) {
             draft.note("discount_ends_at", discountEnds.toString());

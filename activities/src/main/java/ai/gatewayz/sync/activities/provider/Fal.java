@@ -103,7 +103,7 @@ final class Fal implements ModelFeed {
             if (pricesRead || endpoints.size() >= MOST_WAITING) {
                 finish();
             }
-            ModelDraft draft = new ModelDraft();
+            ModelDraft draft = new ModelDraft(sink.toldAt());
             String category = record.text("metadata.category");
             map(record, category, draft);
             draft.pricing().unread(record.unreadPriceTerms());

@@ -108,7 +108,7 @@ final class Helicone implements RecordMapper {
                 hosts.add(first);
                 same.stream()
                         .filter(e -> e != first && isSamePrice(e, first))
-                        .forEach(e -> add(e, PriceCondition.ALWAYS, new ModelDraft()));
+                        .forEach(e -> add(e, PriceCondition.ALWAYS, new ModelDraft(draft.toldAt())));
             } else {
                 draft.pricing().refuse(PriceRefusal.CONFLICTING);
             }

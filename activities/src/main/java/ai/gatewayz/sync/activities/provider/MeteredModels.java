@@ -6,6 +6,7 @@ import ai.gatewayz.sync.activities.feed.ModelSink;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.QuotedPrice;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,9 +29,13 @@ final class MeteredModels {
 
     /** A model with its meters. */
     static final class Metered {
-        private final ModelDraft draft = new ModelDraft();
+        private final ModelDraft draft;
         private final Map<Slot, List<QuotedPrice>> prices = new HashMap<>();
         private final List<String> unread = new ArrayList<>();
+
+        private Metered(Instant toldAt) {
+            draft = new ModelDraft(toldAt);
+        }
 
         /** What is known of the model beside its prices. */
         ModelDraft draft() {
@@ -60,13 +65,19 @@ final class MeteredModels {
     }
 
     private final SortedMap<String, Metered> models = new TreeMap<>();
+    private final ModelSink sink;
     private int meters;
+
+    /** Collects for a sink. */
+    MeteredModels(ModelSink sink) {
+        this.sink = sink;
+    }
 
     /** The model that one more meter belongs to. */
     Metered model(String id) {
         meters++;
         Metered known = models.get(id);
-        Metered model = known == null ? new Metered() : known;
+        Metered model = known == null ? new Metered(sink.toldAt()) : known;
         model.draft().id(id);
         if (meters <= MOST_METERS) {
             models.put(id, model);
@@ -79,7 +90,7 @@ final class MeteredModels {
      *
      * @throws MalformedCatalogException when the list has more meters than any does
      */
-    void finish(ModelSink sink) throws MalformedCatalogException {
+    void finish() throws MalformedCatalogException {
         if (meters > MOST_METERS) {
             throw new MalformedCatalogException("more than " + MOST_METERS + " meters");
         }

@@ -8,6 +8,13 @@ import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import ai.gatewayz.sync.catalog.price.PriceComponent;
+import ai.gatewayz.sync.catalog.price.PriceCondition;
+import ai.gatewayz.sync.catalog.price.PriceKind;
+import ai.gatewayz.sync.catalog.price.PriceText;
+import ai.gatewayz.sync.catalog.price.PriceUnit;
+import ai.gatewayz.sync.catalog.price.Pricing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +115,7 @@ class ModelDraftTest {
 
     @Test
     void metadata_isBounded() throws IOException {
-        ModelDraft draft = new ModelDraft().id("a");
+        ModelDraft draft = new ModelDraft(Instant.now()).id("a");
         for (int i = 0; i < 100; i++) {
             draft.note("key" + i, "v".repeat(5_000));
         }
@@ -120,9 +127,27 @@ class ModelDraftTest {
     }
 
     @Test
+    void lineThatIsOver_isRefused_andTheRestIsServed() {
+        Instant now = Instant.parse("2026-11-21T00:00:00Z");
+        ModelDraft draft = new ModelDraft(now).id("a");
+        PriceCondition past = PriceCondition.ALWAYS.between(now.minusSeconds(60), now);
+        PriceCondition present = PriceCondition.ALWAYS.between(now.minusSeconds(60), now.plusSeconds(1));
+        draft.pricing()
+                .add(PriceKind.INPUT, PriceUnit.USD_PER_TOKEN, new PriceText("0.000001", "/sale"), past)
+                .add(PriceKind.OUTPUT, PriceUnit.USD_PER_TOKEN, new PriceText("0.000002", "/now"), present);
+        Collected sink = new Collected();
+        draft.finish(sink);
+
+        Pricing pricing = sink.models.get(0).pricing();
+        assertThat(pricing.components()).extracting(PriceComponent::kind).containsExactly(PriceKind.OUTPUT);
+        assertThat(pricing.unread()).containsExactly("/sale");
+        assertThat(draft.pricing().refusals()).containsExactly(PriceRefusal.CONDITION);
+    }
+
+    @Test
     void notOffered_namesTheModel() {
         Collected sink = new Collected();
-        new ModelDraft().id("a").notOffered("retired").finish(sink);
+        new ModelDraft(Instant.now()).id("a").notOffered("retired").finish(sink);
 
         assertThat(sink.skips).containsExactly("NOT_OFFERED: `a`: retired");
     }
@@ -134,7 +159,7 @@ class ModelDraftTest {
     }
 
     private static String modelId(@Nullable String canonical) {
-        ModelDraft draft = new ModelDraft().id("Acme/Model");
+        ModelDraft draft = new ModelDraft(Instant.now()).id("Acme/Model");
         if (canonical != null) {
             draft.canonicalId(canonical);
         }

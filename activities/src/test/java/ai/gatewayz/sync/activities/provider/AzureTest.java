@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for a list whose records are meters. */
@@ -77,6 +79,37 @@ class AzureTest {
         assertThat(ProviderFixture.lines(list)).noneMatch(line -> line.contains("5.4-mini,priced,cache_read"));
         assertThat(list.model(MINI).pricing().unread())
                 .containsExactly("/5.4 mini cd Inp weekend Gl 1M Tokens/retailPrice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a meter that is over, 2026-03-01T00:00:00Z, 2026-11-20T00:00:00Z",
+        "a meter that ends before it starts, 2027-03-01T00:00:00Z, 2027-01-01T00:00:00Z",
+        "an end that is no date, 2026-03-01T00:00:00Z, soon",
+        "a start that is no date, soon, 2027-01-01T00:00:00Z"
+    })
+    @Tag("G28")
+    void datesThatCannotBeMeant_refuseTheirMeterAlone(String what, String start, String end) throws IOException {
+        CollectedList list = with(items -> mini(items)
+                .filter(item -> item.get("meterName").asText().contains("cd Inp"))
+                .forEach(item -> item.put("effectiveStartDate", start).put("effectiveEndDate", end)));
+
+        assertThat(ProviderFixture.lines(list))
+                .as(what)
+                .noneMatch(line -> line.contains("5.4-mini,priced,cache_read"))
+                .contains(MINI + ",priced,output,token,,0.00000455");
+        assertThat(list.refusals.get(list.models.indexOf(list.model(MINI)))).containsOnly(PriceRefusal.CONDITION);
+        assertThat(list.model(MINI).pricing().unread()).isNotEmpty().allMatch(p -> p.endsWith("/retailPrice"));
+    }
+
+    @Test
+    void meterThatStartsLater_isAnnounced() throws IOException {
+        CollectedList list = with(items -> mini(items)
+                .filter(item -> item.get("meterName").asText().contains("opt"))
+                .forEach(item -> item.put("effectiveStartDate", "2027-03-01T00:00:00Z")));
+
+        assertThat(ProviderFixture.lines(list))
+                .contains(MINI + ",priced,output,token,starts_at=2027-03-01T00:00:00Z,0.00000455");
     }
 
     @Test

@@ -8,6 +8,7 @@ import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,6 +35,12 @@ final class CollectedList implements ModelSink {
     public void accept(CatalogModel model, List<PriceRefusal> refused) {
         models.add(model);
         refusals.add(refused);
+    }
+
+    /** The day of the samples, so that the dates in them do not go by. */
+    @Override
+    public Instant toldAt() {
+        return Instant.parse("2026-11-21T00:00:00Z");
     }
 
     @Override

@@ -87,6 +87,24 @@ class DeepInfraTest {
     }
 
     @Test
+    void discountThatIsOver_isNotTakenOff() {
+        MapperRun run = own("\"discount\":0.25,\"discount_ends_at\":\"2026-11-20T00:00:00Z\"");
+
+        assertThat(MapperRun.prices(run.models.get(0)))
+                .containsExactly("input/token 0.0000008", "output/token 0.0000032");
+        assertThat(run.refusals).containsExactly(PriceRefusal.DISCOUNT);
+        assertThat(run.models.get(0).pricing().unread()).containsExactly("/pricing/discount_ends_at");
+    }
+
+    @Test
+    void endOfNoDiscount_meansNothing() {
+        MapperRun run = own("\"discount\":0,\"discount_ends_at\":\"2026-11-20T00:00:00Z\"");
+
+        assertThat(run.refusals).isEmpty();
+        assertThat(run.models.get(0).pricing().isComplete()).isTrue();
+    }
+
+    @Test
     void factors_areOfThePriceAfterTheDiscount() {
         MapperRun run = own("\"discount\":0.5,\"rate_per_input_token_cached\":0.2,\"rate_per_service_tier_flex\":0.5");
 

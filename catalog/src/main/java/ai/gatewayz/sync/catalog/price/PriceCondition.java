@@ -96,6 +96,14 @@ public record PriceCondition(SortedMap<String, String> terms) {
         return new PriceCondition(fewer);
     }
 
+    /** Whether it holds at no time from an instant on. */
+    public boolean isOver(Instant at) {
+        return typed().stream()
+                .anyMatch(term -> term instanceof PriceTerm.Dates dates
+                        && dates.endsAt() != null
+                        && !dates.endsAt().isAfter(at));
+    }
+
     /** Whether it holds from an instant on. */
     public boolean isAnnounced() {
         return terms.containsKey(STARTS_AT);
