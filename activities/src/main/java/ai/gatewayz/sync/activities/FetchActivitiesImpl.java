@@ -79,9 +79,12 @@ public final class FetchActivitiesImpl implements FetchActivities {
         }
         long fence = ActivityFailures.database(providers::nextFence);
         Heartbeat heartbeat = Heartbeat.ofThisActivity();
-        try (FetchedBody body =
-                http.fetch(provider, (pages, bytes) -> heartbeat.beat(pages + " pages, " + bytes + " bytes"))) {
-            return ActivityFailures.database(() -> keep(request, row, body, fence, start));
+        try (ListFetch list = ListFetch.of(
+                http,
+                provider,
+                heartbeat.attempt(),
+                (pages, bytes) -> heartbeat.beat(pages + " pages, " + bytes + " bytes"))) {
+            return ActivityFailures.database(() -> keep(request, row, list, fence, start));
         } catch (ProviderCallException e) {
             if (e.kind() == ProviderCallException.Kind.NOT_CONFIGURED && !request.named()) {
                 return skipped("not_configured", Objects.toString(e.getMessage()));
@@ -98,8 +101,9 @@ public final class FetchActivitiesImpl implements FetchActivities {
                 : CircuitBreaker.State.CLOSED;
     }
 
-    private FetchReport keep(ProviderSyncRequest request, ProviderRow row, FetchedBody body, long fence, long start) {
-        SnapshotRef ref = new SnapshotRef(body.sha256(), body.decodedBytes(), body.pages());
+    private FetchReport keep(ProviderSyncRequest request, ProviderRow row, ListFetch list, long fence, long start) {
+        FetchedBody body = list.body();
+        SnapshotRef ref = new SnapshotRef(body.sha256(), body.decodedBytes(), body.pages(), list.isFirstAlone());
         if (isApplied(row, ref)) {
             StepTimes times = new StepTimes(millisSince(start), 0, 0, 0);
             Optional<SyncCounts> counts =

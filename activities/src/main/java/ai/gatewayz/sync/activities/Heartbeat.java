@@ -29,6 +29,11 @@ final class Heartbeat {
         return new Heartbeat(Activity.getExecutionContext());
     }
 
+    /** The number of the attempt, from 1. */
+    int attempt() {
+        return context.getInfo().getAttempt();
+    }
+
     /** Beats once; throws when the activity was cancelled. */
     void beat(String details) {
         context.heartbeat(details);

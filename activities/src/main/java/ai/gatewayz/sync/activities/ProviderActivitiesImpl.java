@@ -90,7 +90,13 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
             }
             try (InputStream decoded = body.orElseThrow()) {
                 Comparison list = new Comparison(
-                        row.id(), key, provider, feed(provider), request.sync().kind(), snapshot.pages());
+                        row.id(),
+                        key,
+                        provider,
+                        feed(provider),
+                        request.sync().kind(),
+                        snapshot.pages(),
+                        snapshot.isFirstAlone());
                 StagedDifferences result = stages.compare(list, decoded, () -> heartbeat.beat("reading"));
                 if (result.counts().fetched() == 0) {
                     throw ActivityFailures.permanent(FailureTypes.EMPTY_CATALOG, "the list is empty");

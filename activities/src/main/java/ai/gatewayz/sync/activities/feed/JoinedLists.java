@@ -55,6 +55,11 @@ public final class JoinedLists implements ModelFeed {
     }
 
     @Override
+    public boolean isPricedBySecondList() {
+        return !additions.priceFields().isEmpty();
+    }
+
+    @Override
     public void read(InputStream body, int pages, ModelSink sink) throws IOException {
         Joined joined = new Joined(sink);
         envelope.read(body, pages, sink, record -> {

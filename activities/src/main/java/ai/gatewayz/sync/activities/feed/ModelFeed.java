@@ -16,6 +16,11 @@ public interface ModelFeed {
      */
     void read(InputStream body, int pages, ModelSink sink) throws IOException;
 
+    /** Whether the provider has two lists of which the second one tells prices, so that without it they are not known. */
+    default boolean isPricedBySecondList() {
+        return false;
+    }
+
     /** The price fields that are read and their units; empty when the provider quotes no price. */
     List<PriceField> priceFields();
 }

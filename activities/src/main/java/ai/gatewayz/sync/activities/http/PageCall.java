@@ -16,6 +16,6 @@ record PageCall(Provider provider, int number) {
     ProviderCallException failure(Kind kind, String what, @Nullable Duration retryAfter) {
         String slug = provider.slug().value();
         String page = number > 1 ? ", page " + number : "";
-        return new ProviderCallException(kind, slug, slug + page + ": " + what, retryAfter);
+        return new ProviderCallException(kind, slug, number, slug + page + ": " + what, retryAfter);
     }
 }

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** The chain of one list's pages: each address once, all on the same host, and not for ever. */
 final class PageTrail {
     private final Provider provider;
+    private final Paging paging;
     private final HttpUrl start;
     private final int maxPages;
     private final Set<HttpUrl> visited = new HashSet<>();
     private Paging.@Nullable Page last;
 
-    PageTrail(Provider provider, HttpUrl start, int maxPages) {
+    PageTrail(Provider provider, Paging paging, HttpUrl start, int maxPages) {
         this.provider = provider;
+        this.paging = paging;
         this.start = start;
         this.maxPages = maxPages;
         visited.add(start);
@@ -28,7 +30,7 @@ final class PageTrail {
     /** Whether the list can have more than one page, so that pages must be looked into. */
     boolean isPaged() {
         // One lambda without captures, hence one instance; were it not, single pages would merely be parsed as well.
-        return provider.paging() != Paging.none();
+        return paging != Paging.none();
     }
 
     /** Where the list goes on after a page; empty after the last one. */
@@ -37,7 +39,7 @@ final class PageTrail {
         last = page.after(last);
         Optional<URI> uri;
         try {
-            uri = provider.paging().next(last);
+            uri = paging.next(last);
         } catch (IllegalArgumentException e) {
             throw following.failure(Kind.PAGING, "its address or number cannot be read from the page before");
         }

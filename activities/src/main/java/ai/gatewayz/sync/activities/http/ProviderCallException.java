@@ -50,12 +50,14 @@ public final class ProviderCallException extends RuntimeException {
     private final Kind kind;
     private final String message;
     private final String provider;
+    private final int page;
     private final @Nullable Duration retryAfter;
 
-    ProviderCallException(Kind kind, String provider, String message, @Nullable Duration retryAfter) {
+    ProviderCallException(Kind kind, String provider, int page, String message, @Nullable Duration retryAfter) {
         this.kind = kind;
         this.message = message;
         this.provider = provider;
+        this.page = page;
         this.retryAfter = retryAfter;
     }
 
@@ -67,6 +69,11 @@ public final class ProviderCallException extends RuntimeException {
     /** Why the fetch failed. */
     public Kind kind() {
         return kind;
+    }
+
+    /** Which page of the list it was, from 1. */
+    public int page() {
+        return page;
     }
 
     /** The provider's slug. */

@@ -65,10 +65,20 @@ public final class ProviderHttpClient implements AutoCloseable {
      * @throws RuntimeException whatever the listener throws, which cancels the fetch
      */
     public FetchedBody fetch(Provider provider, FetchListener listener) {
+        return fetch(provider, provider.paging(), listener);
+    }
+
+    /**
+     * Fetches a provider's list as far as another paging goes, as the first of two lists alone. The caller closes the result.
+     *
+     * @throws ProviderCallException if there is no complete list
+     * @throws RuntimeException whatever the listener throws, which cancels the fetch
+     */
+    public FetchedBody fetch(Provider provider, Paging paging, FetchListener listener) {
         BodySpool spool = BodySpool.create();
         boolean complete = false;
         try (FetchWatch watch = new FetchWatch(provider.slug().value(), settings, listener)) {
-            new Fetch(provider, spool, watch).readPages();
+            new Fetch(provider, paging, spool, watch).readPages();
             watch.throwIfStopped();
             FetchedBody body = spool.finish();
             complete = true;
@@ -103,20 +113,22 @@ public final class ProviderHttpClient implements AutoCloseable {
     /** One list on its way. */
     private final class Fetch {
         private final Provider provider;
+        private final Paging paging;
         private final BodySpool spool;
         private final FetchWatch watch;
         private long gzipBytes;
         private long textBytes;
 
-        Fetch(Provider provider, BodySpool spool, FetchWatch watch) {
+        Fetch(Provider provider, Paging paging, BodySpool spool, FetchWatch watch) {
             this.provider = provider;
+            this.paging = paging;
             this.spool = spool;
             this.watch = watch;
         }
 
         void readPages() {
             HttpUrl start = requests.start(provider);
-            PageTrail trail = new PageTrail(provider, start, settings.maxPages());
+            PageTrail trail = new PageTrail(provider, paging, start, settings.maxPages());
             Optional<HttpUrl> url = Optional.of(start);
             for (int number = 1; url.isPresent(); number++) {
                 url = readPage(new PageCall(provider, number), url.orElseThrow(), trail);
@@ -166,7 +178,7 @@ public final class ProviderHttpClient implements AutoCloseable {
             PageText text = new PageText(page, wire, gzipped, limits, sink);
             Optional<HttpUrl> next = Optional.empty();
             if (trail.isPaged()) {
-                PageScanner scan = PageScanner.scan(text, provider.paging().idField());
+                PageScanner scan = PageScanner.scan(text, paging.idField());
                 next = trail.next(page(response, scan));
             } else {
                 text.transferTo(OutputStream.nullOutputStream());

@@ -114,7 +114,8 @@ final class Azure implements ModelFeed {
         }
         Instant start = record.instant("effectiveStartDate");
         Instant end = record.instant("effectiveEndDate");
-        boolean isUnread = end == null && record.has("effectiveEndDate") || start == null && record.has("effectiveStartDate");
+        boolean isUnread =
+                end == null && record.has("effectiveEndDate") || start == null && record.has("effectiveStartDate");
         boolean isOver = end != null && !end.isAfter(draft.toldAt());
         if (isUnread || isOver || start != null && end != null && !end.isAfter(start)) {
             draft.pricing().refuse(PriceRefusal.CONDITION);

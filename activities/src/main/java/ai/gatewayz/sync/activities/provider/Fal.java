@@ -69,6 +69,11 @@ final class Fal implements ModelFeed {
     }
 
     @Override
+    public boolean isPricedBySecondList() {
+        return true;
+    }
+
+    @Override
     public void read(InputStream body, int pages, ModelSink sink) throws IOException {
         Waiting waiting = new Waiting(sink);
         ENVELOPE.read(body, pages, sink, record -> {

@@ -44,6 +44,13 @@ public interface Paging {
     /** The address of the next page; empty after the last one. */
     Optional<URI> next(Page page);
 
+    /**
+     * How the first list alone continues, where a second one only says more of its models; empty where the pages are one list.
+     */
+    default Optional<Paging> alone() {
+        return Optional.empty();
+    }
+
     /** The field of a record that {@link Page#ids} are taken from; null where no id is needed. */
     default @Nullable String idField() {
         return null;
@@ -124,6 +131,11 @@ public interface Paging {
             }
 
             @Override
+            public Optional<Paging> alone() {
+                return Optional.of(list);
+            }
+
+            @Override
             public Optional<URI> next(Page page) {
                 Page listed = page;
                 int asked = 0;
@@ -150,16 +162,24 @@ public interface Paging {
      * @param paths without their host; all but the first with their query
      */
     static Paging inTurn(Paging last, String... paths) {
-        return page -> {
-            String address = pathOf(page.uri());
-            for (int i = 0; i + 1 < paths.length; i++) {
-                String path = pathOf(URI.create(paths[i]));
-                if (address.endsWith(path)) {
-                    String base = address.substring(0, address.length() - path.length());
-                    return Optional.of(URI.create(base + paths[i + 1]));
-                }
+        return new Paging() {
+            @Override
+            public Optional<Paging> alone() {
+                return Optional.of(none());
             }
-            return last.next(page);
+
+            @Override
+            public Optional<URI> next(Page page) {
+                String address = pathOf(page.uri());
+                for (int i = 0; i + 1 < paths.length; i++) {
+                    String path = pathOf(URI.create(paths[i]));
+                    if (address.endsWith(path)) {
+                        String base = address.substring(0, address.length() - path.length());
+                        return Optional.of(URI.create(base + paths[i + 1]));
+                    }
+                }
+                return last.next(page);
+            }
         };
     }
 

@@ -76,6 +76,8 @@ final class ListTransform implements ModelSink {
     private long activePresent;
     private long declaredTotal = -1;
     private ListShape shape = ListShape.UNKNOWN;
+    /** Whether the list is the first of two, without the second one: of known models it says no more than that they are there. */
+    private boolean firstAlone;
 
     /**
      * A transform into an open stage.
@@ -110,10 +112,7 @@ final class ListTransform implements ModelSink {
      */
     public Result run(ModelFeed feed, InputStream body, int pages) throws IOException, SQLException {
         try {
-            feed.read(body, pages, this);
-            if (records > 0 && seen.isEmpty() && !pricesOnly) {
-                throw new MalformedCatalogException("none of " + records + " records is usable: " + skipReasons);
-            }
+            read(feed, body, pages);
             ShapeTrust.Judgement judgement = stage.trust().judge(shape, pricePaths(feed), Instant.now());
             String verdict = verdict();
             if (verdict == null && !judgement.pricesTrusted()) {
@@ -129,13 +128,46 @@ final class ListTransform implements ModelSink {
             stage.keep(judgement, unread);
             long kept = contradicted.isEmpty() ? 0 : stage.dropPrices(contradicted);
             kept += judgement.pricesTrusted() ? 0 : stage.dropPrices();
-            SyncCounts counts = SyncCounts.read(records, seen.size(), skipped)
-                    .withSynced(seen.size())
-                    .withModels(added, updated - kept, unchanged + kept);
-            return new Result(stage.rows(), counts, skipReasons, verdict);
+            return result(kept, verdict);
         } catch (StagingFailure e) {
             throw (SQLException) e.getCause();
         }
+    }
+
+    /**
+     * Reads the first of a provider's two lists, when the second one did not come. Known models keep what they are, since the
+     * second list says more of them, and their prices, if it tells prices; nobody is missing.
+     *
+     * @throws MalformedCatalogException when it is not the provider's list, or nothing in it is usable
+     */
+    public Result runFirstAlone(ModelFeed feed, InputStream body, int pages) throws IOException, SQLException {
+        firstAlone = true;
+        try {
+            read(feed, body, pages);
+            stage.finish();
+            long kept = contradicted.isEmpty() ? 0 : stage.dropPrices(contradicted);
+            if (feed.isPricedBySecondList()) {
+                kept += stage.dropPrices(PriceRefusal.SECOND_LIST_MISSING);
+                skipReasons.put("price_" + PriceRefusal.SECOND_LIST_MISSING.key(), (long) seen.size());
+            }
+            return result(kept, DelistingGuard.Verdict.SECOND_LIST_MISSING.key());
+        } catch (StagingFailure e) {
+            throw (SQLException) e.getCause();
+        }
+    }
+
+    private void read(ModelFeed feed, InputStream body, int pages) throws IOException {
+        feed.read(body, pages, this);
+        if (records > 0 && seen.isEmpty() && !pricesOnly) {
+            throw new MalformedCatalogException("none of " + records + " records is usable: " + skipReasons);
+        }
+    }
+
+    private Result result(long kept, @Nullable String verdict) {
+        SyncCounts counts = SyncCounts.read(records, seen.size(), skipped)
+                .withSynced(seen.size())
+                .withModels(added, updated - kept, unchanged + kept);
+        return new Result(stage.rows(), counts, skipReasons, verdict);
     }
 
     private static List<String> pricePaths(ModelFeed feed) {
@@ -202,11 +234,13 @@ final class ListTransform implements ModelSink {
 
     private void stage(CatalogModel told, byte[] priceHash, @Nullable StoredModel before) throws SQLException {
         CatalogModel model = references.withKind(told);
-        SourcedPrice price = references.price(model, priceHash);
+        // Feeds price what the provider does not: without its second list nobody knows what that is.
+        SourcedPrice price =
+                firstAlone ? SourcedPrice.own(model.pricing(), priceHash) : references.price(model, priceHash);
         if (price.isDisputed()) {
             count(ReferenceDecision.DISAGREE_BASIS);
         }
-        boolean staged = pricesOnly ? stage.stagePrice(model, price, before) : stage.stage(model, price, before);
+        boolean staged = pricesOnly ? stage.stagePrice(model, price, before) : stageModel(model, price, before);
         if (staged) {
             added += before == null ? 1 : 0;
             updated += before == null ? 0 : 1;
@@ -219,6 +253,13 @@ final class ListTransform implements ModelSink {
         if (before != null && before.isActive()) {
             activePresent++;
         }
+    }
+
+    private boolean stageModel(CatalogModel model, SourcedPrice price, @Nullable StoredModel before)
+            throws SQLException {
+        return firstAlone && before != null
+                ? stage.stagePresence(model, price, before)
+                : stage.stage(model, price, before);
     }
 
     @Override

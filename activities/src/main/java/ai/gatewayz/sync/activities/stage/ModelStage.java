@@ -107,8 +107,22 @@ final class ModelStage implements AutoCloseable {
      */
     public boolean stage(CatalogModel model, SourcedPrice price, @Nullable StoredModel stored) throws SQLException {
         byte[] facts = ContentHash.ofFacts(model);
+        return stage(model, price, stored, facts, stored == null || !Arrays.equals(facts, stored.contentHash()));
+    }
+
+    /**
+     * Stages a stored model whose price differs, and keeps what else is known of it.
+     *
+     * @return whether it was staged as changed
+     */
+    public boolean stagePresence(CatalogModel model, SourcedPrice price, StoredModel stored) throws SQLException {
+        return stage(model, price, stored, stored.contentHash(), false);
+    }
+
+    private boolean stage(
+            CatalogModel model, SourcedPrice price, @Nullable StoredModel stored, byte[] facts, boolean factsChanged)
+            throws SQLException {
         byte[] hash = price.hash();
-        boolean factsChanged = stored == null || !Arrays.equals(facts, stored.contentHash());
         boolean priceChanged = differs(hash, stored);
         if (factsChanged || priceChanged) {
             write(
@@ -280,6 +294,11 @@ final class ModelStage implements AutoCloseable {
     /** The same of some models, whose rows state different prices. */
     public long dropPrices(Collection<String> models) throws SQLException {
         return dropPrices(models, PriceRefusal.DUPLICATE_ID_PRICES.key());
+    }
+
+    /** The same of all, for another reason. */
+    public long dropPrices(PriceRefusal reason) throws SQLException {
+        return dropPrices(null, reason.key());
     }
 
     private long dropPrices(@Nullable Collection<String> models, String reason) throws SQLException {

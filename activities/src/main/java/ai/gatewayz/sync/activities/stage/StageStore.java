@@ -67,9 +67,12 @@ public final class StageStore {
             throws IOException, SQLException {
         ReferencePrices references = references(list.provider().slug().value());
         ReferencePricing pricing = ReferencePricing.of(list.provider(), references);
-        ListTransform.Result read = stage(list.providerId(), list.key(), (stage, stored) -> new ListTransform(
-                        stage, stored, pricing, list.kind(), beat)
-                .run(list.feed(), body, list.pages()));
+        ListTransform.Result read = stage(list.providerId(), list.key(), (stage, stored) -> {
+            ListTransform transform = new ListTransform(stage, stored, pricing, list.kind(), beat);
+            return list.isFirstAlone()
+                    ? transform.runFirstAlone(list.feed(), body, list.pages())
+                    : transform.run(list.feed(), body, list.pages());
+        });
         return new StagedDifferences(
                 read.rows(), read.counts(), read.skipReasons(), read.verdict(), references.version());
     }

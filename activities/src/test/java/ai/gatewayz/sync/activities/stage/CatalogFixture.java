@@ -46,6 +46,7 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
     private Connection connection;
     private StageStore stages;
     private SyncKind kind = SyncKind.FULL;
+    private boolean firstAlone;
     private int bodies;
     private int transformerVersion = ListTransform.VERSION;
 
@@ -126,14 +127,26 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
                 STARTED_AT);
     }
 
+    /** The first of a provider's two lists, when the second one did not come. */
+    public ApplyReport syncFirstAlone(String slug, ModelFeed feed) {
+        firstAlone = true;
+        try {
+            return sync(slug, feed);
+        } finally {
+            firstAlone = false;
+        }
+    }
+
     private TransformReport transform(ProviderRow row, ModelFeed feed) {
         String key = row.slug() + "/" + UUID.randomUUID();
         try {
             ReferencePrices references = stages.references(row.slug());
             ReferencePricing pricing = ReferencePricing.of(provider(row.slug()), references);
-            ListTransform.Result result = stages.stage(
-                    row.id(), key, (stage, stored) -> new ListTransform(stage, stored, pricing, kind, () -> {})
-                            .run(feed, InputStream.nullInputStream(), 1));
+            ListTransform.Result result = stages.stage(row.id(), key, (stage, stored) -> {
+                ListTransform list = new ListTransform(stage, stored, pricing, kind, () -> {});
+                InputStream none = InputStream.nullInputStream();
+                return firstAlone ? list.runFirstAlone(feed, none, 1) : list.run(feed, none, 1);
+            });
             return new TransformReport(
                     new StagedRef(key, result.rows(), row.appliedFence(), references.version()),
                     result.counts(),

@@ -34,6 +34,8 @@ public final class DelistingGuard {
         SHRUNK,
         /** The provider says that its whole list has more records. */
         PARTIAL,
+        /** Of the provider's two lists the second one did not come. */
+        SECOND_LIST_MISSING,
         /** More models are due than one run, or one day of the whole catalog, may delist. */
         MASS_REMOVAL;
 

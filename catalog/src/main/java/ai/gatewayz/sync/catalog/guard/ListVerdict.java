@@ -12,6 +12,8 @@ public final class ListVerdict {
             "its list has less than half of the models that were known; those that are missing are kept",
             DelistingGuard.Verdict.PARTIAL.key(),
             "its list says that it has more records than it shows; models that are missing are kept",
+            DelistingGuard.Verdict.SECOND_LIST_MISSING.key(),
+            "its second list did not come; what that one tells of known models is kept, and missing models are kept",
             DelistingGuard.Verdict.MASS_REMOVAL.key(),
             "more models are gone than one run or one day may remove; they are kept",
             ShapeDrift.VERDICT,

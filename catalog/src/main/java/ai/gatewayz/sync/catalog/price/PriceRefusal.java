@@ -26,6 +26,8 @@ public enum PriceRefusal {
     CONFLICTING,
     /** Rows of one id that state different prices: neither is taken, so that none follows the order of a list. */
     DUPLICATE_ID_PRICES,
+    /** The list that tells the price did not come, only the one that names the models: a known price stays. */
+    SECOND_LIST_MISSING,
     /** A discount that is no fraction from 0 to less than 1; the price is taken without it. */
     DISCOUNT;
 
