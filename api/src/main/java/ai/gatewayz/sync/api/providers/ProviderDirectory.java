@@ -57,7 +57,8 @@ public final class ProviderDirectory {
 
     private List<String> near(String name) {
         return SLUG.matcher(name).matches()
-                ? NearestWord.of(name, names().stream().map(ProviderName::slug)).stream().toList()
+                ? NearestWord.of(name, names().stream().map(ProviderName::slug)).stream()
+                        .toList()
                 : List.of();
     }
 
