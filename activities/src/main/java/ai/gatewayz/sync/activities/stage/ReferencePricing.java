@@ -1,5 +1,7 @@
 package ai.gatewayz.sync.activities.stage;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.reference.ReferencePrices;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
@@ -54,9 +56,9 @@ final class ReferencePricing {
         ReferenceDecision decision = ReferenceDecision.of(told);
         return switch (decision.outcome()) {
             case NONE -> SourcedPrice.own(model.pricing(), hash);
-            case DISAGREE -> SourcedPrice.ofFeeds(beside(model, decision), decision.source(), told);
+            case DISAGREE -> SourcedPrice.ofFeeds(beside(model, decision), requireNonNull(decision.source()), told);
             case CORROBORATED, UNCORROBORATED ->
-                SourcedPrice.ofFeeds(beside(model, decision), decision.source(), List.of());
+                SourcedPrice.ofFeeds(beside(model, decision), requireNonNull(decision.source()), List.of());
         };
     }
 

@@ -70,7 +70,9 @@ public final class RequestTraces implements ApplicationEventListener {
             this.span = span;
         }
 
+        /** The scope is opened by one event and closed by another. */
         @Override
+        @SuppressWarnings("MustBeClosedChecker")
         public void onEvent(RequestEvent event) {
             switch (event.getType()) {
                 case RESOURCE_METHOD_START -> scope = span.makeCurrent();
