@@ -18,7 +18,7 @@ import java.util.function.IntConsumer;
  * found, on the dev server; then the write path alone beside its floor.
  *
  * <p>Arguments: the number of models of the whole fleet (19100, of which the first 34 providers have about 18,000), of
- * repetitions (5), and {@code all}, {@code syncs}, {@code write-path}, {@code transform}, {@code starts} or, which is
+ * repetitions (5), and {@code all}, {@code syncs}, {@code write-path}, {@code transform}, {@code starts}, {@code reads} or, which is
  * not among all, {@code peers}.
  */
 public final class SyncBench {
@@ -54,6 +54,9 @@ public final class SyncBench {
         }
         if (what.equals("starts") || what.equals("all")) {
             bench.starts();
+        }
+        if (what.equals("reads") || what.equals("all")) {
+            bench.reads();
         }
         if (what.equals("peers")) {
             bench.peers();
@@ -98,6 +101,14 @@ public final class SyncBench {
                 }
             });
         }
+    }
+
+    private void reads() throws IOException {
+        inTemporaryFolder(data -> {
+            try (SyncRig rig = new SyncRig("embedded", data, models)) {
+                ReadBench.run(out, rig, data.root(), repetitions);
+            }
+        });
     }
 
     private void peers() throws IOException {

@@ -36,13 +36,20 @@ public final class ChangesResource {
     private final ChangeQueries changes;
     private final ProviderDirectory directory;
     private final EventStreams streams;
+    private final FeedTail tail;
     private final ObjectWriter json;
 
     /** The routes over the feed. */
-    ChangesResource(ChangeQueries changes, ProviderDirectory directory, EventStreams streams, ObjectWriter json) {
+    ChangesResource(
+            ChangeQueries changes,
+            ProviderDirectory directory,
+            EventStreams streams,
+            FeedTail tail,
+            ObjectWriter json) {
         this.changes = changes;
         this.directory = directory;
         this.streams = streams;
+        this.tail = tail;
         this.json = json;
     }
 
@@ -116,15 +123,20 @@ public final class ChangesResource {
     }
 
     private String next(long[] position, ChangeFilter wanted) {
+        FeedTail.Next next = tail.next(position[0], wanted, () -> next(position[0], wanted));
+        position[0] = next.end();
+        return next.events();
+    }
+
+    private FeedTail.Next next(long position, ChangeFilter wanted) {
         StringBuilder events = new StringBuilder();
-        long newest = wanted.isAny() ? position[0] : changes.newest();
-        List<CatalogChange> found = read(position[0], MOST_CHANGES, wanted);
+        long newest = wanted.isAny() ? position : changes.newest();
+        List<CatalogChange> found = read(position, MOST_CHANGES, wanted);
         for (CatalogChange change : found) {
             events.append(EventStreams.event(change.seq(), change.type(), text(change)));
         }
-        long end = end(found, position[0]);
-        position[0] = found.size() < MOST_CHANGES ? Math.max(newest, end) : end;
-        return events.toString();
+        long end = end(found, position);
+        return new FeedTail.Next(events.toString(), found.size() < MOST_CHANGES ? Math.max(newest, end) : end);
     }
 
     private static long end(List<CatalogChange> page, long otherwise) {

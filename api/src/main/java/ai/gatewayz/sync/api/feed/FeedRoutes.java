@@ -14,12 +14,17 @@ public final class FeedRoutes {
     public static void register(Environment environment, Jdbi jdbi, ProviderDirectory directory) {
         EventStreams streams = new EventStreams();
         environment.lifecycle().manage(new AutoCloseableManager(streams));
+        ChangeQueries changes = jdbi.onDemand(ChangeQueries.class);
+        FeedTail tail = new FeedTail(streams, changes::newest);
+        tail.start();
+        environment.lifecycle().manage(new AutoCloseableManager(tail));
         environment
                 .jersey()
                 .register(new ChangesResource(
-                        jdbi.onDemand(ChangeQueries.class),
+                        changes,
                         directory,
                         streams,
+                        tail,
                         environment.getObjectMapper().writer()));
     }
 }

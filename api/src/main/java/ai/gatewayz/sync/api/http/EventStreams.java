@@ -6,12 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.glassfish.jersey.server.ChunkedOutput;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -26,7 +27,10 @@ public final class EventStreams implements AutoCloseable {
     public static final String TYPE = "text/event-stream";
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
-    private static final int MOST_READERS = 64;
+    private static final int MOST_READERS = 600;
+    /** Of the stack of a reader's thread, which does little. */
+    private static final long STACK_BYTES = 256 * 1024;
+
     private static final int MOST_OF_ONE_ADDRESS = 16;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -34,10 +38,13 @@ public final class EventStreams implements AutoCloseable {
     private static final int SILENT_PAUSES = 4;
 
     private final Map<String, Integer> readers = new ConcurrentHashMap<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private boolean closed;
+    private long wakes;
     private final ExecutorService threads =
             new ThreadPoolExecutor(0, MOST_READERS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread thread = new Thread(task, "api-event-stream");
+                Thread thread = new Thread(null, task, "api-event-stream", STACK_BYTES);
                 thread.setDaemon(true);
                 return thread;
             });
@@ -77,6 +84,45 @@ public final class EventStreams implements AutoCloseable {
         return out;
     }
 
+    /** Whether anybody reads. */
+    public boolean isRead() {
+        return !readers.isEmpty();
+    }
+
+    /** Lets every reader ask its source at once, instead of after a second. */
+    public void wake() {
+        lock.lock();
+        try {
+            wakes++;
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long wakes() {
+        lock.lock();
+        try {
+            return wakes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the next call of {@link #wake} since {@code seen}, at most for a while; whether everything ends. */
+    private boolean isClosedAfterPause(long seen) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = PAUSE.toNanos();
+            while (!closed && wakes == seen && left > 0) {
+                left = news.awaitNanos(left);
+            }
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void left(String address) {
         readers.computeIfPresent(address, (name, count) -> count > 1 ? count - 1 : null);
     }
@@ -87,6 +133,7 @@ public final class EventStreams implements AutoCloseable {
             long end = System.nanoTime() + LONGEST.toNanos();
             int silent = 0;
             while (System.nanoTime() < end) {
+                long seen = wakes();
                 String events = source.next();
                 if (events == null) {
                     return;
@@ -98,7 +145,7 @@ public final class EventStreams implements AutoCloseable {
                     send(out, ": still here\n\n");
                     silent = 0;
                 }
-                if (closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (isClosedAfterPause(seen)) {
                     return;
                 }
             }
@@ -117,7 +164,13 @@ public final class EventStreams implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
+        lock.lock();
+        try {
+            closed = true;
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
         threads.shutdown();
     }
 }

@@ -88,7 +88,8 @@ final class AnswerBuffer extends Handler.Wrapper {
         private @Nullable Callback writer;
         private Scheduler.@Nullable Task clock;
         private long own;
-        private long takenSince;
+        private long sentBytes;
+        private long judgedBytes;
         private boolean last;
         private boolean ended;
 
@@ -124,21 +125,41 @@ final class AnswerBuffer extends Handler.Wrapper {
         }
 
         private void keep(boolean isLast, @Nullable ByteBuffer content) {
-            boolean unchanged = content != null
-                    && content.hasArray()
-                    && content.array() == getRequest().getAttribute(UnchangedBytes.PROPERTY);
-            int copied = content == null || unchanged ? 0 : content.remaining();
-            ByteBuffer own = content;
-            if (content != null && unchanged) {
-                own = content.slice();
-                content.position(content.limit());
-            } else if (content != null) {
-                own = ByteBuffer.allocate(copied).put(content).flip();
-            }
             last |= isLast;
+            if (content != null && content.hasRemaining() && isUnchanged(content)) {
+                keepUnchanged(isLast, content);
+                return;
+            }
+            int copied = content == null ? 0 : content.remaining();
+            ByteBuffer own = content == null
+                    ? null
+                    : ByteBuffer.allocate(copied).put(content).flip();
             this.own += copied;
             kept.addAndGet(copied);
             pieces.add(new Piece(isLast, own, copied));
+        }
+
+        private boolean isUnchanged(ByteBuffer content) {
+            return content.hasArray()
+                    && getRequest().getAttribute(UnchangedBytes.PROPERTY) instanceof UnchangedBytes.Answer answer
+                    && content.array() == answer.array();
+        }
+
+        /** The first slice of an array stands for all of it, in one piece; the others that the server cuts say nothing new. */
+        private void keepUnchanged(boolean isLast, ByteBuffer content) {
+            int begin = content.arrayOffset() + content.position();
+            int end = begin + content.remaining();
+            content.position(content.limit());
+            if (begin == 0
+                    && getRequest().getAttribute(UnchangedBytes.PROPERTY) instanceof UnchangedBytes.Answer answer) {
+                pieces.add(new Piece(isLast && end == answer.array().length, answer.bytes(), 0));
+                if (end == answer.array().length) {
+                    return;
+                }
+            }
+            if (isLast) {
+                pieces.add(new Piece(true, null, 0));
+            }
         }
 
         /** Whether the writer has to wait until its reader has taken what is there. */
@@ -148,7 +169,7 @@ final class AnswerBuffer extends Handler.Wrapper {
                     return false;
                 }
                 if (clock == null) {
-                    takenSince = 0;
+                    judgedBytes = taken();
                     clock = scheduler().schedule(this::judge, LEAST_TIME.toSeconds(), TimeUnit.SECONDS);
                 }
                 boolean tooMuch = kept.get() > MOST_OF_ALL && own > 0;
@@ -191,7 +212,7 @@ final class AnswerBuffer extends Handler.Wrapper {
                 }
                 own -= piece.copied();
                 kept.addAndGet(-piece.copied());
-                takenSince += piece.content() == null ? 0 : piece.content().limit();
+                sentBytes += piece.content() == null ? 0 : piece.content().limit();
                 if (writer != null && own <= MOST_OF_ONE / 2) {
                     released = writer;
                     writer = null;
@@ -207,6 +228,15 @@ final class AnswerBuffer extends Handler.Wrapper {
             }
         }
 
+        /** What the client has of this answer, the begun piece included: the server moves its position. */
+        private long taken() {
+            Piece piece = onItsWay;
+            return sentBytes
+                    + (piece == null || piece.content() == null
+                            ? 0
+                            : piece.content().position());
+        }
+
         private Scheduler scheduler() {
             return getRequest().getConnectionMetaData().getConnector().getScheduler();
         }
@@ -217,8 +247,8 @@ final class AnswerBuffer extends Handler.Wrapper {
                 if (isIdle() || failure != null) {
                     return;
                 }
-                if (takenSince >= LEAST_BYTES) {
-                    takenSince = 0;
+                if (taken() - judgedBytes >= LEAST_BYTES) {
+                    judgedBytes = taken();
                     clock = scheduler().schedule(this::judge, LEAST_TIME.toSeconds(), TimeUnit.SECONDS);
                     return;
                 }
