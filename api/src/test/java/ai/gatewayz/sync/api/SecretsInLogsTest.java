@@ -63,7 +63,7 @@ class SecretsInLogsTest {
     void listen() {
         appender.start();
         root.addAppender(appender);
-        access.setLevel(Level.INFO);
+        access.setLevel(Level.DEBUG);
         java.util.logging.Logger.getLogger("").addHandler(handler);
     }
 

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.cli;
 import ai.gatewayz.sync.worker.ErrorReports;
 import ai.gatewayz.sync.worker.ExpectedFailures;
 import ai.gatewayz.sync.worker.JsonLogLines;
+import ai.gatewayz.sync.worker.SdkWarnings;
 import ai.gatewayz.sync.workflows.client.LogLines;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -37,7 +38,9 @@ final class Logging {
             "org.flywaydb",
             "com.zaxxer.hikari",
             "io.zonky",
-            "io.temporal.serviceclient");
+            "io.temporal.serviceclient",
+            "io.temporal.testserver",
+            "org.hibernate.validator");
 
     private Logging() {}
 
@@ -132,6 +135,9 @@ final class Logging {
         expected.setContext(context);
         expected.start();
         appender.addFilter(expected);
+        if (context.getTurboFilterList().isEmpty()) {
+            context.addTurboFilter(new SdkWarnings());
+        }
         appender.setContext(context);
         appender.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);

@@ -8,8 +8,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.spi.FilterReply;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowException;
@@ -145,5 +148,32 @@ class AttemptLogTest {
         Logger logger = new LoggerContext().getLogger(name);
         return new ExpectedFailures()
                 .decide(new LoggingEvent("x", logger, Level.WARN, "{} failure", thrown, new Object[] {"Activity"}));
+    }
+
+    @Test
+    void warningsOfTheSdk_thatPassByThemselves_areOneLine() {
+        StatusRuntimeException away =
+                Status.UNAVAILABLE.withDescription("io exception").asRuntimeException();
+
+        assertThat(warned(new IllegalStateException("wrapped", away)))
+                .containsExactly(
+                        "ai.gatewayz.sync.temporal Poll of q failed: StatusRuntimeException: UNAVAILABLE: io exception");
+        assertThat(warned(new IllegalStateException("bug")))
+                .containsExactly("io.temporal.internal.X Poll of q failed and a trace");
+    }
+
+    private static List<String> warned(Throwable thrown) {
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        context.addTurboFilter(new SdkWarnings());
+        context.getLogger("ai.gatewayz").setLevel(Level.INFO);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(lines);
+        context.getLogger("io.temporal.internal.X").warn("Poll of {} failed", "q", thrown);
+        return lines.list.stream()
+                .map(event -> event.getLoggerName() + " " + event.getFormattedMessage()
+                        + (event.getThrowableProxy() == null ? "" : " and a trace"))
+                .toList();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
 /** What the log says of runs that ended: one line each, in words that operators search for. A replay logs nothing. */
 final class RunLines {
@@ -22,16 +23,28 @@ final class RunLines {
 
     private RunLines() {}
 
-    /** A provider's run. One that nobody asked for by name and that had nothing to do is of no interest. */
+    /** A provider's run. One that nobody asked for by name and that changed nothing is counted in its job's line. */
     static void ended(ProviderSyncRequest request, ProviderSyncResult result, boolean cancelled) {
-        String line = line(request, result, cancelled);
-        if (result.status() == RunOutcome.FAILED && !cancelled) {
-            LOG.error(line);
-        } else if (result.status() == RunOutcome.SKIPPED && !request.named()) {
-            LOG.debug(line);
-        } else {
-            LOG.info(line);
+        LOG.atLevel(level(request, result, cancelled)).log(line(request, result, cancelled));
+    }
+
+    static Level level(ProviderSyncRequest request, ProviderSyncResult result, boolean cancelled) {
+        if (cancelled) {
+            return Level.INFO;
         }
+        if (result.status() == RunOutcome.FAILED) {
+            return Level.ERROR;
+        }
+        boolean isQuiet = result.status() == RunOutcome.SKIPPED || isUnchanged(result);
+        return isQuiet && !request.named() ? Level.DEBUG : Level.INFO;
+    }
+
+    /** Whether it is well, and everything is as it was. */
+    private static boolean isUnchanged(ProviderSyncResult result) {
+        SyncCounts counts = result.counts();
+        boolean isQuiet = result.status() == RunOutcome.SYNCED && result.error() == null;
+        return result.status() == RunOutcome.NOT_MODIFIED
+                || (isQuiet && counts.modelsChanged() + counts.priceChanges() + counts.heldChanges() == 0);
     }
 
     /** That a list could not be read, and is asked for once more. */
@@ -87,13 +100,13 @@ final class RunLines {
         return "Model sync complete: Synced " + end.totals().succeeded() + " providers, "
                 + end.totals().counts().synced() + " models ("
                 + counts(end.totals().counts()) + ")" + failed(end)
-                + skipped(end);
+                + skipped(end) + unchanged(end);
     }
 
     private static String pricingSync(CatalogSyncRequest request, RunEnd end) {
         return (request.trigger() == SyncTrigger.SCHEDULE ? "Scheduled pricing" : "Pricing") + " sync completed "
                 + (end.totals().failed() == 0 ? "successfully " : "") + "(updated: "
-                + end.totals().counts().updated() + " models)" + failed(end) + skipped(end);
+                + end.totals().counts().updated() + " models)" + failed(end) + skipped(end) + unchanged(end);
     }
 
     private static String sync(SyncKind kind) {
@@ -121,6 +134,11 @@ final class RunLines {
 
     private static String skipped(RunEnd end) {
         return end.totals().skipped() == 0 ? "" : "; " + end.totals().skipped() + " skipped";
+    }
+
+    private static String unchanged(RunEnd end) {
+        long unchanged = end.results().stream().filter(RunLines::isUnchanged).count();
+        return unchanged == 0 ? "" : "; " + unchanged + " unchanged";
     }
 
     /** Without the provider's name, which the line has already. */

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
 
 /** The words are those that the guides have operators search for. */
 final class RunLinesTest {
@@ -69,6 +72,41 @@ final class RunLinesTest {
                 .isEqualTo("Model sync failed for groq: HTTP 401 (provider_auth_failed)");
         assertThat(RunLines.line(one(SyncKind.PRICES, false), result("groq", RunOutcome.FAILED, refused), true))
                 .isEqualTo("Pricing sync cancelled for groq");
+    }
+
+    @Test
+    void jobs_countTheirProvidersWithoutChange() {
+        RunEnd quiet = end(
+                result("a", RunOutcome.SYNCED, null),
+                result("b", RunOutcome.NOT_MODIFIED, null),
+                result("c", RunOutcome.NOT_MODIFIED, null));
+
+        assertThat(RunLines.line(all(SyncKind.FULL, SyncTrigger.SCHEDULE), JobStatus.COMPLETED, quiet, null))
+                .startsWith("Model sync complete: Synced 3 providers, 33 models (")
+                .endsWith("; 2 unchanged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // outcome, asked for by name, price changes, level
+        "SYNCED, false, 1, INFO",
+        "SYNCED, false, 0, DEBUG",
+        "SYNCED, true, 0, INFO",
+        "NOT_MODIFIED, false, 0, DEBUG",
+        "NOT_MODIFIED, true, 0, INFO",
+        "SKIPPED, false, 0, DEBUG",
+        "SKIPPED, true, 0, INFO",
+        "FAILED, false, 0, ERROR"
+    })
+    void levels_tellWhatSomebodyHasToKnow(RunOutcome outcome, boolean named, int priceChanges, String level) {
+        SyncCounts counts =
+                SyncCounts.read(12, 12, 0).withSynced(12).withModels(0, 0, 12).withPrices(priceChanges, 0);
+        ProviderSyncResult result = new ProviderSyncResult(
+                "groq", outcome, false, counts, new TreeMap<>(), null, new StepTimes(0, 0, 0, 0), 0, 42, List.of());
+
+        assertThat(RunLines.level(
+                        new ProviderSyncRequest("groq", SyncKind.FULL, false, "api", null, named), result, false))
+                .isEqualTo(Level.valueOf(level));
     }
 
     @Test

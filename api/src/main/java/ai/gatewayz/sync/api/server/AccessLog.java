@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.server;
 
 import ai.gatewayz.sync.api.error.JettyProblems;
 import ai.gatewayz.sync.workflows.WorkflowIds;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -9,24 +10,32 @@ import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** One line per request, without the query: a key that somebody put there by mistake must not reach a log. */
+/**
+ * One line per request, without the query: a key that somebody put there by mistake must not reach a log. Reads that succeed, by
+ * far the most, are of interest to those who look for something; figures of them are among the metrics.
+ */
 final class AccessLog implements RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("ai.gatewayz.sync.api.access");
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final int MAX_PATH = 300;
     private static final String KEYED = "/admin/pricing/sync/";
 
     @Override
     public void log(Request request, Response response) {
-        if (LOG.isInfoEnabled()) {
-            LOG.info(
-                    "{} {} {} {} B {} ms {}",
-                    plain(request.getMethod()),
-                    plain(withoutKey(request.getHttpURI().getPath())),
-                    response.getStatus(),
-                    Response.getContentBytesWritten(response),
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.getBeginNanoTime()),
-                    request.getAttribute(JettyProblems.REQUEST_ID));
+        boolean isOrdinary = READS.contains(request.getMethod()) && response.getStatus() < 400;
+        Level level = isOrdinary ? Level.DEBUG : Level.INFO;
+        if (LOG.isEnabledForLevel(level)) {
+            LOG.atLevel(level)
+                    .log(
+                            "{} {} {} {} B {} ms {}",
+                            plain(request.getMethod()),
+                            plain(withoutKey(request.getHttpURI().getPath())),
+                            response.getStatus(),
+                            Response.getContentBytesWritten(response),
+                            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.getBeginNanoTime()),
+                            request.getAttribute(JettyProblems.REQUEST_ID));
         }
     }
 
