@@ -179,6 +179,8 @@ const EVENTS = {
   "price.changed": "price changed",
   "price.held": "price held",
   "price.released": "hold released",
+  "price.not_moved": "announced price did not come",
+  "model.not_retired": "still listed after its retirement",
   "provider.degraded": "provider degraded",
   "provider.recovered": "provider recovered",
   "provider.shape_changed": "list has another shape",

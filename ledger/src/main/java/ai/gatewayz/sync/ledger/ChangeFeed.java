@@ -87,6 +87,17 @@ public final class ChangeFeed {
             FROM (SELECT generation FROM catalog_generation FOR UPDATE) g
             """;
 
+    /** What did not come changes nothing that readers see; the lock alone is taken. */
+    private static final String ANNOUNCEMENT = INTO + """
+            SELECT :type, now(), p.slug, m.provider_model_id, m.model_id, g.generation, :job,
+                   jsonb_strip_nulls(jsonb_build_object('components', :before::jsonb)),
+                   jsonb_strip_nulls(jsonb_build_object('due_at', :dueAt, 'announced', :kind,
+                                                        'expected', :expected::jsonb, 'components', :told::jsonb))
+            FROM (SELECT generation FROM catalog_generation FOR UPDATE) g
+            CROSS JOIN catalog_models m JOIN providers p ON p.id = m.provider_id
+            WHERE m.id = :model
+            """;
+
     private ChangeFeed() {}
 
     /** The JSON of a price as events tell it, from the SQL of its parts. */
@@ -157,6 +168,33 @@ public final class ChangeFeed {
                 .bind("slug", slug)
                 .bind("job", job)
                 .bind("after", after)
+                .execute();
+    }
+
+    /**
+     * An announced change that did not come. Price lists are in their stored form, without dates; null for a retirement.
+     *
+     * @param dueAt when it was to come
+     * @param kind what was announced: a price, the end of a promotion, a retirement
+     * @param before the price list until then
+     * @param expected what it was to be from then on
+     * @param told what the provider's list says instead
+     */
+    public record MissedAnnouncement(
+            String dueAt,
+            String kind,
+            @Nullable String before,
+            @Nullable String expected,
+            @Nullable String told) {}
+
+    /** Tells that an announced change of an offering did not come. */
+    public static void tellAnnouncement(
+            Handle handle, EventType type, long model, String job, MissedAnnouncement missed) {
+        handle.createUpdate(ANNOUNCEMENT)
+                .bind("type", type.key())
+                .bind("model", model)
+                .bind("job", job)
+                .bindMethods(missed)
                 .execute();
     }
 

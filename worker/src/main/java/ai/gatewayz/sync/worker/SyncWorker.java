@@ -11,7 +11,6 @@ import ai.gatewayz.sync.activities.registry.ProviderStore;
 import ai.gatewayz.sync.migrations.CatalogMigrations;
 import ai.gatewayz.sync.migrations.SchemaException;
 import ai.gatewayz.sync.workflows.client.SearchAttributeSetup;
-import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import ai.gatewayz.sync.workflows.tracing.Tracing;
 import com.zaxxer.hikari.HikariDataSource;
@@ -123,8 +122,7 @@ public final class SyncWorker implements AutoCloseable {
                         settings.database().connections(),
                         settings.version()),
                 tracing);
-        closers.add(
-                PeriodicTasks.start(wiring.tasks(relay, new SyncLauncher(temporal.client()), notifications))::close);
+        closers.add(PeriodicTasks.start(wiring.tasks(relay, temporal.client(), notifications))::close);
         new ScheduleStart(temporal, Clock.systemUTC()).apply(settings.schedules());
         running.set(workers);
         LOG.info(

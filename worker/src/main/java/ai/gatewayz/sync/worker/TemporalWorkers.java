@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.worker;
 
+import ai.gatewayz.sync.workflows.AnnouncedChangeWorkflowImpl;
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflowImpl;
 import ai.gatewayz.sync.workflows.PinnedProviderSync;
 import ai.gatewayz.sync.workflows.ProviderSyncWorkflowImpl;
@@ -52,6 +53,7 @@ final class TemporalWorkers implements AutoCloseable {
         Worker sync = factory.newWorker(TaskQueues.CATALOG_SYNC, options(virtual, work.databaseSlots(), version));
         sync.registerWorkflowImplementationTypes(
                 CatalogSyncWorkflowImpl.class,
+                AnnouncedChangeWorkflowImpl.class,
                 version == null ? ProviderSyncWorkflowImpl.class : PinnedProviderSync.class);
         sync.registerActivitiesImplementations(work.database());
         factory.newWorker(TaskQueues.CATALOG_FETCH, options(virtual, FETCH_SLOTS, version))

@@ -1,11 +1,13 @@
 package ai.gatewayz.sync.worker;
 
+import ai.gatewayz.sync.activities.AnnouncementActivitiesImpl;
 import ai.gatewayz.sync.activities.CacheActivitiesImpl;
 import ai.gatewayz.sync.activities.CatalogActivitiesImpl;
 import ai.gatewayz.sync.activities.FetchActivitiesImpl;
 import ai.gatewayz.sync.activities.ProviderActivitiesImpl;
 import ai.gatewayz.sync.activities.ReferenceActivitiesImpl;
 import ai.gatewayz.sync.activities.SyncLogActivitiesImpl;
+import ai.gatewayz.sync.activities.announced.Announcements;
 import ai.gatewayz.sync.activities.cache.CacheRelay;
 import ai.gatewayz.sync.activities.cache.CacheTarget;
 import ai.gatewayz.sync.activities.cache.ReaderNotification;
@@ -26,8 +28,10 @@ import ai.gatewayz.sync.activities.runs.SyncLog;
 import ai.gatewayz.sync.activities.stage.CatalogStore;
 import ai.gatewayz.sync.activities.stage.StageStore;
 import ai.gatewayz.sync.activities.vault.SnapshotVault;
+import ai.gatewayz.sync.workflows.client.AnnouncementTimers;
 import ai.gatewayz.sync.workflows.client.SharedSecret;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
+import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -73,12 +77,17 @@ final class WorkerWiring {
 
     /** What is done on a timer. */
     List<PeriodicTasks.Task> tasks(
-            @Nullable CacheRelay relay, SyncLauncher launcher, NotificationClient notifications) {
+            @Nullable CacheRelay relay, WorkflowClient temporal, NotificationClient notifications) {
         List<PeriodicTasks.Task> tasks = new ArrayList<>();
-        Refresher refresher = new Refresher(jdbi.onDemand(RefreshRequests.class), launcher);
+        Refresher refresher = new Refresher(jdbi.onDemand(RefreshRequests.class), new SyncLauncher(temporal));
         tasks.add(new PeriodicTasks.Task("starting syncs that events asked for", refresher::tick));
         ClockWatch watch = new ClockWatch(jdbi.onDemand(DatabaseClock.class)::now, InstantSource.system(), metrics);
         tasks.add(new PeriodicTasks.Task("comparing clocks", watch::tick));
+        AnnouncementWatch announcements = new AnnouncementWatch(
+                new Announcements(jdbi, InstantSource.system()),
+                new AnnouncementTimers(temporal),
+                InstantSource.system());
+        tasks.add(new PeriodicTasks.Task("following announcements", announcements::tick));
         tasks.add(new PeriodicTasks.Task("telling operators", alerts(notifications)::tick));
         if (relay != null) {
             tasks.add(new PeriodicTasks.Task("telling caches", relay::tick));
@@ -119,7 +128,8 @@ final class WorkerWiring {
                     settings.schedules().isAdaptive() ? new DueProviders(jdbi) : null),
             new ProviderActivitiesImpl(registry, providers, vault, stages, new CatalogStore(jdbi), metrics),
             new CacheActivitiesImpl(relay == null ? List.of(readers) : List.of(readers, relay)),
-            new SyncLogActivitiesImpl(new SyncLog(jdbi), new RunLog(jdbi), vault, stages, metrics)
+            new SyncLogActivitiesImpl(new SyncLog(jdbi), new RunLog(jdbi), vault, stages, metrics),
+            new AnnouncementActivitiesImpl(new Announcements(jdbi, InstantSource.system()))
         };
     }
 

@@ -27,6 +27,7 @@ public final class ActivityPolicies {
                     case "Upsert" -> upsert("");
                     case "RefreshReferences" -> references();
                     case "RecordOutcome", "RecordRun" -> record("");
+                    case "LookAtAnnouncement" -> lookAtAnnouncement("");
                     default -> listProviders();
                 };
         return options.getRetryOptions();
@@ -39,6 +40,18 @@ public final class ActivityPolicies {
                 .setScheduleToCloseTimeout(Duration.ofMinutes(1))
                 .setRetryOptions(BRIEF)
                 .setSummary("list providers")
+                .build();
+    }
+
+    /** A few queries over announcements; a database that is down for minutes must not end the timer. */
+    static ActivityOptions lookAtAnnouncement(String provider) {
+        return ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofSeconds(30))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(1))
+                        .setMaximumInterval(Duration.ofMinutes(5))
+                        .build())
+                .setSummary(provider + ": look at what was announced")
                 .build();
     }
 

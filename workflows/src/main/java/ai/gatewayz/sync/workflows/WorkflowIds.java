@@ -16,7 +16,14 @@ public final class WorkflowIds {
     private static final String PROVIDER_SYNC = "provider-sync:";
     private static final String PROVIDER_DRY_RUN = "provider-dry-run:";
 
+    private static final String ANNOUNCED_CHANGE = "announced:";
+
     private WorkflowIds() {}
+
+    /** The timer of what a provider announces for an instant, such as {@code announced:groq:2026-12-01T00:00:00Z}. */
+    public static String announcedChange(String slug, String instant) {
+        return ANNOUNCED_CHANGE + slug + ":" + instant;
+    }
 
     /** A catalog sync started by hand; {@code suffix} makes it unique. */
     public static String manualCatalogSync(SyncKind kind, String suffix) {

@@ -1,11 +1,14 @@
 package ai.gatewayz.sync.workflows;
 
+import ai.gatewayz.sync.workflows.activity.AnnouncementActivities;
 import ai.gatewayz.sync.workflows.activity.CacheActivities;
 import ai.gatewayz.sync.workflows.activity.CatalogActivities;
 import ai.gatewayz.sync.workflows.activity.FetchActivities;
 import ai.gatewayz.sync.workflows.activity.ProviderActivities;
 import ai.gatewayz.sync.workflows.activity.ReferenceActivities;
 import ai.gatewayz.sync.workflows.activity.SyncLogActivities;
+import ai.gatewayz.sync.workflows.model.AnnouncedChange;
+import ai.gatewayz.sync.workflows.model.AnnouncementLook;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
 import ai.gatewayz.sync.workflows.model.FailureRecord;
 import ai.gatewayz.sync.workflows.model.FetchReport;
@@ -36,7 +39,8 @@ import java.util.function.Supplier;
 
 /** Every step of a sync without any I/O: remembers its calls and does what a test tells it. */
 public final class FakeActivities
-        implements CacheActivities,
+        implements AnnouncementActivities,
+                CacheActivities,
                 CatalogActivities,
                 FetchActivities,
                 ProviderActivities,
@@ -80,6 +84,9 @@ public final class FakeActivities
 
     /** The invalidation step. */
     public Consumer<InvalidateRequest> invalidate = request -> {};
+
+    /** How announcements stand. */
+    public Function<AnnouncedChange, AnnouncementLook> look = change -> new AnnouncementLook(0, 0, 0, null);
 
     /** A list that is to be transformed. */
     public static FetchReport fetched() {
@@ -134,6 +141,12 @@ public final class FakeActivities
             Thread.currentThread().interrupt();
         }
         throw new IllegalStateException("a heartbeat ends it");
+    }
+
+    @Override
+    public AnnouncementLook lookAtAnnouncement(AnnouncedChange change) {
+        calls.add("look " + change.provider());
+        return look.apply(change);
     }
 
     @Override

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.gatewayz.sync.workflows.client.AnnouncementTimers;
 import ai.gatewayz.sync.workflows.client.WorkflowHarness;
+import ai.gatewayz.sync.workflows.model.AnnouncedChange;
+import ai.gatewayz.sync.workflows.model.AnnouncementLook;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.WorkflowReplayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -38,8 +44,35 @@ final class ReplayTest {
             harness.launcher.awaitCatalog(
                     harness.launcher.startCatalog(WorkflowHarness.catalog(false, "groq", "near", "xai"), "replay"),
                     WorkflowHarness.LONG_ENOUGH);
+            AnnouncedChange change = new AnnouncedChange(
+                    "xai",
+                    Instant.ofEpochMilli(harness.env.currentTimeMillis())
+                            .plus(Duration.ofDays(20))
+                            .toString(),
+                    List.of("m/1"),
+                    1);
+            String timer = WorkflowIds.announcedChange("xai", change.dueAt());
+            Iterator<AnnouncementLook> looks = List.of(
+                            new AnnouncementLook(1, 0, 0, null),
+                            new AnnouncementLook(
+                                    1,
+                                    0,
+                                    0,
+                                    Instant.parse(change.dueAt())
+                                            .plusSeconds(900)
+                                            .toString()),
+                            new AnnouncementLook(1, 0, 0, null),
+                            new AnnouncementLook(0, 0, 1, null))
+                    .iterator();
+            harness.activities.look = asked -> looks.next();
+            new AnnouncementTimers(harness.client()).start(change);
+            harness.client().newUntypedWorkflowStub(timer).getResult(AnnouncementLook.class);
             for (String id : List.of(
-                    "catalog-sync-manual-replay", "provider-sync:groq", "provider-sync:near", "provider-sync:xai")) {
+                    "catalog-sync-manual-replay",
+                    "provider-sync:groq",
+                    "provider-sync:near",
+                    "provider-sync:xai",
+                    timer)) {
                 histories.add(harness.client().fetchHistory(id));
             }
         }
@@ -53,13 +86,16 @@ final class ReplayTest {
 
     private static void replay(WorkflowExecutionHistory history) throws Exception {
         WorkflowReplayer.replayWorkflowExecution(
-                history, CatalogSyncWorkflowImpl.class, ProviderSyncWorkflowImpl.class);
+                history,
+                CatalogSyncWorkflowImpl.class,
+                ProviderSyncWorkflowImpl.class,
+                AnnouncedChangeWorkflowImpl.class);
     }
 
     @Test
     void freshHistories_areReplayed() throws Exception {
         List<WorkflowExecutionHistory> histories = histories();
-        assertThat(histories).hasSize(4);
+        assertThat(histories).hasSize(5);
         for (WorkflowExecutionHistory history : histories) {
             assertThatCode(() -> replay(history)).doesNotThrowAnyException();
         }
@@ -76,10 +112,19 @@ final class ReplayTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"catalog-sync", "provider-sync-synced", "provider-sync-failed", "provider-sync-not-modified"})
+            strings = {
+                "announced-change",
+                "catalog-sync",
+                "provider-sync-synced",
+                "provider-sync-failed",
+                "provider-sync-not-modified"
+            })
     void keptHistories_areReplayed(String name) {
         assertThatCode(() -> WorkflowReplayer.replayWorkflowExecutionFromResource(
-                        "histories/1/" + name + ".json", CatalogSyncWorkflowImpl.class, ProviderSyncWorkflowImpl.class))
+                        "histories/1/" + name + ".json",
+                        CatalogSyncWorkflowImpl.class,
+                        ProviderSyncWorkflowImpl.class,
+                        AnnouncedChangeWorkflowImpl.class))
                 .doesNotThrowAnyException();
     }
 }

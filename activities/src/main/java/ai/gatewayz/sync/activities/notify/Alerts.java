@@ -48,6 +48,7 @@ public final class Alerts {
         List<Trouble> troubles = finder.find(handle);
         troubles.forEach(dao::open);
         dao.resolveAllBut(troubles.stream().map(Trouble::key).toList());
+        RetirementNotices.take(handle).forEach(dao::notice);
     }
 
     /** Tells every channel that does not know it yet: one that is down must not keep the others from being told. */

@@ -31,6 +31,13 @@ interface IncidentDao {
             """)
     void open(@BindMethods Trouble trouble);
 
+    /** Something that is told once. */
+    @SqlUpdate("""
+            INSERT INTO alert_incidents (incident_key, severity, summary, command, resolved_at, is_notice)
+            VALUES (:key, :severity, :summary, :command, now(), true)
+            """)
+    void notice(@BindMethods Trouble notice);
+
     @SqlUpdate("""
             UPDATE alert_incidents SET resolved_at = now(), next_attempt_at = now(), attempts = 0
             WHERE resolved_at IS NULL AND incident_key <> ALL (:keys)
@@ -39,14 +46,14 @@ interface IncidentDao {
 
     /** An incident that some channel has not been told of, or of whose end. */
     @SqlQuery("""
-            SELECT id, incident_key, severity, summary, command, resolved_at IS NOT NULL AS is_over,
+            SELECT id, incident_key, severity, summary, command, resolved_at IS NOT NULL AND NOT is_notice AS is_over,
                    ceil(extract(epoch FROM coalesce(resolved_at, now()) - opened_at) / 60)::bigint AS minutes,
-                   ARRAY(SELECT c FROM unnest(:channels::text[]) c WHERE CASE WHEN resolved_at IS NULL
+                   ARRAY(SELECT c FROM unnest(:channels::text[]) c WHERE CASE WHEN resolved_at IS NULL OR is_notice
                        THEN NOT c = ANY (opening_sent)
                        ELSE c = ANY (opening_sent) AND NOT c = ANY (recovery_sent) END) AS untold
             FROM alert_incidents
             WHERE next_attempt_at <= now()
-              AND EXISTS (SELECT 1 FROM unnest(:channels::text[]) c WHERE CASE WHEN resolved_at IS NULL
+              AND EXISTS (SELECT 1 FROM unnest(:channels::text[]) c WHERE CASE WHEN resolved_at IS NULL OR is_notice
                        THEN NOT c = ANY (opening_sent)
                        ELSE c = ANY (opening_sent) AND NOT c = ANY (recovery_sent) END)
             ORDER BY id LIMIT 1

@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.notify;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -72,6 +73,17 @@ interface TroubleDao {
             """)
     @RegisterConstructorMapper(UnreadTerm.class)
     List<UnreadTerm> unreadTerms(int limit);
+
+    /** Announced changes of a provider that did not come, one of them as the example. */
+    record Missed(String slug, long changes, String example, Instant dueAt) {}
+
+    @SqlQuery("""
+            SELECT p.slug, count(*) AS changes, min(m.provider_model_id) AS example, min(a.due_at) AS due_at
+            FROM announcements a JOIN providers p ON p.id = a.provider_id JOIN catalog_models m ON m.id = a.model_id
+            WHERE a.status = 'missed' GROUP BY p.slug ORDER BY p.slug
+            """)
+    @RegisterConstructorMapper(Missed.class)
+    List<Missed> missed();
 
     @SqlQuery("""
             SELECT p.slug, count(*) AS prices FROM held_changes h JOIN providers p ON p.id = h.provider_id

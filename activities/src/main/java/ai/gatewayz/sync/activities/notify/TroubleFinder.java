@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.activities.notify;
 
+import ai.gatewayz.sync.activities.notify.TroubleDao.Missed;
 import ai.gatewayz.sync.activities.notify.TroubleDao.Standing;
 import ai.gatewayz.sync.activities.notify.TroubleDao.UnreadTerm;
 import ai.gatewayz.sync.activities.notify.TroubleDao.Waiting;
@@ -47,6 +48,7 @@ final class TroubleFinder {
         }
         heldChanges(dao, troubles);
         unreadTerms(dao, troubles);
+        missed(dao, troubles);
         return troubles;
     }
 
@@ -92,6 +94,18 @@ final class TroubleFinder {
                     p.slug() + " was not synced successfully for more than " + limitHours
                             + " hours. Its prices may be out of date.",
                     again + " -v"));
+        }
+    }
+
+    private static void missed(TroubleDao dao, List<Trouble> troubles) {
+        for (Missed missed : dao.missed()) {
+            troubles.add(new Trouble(
+                    "announced-change-missed:" + missed.slug(),
+                    false,
+                    missed.changes() + " changes that " + missed.slug()
+                            + " announced did not come as announced, such as that" + " of " + missed.example() + " for "
+                            + missed.dueAt() + ". What its list says now is served.",
+                    "./catalog-sync changes --provider " + missed.slug()));
         }
     }
 

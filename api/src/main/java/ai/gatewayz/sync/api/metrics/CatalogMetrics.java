@@ -29,6 +29,7 @@ final class CatalogMetrics {
     private final MultiGauge held;
     private final MultiGauge unpriced;
     private final MultiGauge unread;
+    private final MultiGauge announced;
     private final AtomicLong generation = new AtomicLong();
     private Instant readAt = Instant.EPOCH;
 
@@ -51,6 +52,10 @@ final class CatalogMetrics {
                 .register(registry);
         Gauge.builder("catalog_generation", generation, AtomicLong::get)
                 .description("The number of the last commit that changed the catalog")
+                .register(registry);
+        announced = MultiGauge.builder("announced_changes")
+                .description(
+                        "Changes that providers announced: waiting for their date, or missed in the last seven days")
                 .register(registry);
         unread = MultiGauge.builder("unread_price_terms")
                 .description("Fields of a provider's records that state a price and are not read")
@@ -75,6 +80,8 @@ final class CatalogMetrics {
             held.register(rows(providers, ProviderGauge::held), true);
             unpriced.register(rows(providers, ProviderGauge::unpriced), true);
             unread.register(rows(providers, ProviderGauge::unread), true);
+            announced.register(
+                    providers.stream().flatMap(CatalogMetrics::announcedRows).toList(), true);
             lastSuccess.register(
                     providers.stream().flatMap(CatalogMetrics::successRow).toList(), true);
             readAt = now;
@@ -88,6 +95,12 @@ final class CatalogMetrics {
         return Stream.of(
                 MultiGauge.Row.of(Tags.of("provider", provider.slug(), "state", "active"), provider.active()),
                 MultiGauge.Row.of(Tags.of("provider", provider.slug(), "state", "inactive"), provider.inactive()));
+    }
+
+    private static Stream<MultiGauge.Row<?>> announcedRows(ProviderGauge provider) {
+        return Stream.of(
+                MultiGauge.Row.of(Tags.of("provider", provider.slug(), "state", "waiting"), provider.announced()),
+                MultiGauge.Row.of(Tags.of("provider", provider.slug(), "state", "missed"), provider.missed()));
     }
 
     private static List<MultiGauge.Row<?>> rows(List<ProviderGauge> providers, ToLongFunction<ProviderGauge> figure) {

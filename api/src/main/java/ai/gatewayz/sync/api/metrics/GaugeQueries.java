@@ -19,7 +19,9 @@ interface GaugeQueries {
                    count(m.id) FILTER (WHERE NOT m.is_active) AS inactive,
                    count(m.id) FILTER (WHERE m.is_active AND m.pricing_state = 'unknown') AS unpriced,
                    (SELECT count(*) FROM held_changes h WHERE h.provider_id = p.id AND h.status = 'pending') AS held,
-                   (SELECT count(DISTINCT u.path) FROM unread_price_terms u WHERE u.provider_slug = p.slug) AS unread
+                   (SELECT count(DISTINCT u.path) FROM unread_price_terms u WHERE u.provider_slug = p.slug) AS unread,
+                   (SELECT count(*) FROM announcements a WHERE a.provider_id = p.id AND a.status = 'waiting') AS announced,
+                   (SELECT count(*) FROM announcements a WHERE a.provider_id = p.id AND a.status = 'missed') AS missed
             FROM providers p
             LEFT JOIN provider_sync_state s ON s.provider_id = p.id
             LEFT JOIN models m ON m.provider_id = p.id
@@ -36,5 +38,7 @@ interface GaugeQueries {
             long inactive,
             long unpriced,
             long held,
-            long unread) {}
+            long unread,
+            long announced,
+            long missed) {}
 }

@@ -13,6 +13,10 @@ public enum EventType {
     /** A price waits for a decision; the one before it is served meanwhile. */
     PRICE_HELD("price.held"),
     PRICE_RELEASED("price.released"),
+    /** A price that was announced for a date did not come, or another one did. */
+    PRICE_NOT_MOVED("price.not_moved"),
+    /** A model that was to be retired is still listed. */
+    MODEL_NOT_RETIRED("model.not_retired"),
     PROVIDER_DEGRADED("provider.degraded"),
     PROVIDER_RECOVERED("provider.recovered"),
     /** A provider's list has other fields than before. */
@@ -31,7 +35,7 @@ public enum EventType {
 
     /** Whether it tells of a price. */
     public boolean isPrice() {
-        return this == PRICE_CHANGED || this == PRICE_HELD || this == PRICE_RELEASED;
+        return this == PRICE_CHANGED || this == PRICE_HELD || this == PRICE_RELEASED || this == PRICE_NOT_MOVED;
     }
 
     /** The type of exactly that word; empty for any other. */

@@ -23,7 +23,9 @@ public enum SyncTrigger {
     SCHEDULE(true),
     WEBHOOK(true),
     /** The start of a worker. */
-    STARTUP(true);
+    STARTUP(true),
+    /** The instant that a provider announced a change for. */
+    ANNOUNCEMENT(true);
 
     private final boolean automatic;
 

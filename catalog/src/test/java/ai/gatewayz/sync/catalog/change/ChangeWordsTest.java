@@ -22,6 +22,8 @@ final class ChangeWordsTest {
                         "price.changed",
                         "price.held",
                         "price.released",
+                        "price.not_moved",
+                        "model.not_retired",
                         "provider.degraded",
                         "provider.recovered",
                         "provider.shape_changed");

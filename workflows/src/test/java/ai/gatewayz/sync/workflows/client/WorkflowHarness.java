@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.workflows.client;
 
+import ai.gatewayz.sync.workflows.AnnouncedChangeWorkflowImpl;
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflowImpl;
 import ai.gatewayz.sync.workflows.FakeActivities;
 import ai.gatewayz.sync.workflows.ProviderSyncWorkflowImpl;
@@ -48,7 +49,8 @@ public final class WorkflowHarness implements AutoCloseable {
                 .setMaxHeartbeatThrottleInterval(Duration.ofMillis(20))
                 .build();
         Worker sync = env.newWorker(TaskQueues.CATALOG_SYNC, worker);
-        sync.registerWorkflowImplementationTypes(CatalogSyncWorkflowImpl.class, ProviderSyncWorkflowImpl.class);
+        sync.registerWorkflowImplementationTypes(
+                CatalogSyncWorkflowImpl.class, ProviderSyncWorkflowImpl.class, AnnouncedChangeWorkflowImpl.class);
         sync.registerActivitiesImplementations(activities);
         env.newWorker(TaskQueues.CATALOG_FETCH, worker).registerActivitiesImplementations(activities);
         launcher = new SyncLauncher(env.getWorkflowClient());
