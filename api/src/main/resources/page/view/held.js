@@ -17,8 +17,8 @@ export function widest(items) {
 const shown = (usd, state) => (usd === null || usd === undefined ? (state === "free" ? "free" : "none") : perMillion(usd));
 
 /** The lines that would move. */
-function moves(item) {
-  const [from, to] = [item.before ?? {}, item.approve_serves ?? item.after];
+export function movesOf(before, to) {
+  const from = before ?? {};
   const moved = Object.keys(FIELDS).filter((field) => (from[field] ?? null) !== (to[field] ?? null));
   const lines = moved.map((field) =>
     h("span", { class: "move" }, `${FIELDS[field]} ${shown(from[field], from.state)} `, h("span", { class: "arrow" }, "→"), " ", h("b", {}, shown(to[field], to.state))));
@@ -61,7 +61,7 @@ export function heldRow(item, ticked) {
     box.disabled = Boolean(ended);
     box.hidden = !may;
     row.classList.toggle("at", isTicked);
-    fill(move, moves(present));
+    fill(move, movesOf(present.before, present.approve_serves ?? present.after));
     say(times, factor(present.factor));
     const by = ended?.by ? ` by ${ended.by}` : "";
     say(remark, ended ? `${ended.status}${by}${ended.at ? ` ${age(ended.at)} ago` : ""}` : others(present));

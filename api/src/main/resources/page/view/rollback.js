@@ -1,9 +1,10 @@
 // A provider's prices as they were: first what that would change, then the button.
 
-import { button, h, say } from "../dom.js";
+import { button, h, num, say, scroll, section, table } from "../dom.js";
 import { call, send, watch } from "../api.js";
 import { confirm } from "../confirm.js";
-import { count, many } from "../format.js";
+import { count, factor, many } from "../format.js";
+import { movesOf } from "./held.js";
 import { address, query } from "../route.js";
 import { tooSmall } from "../key.js";
 
@@ -21,12 +22,12 @@ export function rollback({ query: asked, signal }) {
       class: "tools",
       submit: (event) => {
         event.preventDefault();
-        show(provider.value, to.value.replaceAll(",", "").trim(), preview);
+        show(provider.value, target(to.value), preview);
       },
     },
     h("label", { for: "r-provider" }, "Provider"),
     provider,
-    h("label", { for: "r-to" }, "Back to generation"),
+    h("label", { for: "r-to" }, "Back to generation or instant"),
     to,
     h("button", { class: "main" }, "Preview"),
   );
@@ -40,20 +41,38 @@ export function rollback({ query: asked, signal }) {
 }
 
 async function show(slug, to, preview) {
-  if (!slug || !/^\d+$/.test(to)) {
-    say(preview, slug ? "The generation is a whole number." : "Choose a provider first.");
+  if (!slug || !to) {
+    say(preview, slug ? "Say a generation, such as 41, or an instant in UTC, such as 2026-11-21 09:00." : "Choose a provider first.");
     return;
   }
   try {
-    const { pinned, kept } = await send(path(slug, { to, dry_run: true }));
+    const { to: generation, pinned, kept, widest } = await send(path(slug, { to, dry_run: true }));
     preview.replaceChildren(
-      h("p", {}, `${many(pinned, "price")} of ${slug} would be pinned to what they were at generation ${count(to)}; ${count(kept)} are the same or pinned already.`),
-      ...(pinned > 0 ? [h("p", {}, button(`Roll back ${count(pinned)} …`, () => ask(slug, to, pinned, preview), { class: "main" }))] : []),
+      h("p", {}, `${many(pinned, "price")} of ${slug} would be pinned to what they were at generation ${count(generation)}; ${count(kept)} are the same or pinned already.`),
+      ...(pinned > 0 ? [moves(slug, pinned, widest), h("p", {}, button(`Roll back ${count(pinned)} …`, () => ask(slug, generation, pinned, preview), { class: "main" }))] : []),
       h("p", {}, button("Take this provider’s rollbacks back …", () => undo(slug, preview), { class: "plain" })),
     );
   } catch (error) {
     say(preview, error.status === 403 ? tooSmall(error) : error.message);
   }
+}
+
+/** A generation or an instant as the API takes it; null of anything else. A time without a zone is UTC. */
+function target(text) {
+  const said = text.replaceAll(",", "").trim();
+  if (/^\d+$/.test(said)) {
+    return said;
+  }
+  const at = /^\d{4}-\d\d-\d\d(?:[ T](\d\d:\d\d(:\d\d)?)Z?)?$/.test(said) ? Date.parse(`${said.slice(0, 10)}T${(said.slice(11).replace("Z", "") || "00:00")}Z`) : NaN;
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
+}
+
+/** The widest of the moves, so that a wrong target shows before it is served. */
+function moves(slug, pinned, widest) {
+  const { node, body } = table("The widest moves", ["Model", "Served → rollback serves", num("Factor")]);
+  body.append(...widest.map((move) => h("tr", {}, h("th", { scope: "row" }, h("a", { href: address("model", { provider: slug, model: move.provider_model_id }, {}) }, move.provider_model_id)),
+    h("td", { class: "wrap" }, movesOf(move.before, move.after)), h("td", { class: "num warn" }, factor(move.factor)))));
+  return section("r-widest", pinned > widest.length ? `The ${widest.length} widest moves` : "What moves", h("span", { class: "small soft" }, "USD per million tokens"), scroll("The widest moves", node));
 }
 
 function ask(slug, to, number, preview) {

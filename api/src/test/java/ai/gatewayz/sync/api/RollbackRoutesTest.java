@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.api.ApiFixture.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,14 +53,41 @@ final class RollbackRoutesTest {
         return api.get("/models/groq/m-1").json().at("/pricing/prompt").asText();
     }
 
+    private static String counts(JsonNode rollback) {
+        return ((ObjectNode) rollback.deepCopy()).without("widest").toString();
+    }
+
+    @Test
+    void anInstantIsTheGenerationThatReadersSawThen() {
+        api.sql("UPDATE change_events SET at = '2026-03-01T00:00:00Z' WHERE generation = 1");
+        assertThat(api.post(PATH + "?to=2026-03-02T00:00:00Z&dry_run=true")
+                        .json()
+                        .get("to")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(api.post(PATH + "?to=2026-02-02T00:00:00Z&dry_run=true")
+                        .json()
+                        .get("to")
+                        .asInt())
+                .isZero();
+        assertThat(api.post(PATH + "?to=2026-13-02T00:00:00Z&dry_run=true").status())
+                .isEqualTo(400);
+    }
+
     @Test
     void rollback_isTriedMadeShownAndTakenBack() {
-        assertThat(api.post(PATH + "?to=1&dry_run=true").body())
+        JsonNode tried = api.post(PATH + "?to=1&dry_run=true").json();
+        assertThat(counts(tried))
                 .isEqualTo(
                         "{\"provider\":\"groq\",\"to\":1,\"dry_run\":true,\"pinned\":1,\"kept\":0,\"generation\":null}");
+        JsonNode move = tried.get("widest").get(0);
+        assertThat(move.get("provider_model_id").asText()).isEqualTo("m-1");
+        assertThat(move.at("/before/prompt").asText()).isEqualTo("0.000002");
+        assertThat(move.at("/after/prompt").asText()).isEqualTo("0.000001");
+        assertThat(move.get("factor").asText()).isEqualTo("0.5");
         assertThat(prompt()).isEqualTo("0.000002");
 
-        assertThat(api.post(PATH + "?to=1").body())
+        assertThat(counts(api.post(PATH + "?to=1").json()))
                 .isEqualTo(
                         "{\"provider\":\"groq\",\"to\":1,\"dry_run\":false,\"pinned\":1,\"kept\":0,\"generation\":3}");
         assertThat(prompt()).isEqualTo("0.000001");

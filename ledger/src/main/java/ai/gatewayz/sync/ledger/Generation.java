@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.ledger;
 
+import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -8,6 +9,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Generation {
     private static final String CURRENT = "SELECT generation FROM catalog_generation";
+    private static final String AT = "SELECT coalesce(max(generation), 0) FROM change_events WHERE at <= :at";
 
     /** Readers hear of it at the commit. */
     private static final String PUBLISH = """
@@ -23,6 +25,11 @@ public final class Generation {
     /** The generation that is served now. */
     public static long current(Handle handle) {
         return handle.createQuery(CURRENT).mapTo(Long.class).one();
+    }
+
+    /** The generation that readers saw at an instant. */
+    public static long at(Handle handle, Instant at) {
+        return handle.createQuery(AT).bind("at", at).mapTo(Long.class).one();
     }
 
     /** Begins the next generation, which holds until the transaction ends, and tells the readers when it is committed. */

@@ -1,5 +1,8 @@
 package ai.gatewayz.sync.ledger;
 
+import ai.gatewayz.sync.catalog.price.Pricing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +22,9 @@ public final class Rollbacks {
      * are left alone.
      */
     private static final String MOVED = """
-            SELECT m.id AS model_id, t.pricing_state AS state, t.components::text AS components,
-                   t.unread::text AS unread,
+            SELECT m.id AS model_id, m.provider_model_id, t.pricing_state AS state, t.components::text AS components,
+                   t.unread::text AS unread, s.pricing_state AS served_state, s.components::text AS served_components,
+                   s.unread::text AS served_unread,
                    o.id IS NOT NULL AND o.rolled_back_to IS NULL AS is_kept
             FROM catalog_models m
             JOIN providers v ON v.id = m.provider_id
@@ -48,21 +52,50 @@ public final class Rollbacks {
             ORDER BY m.id
             """;
 
-    /** An offering and its price at the target; {@code isKept} when an operator pinned it. */
-    private record Moved(long modelId, String state, String components, String unread, boolean isKept) {
+    /** An offering, its price now and at the target; {@code isKept} when an operator pinned it. */
+    private record Moved(long modelId, String providerModelId, Pricing served, Pricing then, boolean isKept) {
+        static Moved of(ResultSet row) throws SQLException {
+            return new Moved(
+                    row.getLong("model_id"),
+                    row.getString("provider_model_id"),
+                    price(row, "served_"),
+                    price(row, ""),
+                    row.getBoolean("is_kept"));
+        }
+
+        private static Pricing price(ResultSet row, String prefix) throws SQLException {
+            return PriceList.read(
+                    row.getString(prefix + "state"),
+                    "pinned",
+                    row.getString(prefix + "components"),
+                    row.getString(prefix + "unread"));
+        }
+
         PinnedPrice pin() {
-            return new PinnedPrice(modelId, PriceList.read(state, "pinned", components, unread));
+            return new PinnedPrice(modelId, then);
+        }
+
+        Move move() {
+            return new Move(providerModelId, served, then);
         }
     }
+
+    /** A price of an offering, by the provider's id, that is pinned: what was served before, and what is served then. */
+    public record Move(String providerModelId, Pricing before, Pricing after) {}
 
     /**
      * What a rollback did.
      *
      * @param pinned prices that are pinned as they were
+     * @param moves what that changes, one for each pinned price
      * @param kept prices that are others than then, and have a pin of an operator, which stays
      * @param nextGeneration the generation that it made; null when there was nothing to do
      */
-    public record Pinned(long pinned, long kept, @Nullable Long nextGeneration) {}
+    public record Pinned(
+            long pinned,
+            List<Move> moves,
+            long kept,
+            @Nullable Long nextGeneration) {}
 
     /** What taking back did. */
     public record Removed(long removed, @Nullable Long nextGeneration) {}
@@ -75,17 +108,16 @@ public final class Rollbacks {
         List<Moved> moved = handle.createQuery(MOVED)
                 .bind("slug", slug)
                 .bind("target", target)
-                .map((row, context) -> new Moved(
-                        row.getLong("model_id"),
-                        row.getString("state"),
-                        row.getString("components"),
-                        row.getString("unread"),
-                        row.getBoolean("is_kept")))
+                .map((row, context) -> Moved.of(row))
                 .list();
-        List<PinnedPrice> pins =
-                moved.stream().filter(m -> !m.isKept()).map(Moved::pin).toList();
+        List<Moved> pinnable = moved.stream().filter(m -> !m.isKept()).toList();
+        List<PinnedPrice> pins = pinnable.stream().map(Moved::pin).toList();
         long pinned = pins.isEmpty() ? 0 : Pins.write(handle, pins, target, by, "rolled back to generation " + target);
-        return new Pinned(pinned, moved.size() - pins.size(), generation(handle, pinned));
+        return new Pinned(
+                pinned,
+                pinnable.stream().map(Moved::move).toList(),
+                moved.size() - pins.size(),
+                generation(handle, pinned));
     }
 
     /** Removes the pins of a provider's rollbacks: what it says is served again. */

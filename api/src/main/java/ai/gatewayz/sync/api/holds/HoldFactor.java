@@ -16,9 +16,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How far a price that waits is from what its rule compared it with. */
+/** How far a price is from another, such as one that waits from what its rule compared it with. */
 final class HoldFactor {
     private static final MathContext DIGITS = new MathContext(4);
+
+    /** Factors as text; those that are farthest from 1 come first, prices without one before them. */
+    static final Comparator<@Nullable String> WIDEST_FIRST =
+            Comparator.nullsFirst(Comparator.comparing((String factor) -> distance(new BigDecimal(factor)))
+                    .reversed());
 
     /** What a line charges for and when. */
     private record Line(PriceKind kind, BillingUnit unit, PriceCondition condition) {}
@@ -34,9 +39,19 @@ final class HoldFactor {
                 .sorted(Comparator.comparing(other -> !isMeant(rule, other.source())))
                 .map(other -> farthest(waiting, other.pricing()))
                 .filter(Objects::nonNull)
-                .map(factor -> factor.stripTrailingZeros().toPlainString())
                 .findFirst()
+                .map(HoldFactor::text)
                 .orElse(null);
+    }
+
+    /** The later price as a multiple of the former, at the line that is farthest off; null where they have none in common. */
+    static @Nullable String between(Pricing before, Pricing after) {
+        BigDecimal factor = farthest(after, before);
+        return factor == null ? null : text(factor);
+    }
+
+    private static String text(BigDecimal factor) {
+        return factor.stripTrailingZeros().toPlainString();
     }
 
     private static boolean isMeant(String rule, String source) {

@@ -4,6 +4,7 @@ import ai.gatewayz.sync.ledger.Generation;
 import ai.gatewayz.sync.ledger.Rollbacks;
 import ai.gatewayz.sync.ledger.Rollbacks.Pinned;
 import ai.gatewayz.sync.ledger.Rollbacks.Removed;
+import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -26,6 +27,11 @@ public final class PriceRollbacks {
         return writer.withHandle(Generation::current);
     }
 
+    /** The generation that readers saw at an instant. */
+    public long generation(Instant at) {
+        return writer.withHandle(handle -> Generation.at(handle, at));
+    }
+
     /** Pins what a provider's prices were at a generation; a dry run only counts. */
     public Pinned rollBack(String slug, long target, String by, boolean dryRun) {
         return writer.inTransaction(handle -> {
@@ -33,7 +39,7 @@ public final class PriceRollbacks {
             Pinned pinned = Rollbacks.rollBack(handle, slug, target, by);
             if (dryRun) {
                 handle.rollback();
-                return new Pinned(pinned.pinned(), pinned.kept(), null);
+                return new Pinned(pinned.pinned(), pinned.moves(), pinned.kept(), null);
             }
             return pinned;
         });
