@@ -11,7 +11,7 @@ import { onChange } from "../source.js";
 
 const AGAIN = 15;
 const LAST_RUNS = 5;
-const TIERS = { every_15_minutes: 0.25, every_hour: 1, hourly: 1, every_4_hours: 4, daily: 24 };
+const TIERS = { every_15_minutes: 0.25, hourly: 1, every_4_hours: 4 };
 // Of a verdict; what is not here says why a list is not complete.
 const TONES = { ok: "good", not_supported: "soft", disabled: "soft", never_synced: "soft", down: "bad" };
 
@@ -134,7 +134,7 @@ class OneProvider {
     const unread = Array.isArray(one.unread_terms) ? one.unread_terms : [];
     const facts = [
       ["Verdict", [h("span", { class: tone }, word), why ? ` · ${why}` : ""]],
-      ["Models", `${count(one.models_active)} listed, ${count(one.models_inactive)} gone`],
+      ["Models", `${count(one.models_active)} listed, ${count(one.models_priced)} of them priced, ${count(one.models_inactive)} gone`],
       ["Last list", one.listed === undefined ? null : `${count(one.listed)} listed, ${count(one.kept_missing ?? 0)} missing and kept`],
       ["Last success", [ago(one.last_success), ` (${freshness(one).words})`]],
       ["Last failure", one.last_failure ? [ago(one.last_failure), one.last_error_code ? `: ${one.last_error_code.replaceAll("_", " ")}` : ""] : "none"],
@@ -163,7 +163,9 @@ class OneProvider {
         act: () => this.act(`${path}?is_active=false`),
       }))
       : button("Switch on", () => this.act(`${path}?is_active=true`));
-    return [turn];
+    const tier = h("select", { "aria-label": "How often it is synced", change: () => tier.value !== one.tier && this.act(`${path}?tier=${tier.value}`) },
+      [...Object.keys(TIERS), "default"].map((key) => h("option", { value: key, selected: key === one.tier }, key === "default" ? "as the code says" : key.replaceAll("_", " "))));
+    return [tier, turn];
   }
 
   async act(path) {

@@ -14,7 +14,8 @@ interface ProviderQueries {
                    coalesce(s.consecutive_failures, 0) AS consecutive_failures, s.last_error_code,
                    l.list_verdict, f.error_message AS failure,
                    coalesce(s.models_listed, 0) AS listed, coalesce(s.models_missing, 0) AS kept_missing,
-                   coalesce(m.active, 0) AS models_active, coalesce(m.inactive, 0) AS models_inactive
+                   coalesce(m.active, 0) AS models_active, coalesce(m.inactive, 0) AS models_inactive,
+                   coalesce(m.priced, 0) AS models_priced, coalesce(u.paths, '{}') AS unread_terms
             FROM providers p
             LEFT JOIN provider_sync_state s ON s.provider_id = p.id
             LEFT JOIN LATERAL (
@@ -26,9 +27,14 @@ interface ProviderQueries {
                 WHERE provider_slug = p.slug AND outcome = 'failed'
                 ORDER BY sync_started_at DESC LIMIT 1) f ON true
             LEFT JOIN (
-                SELECT provider_id, count(*) FILTER (WHERE is_active) AS active,
-                       count(*) FILTER (WHERE NOT is_active) AS inactive
-                FROM catalog_models GROUP BY provider_id) m ON m.provider_id = p.id
+                SELECT c.provider_id, count(*) FILTER (WHERE c.is_active) AS active,
+                       count(*) FILTER (WHERE NOT c.is_active) AS inactive,
+                       count(*) FILTER (WHERE c.is_active AND r.pricing_state <> 'unknown') AS priced
+                FROM catalog_models c LEFT JOIN model_pricing r ON r.model_id = c.id
+                GROUP BY c.provider_id) m ON m.provider_id = p.id
+            LEFT JOIN (
+                SELECT provider_slug, array_agg(DISTINCT path ORDER BY path) AS paths
+                FROM unread_price_terms GROUP BY provider_slug) u ON u.provider_slug = p.slug
             ORDER BY p.slug COLLATE "C"
             """)
     @RegisterConstructorMapper(RegisteredProvider.class)

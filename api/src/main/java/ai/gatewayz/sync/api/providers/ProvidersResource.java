@@ -39,6 +39,8 @@ public final class ProvidersResource {
      * @param verdict how it is, in a word; the reason is a sentence, null when all is well
      * @param listed models of its last list
      * @param keptMissing active models that its last lists did not show
+     * @param modelsPriced active models whose price is known, as free or as dynamic too
+     * @param unreadTerms where its listed models state price terms that are not read
      */
     public record ProviderView(
             String slug,
@@ -58,6 +60,8 @@ public final class ProvidersResource {
             long keptMissing,
             long modelsActive,
             long modelsInactive,
+            long modelsPriced,
+            List<String> unreadTerms,
             @Nullable Instant lastCompleteSync,
             @Nullable Instant lastSuccess,
             @Nullable Long secondsSinceSuccess,
@@ -85,6 +89,8 @@ public final class ProvidersResource {
                     row.keptMissing(),
                     row.modelsActive(),
                     row.modelsInactive(),
+                    row.modelsPriced(),
+                    row.unreadTerms(),
                     row.lastCompleteAt(),
                     success,
                     success == null

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure what the last failed sync said; null when none failed
  * @param listed models of its last list
  * @param keptMissing active models that its last lists did not show
+ * @param modelsPriced active models whose price is known, as free or as dynamic too
+ * @param unreadTerms where its listed models state price terms that are not read, as {@code pricing.tiers[].night}
  */
 public record RegisteredProvider(
         long id,
@@ -35,4 +37,6 @@ public record RegisteredProvider(
         long listed,
         long keptMissing,
         long modelsActive,
-        long modelsInactive) {}
+        long modelsInactive,
+        long modelsPriced,
+        List<String> unreadTerms) {}
