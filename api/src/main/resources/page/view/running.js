@@ -30,6 +30,8 @@ export async function start(where, told) {
   }
 }
 
+export const temporalLink = (job) => h("a", { class: "button", href: job.temporal_url, target: "_blank", rel: "noopener" }, "Open in Temporal");
+
 /** A button that asks before it stops a job. */
 export function cancelButton(job, told) {
   return button("Cancel …", () =>
@@ -97,7 +99,7 @@ export class Running {
       "section",
       { class: "group", "aria-labelledby": id },
       h("div", { class: "head" }, h("h2", { id }, link(job, jobWords(job))), this.told),
-      h("div", { class: "do" }, job.temporal_url ? h("a", { class: "button", href: job.temporal_url }, "Open in Temporal") : "", mayOperate() ? cancelButton(job, this.told) : ""),
+      (this.acts = h("div", { class: "do" }, mayOperate() ? cancelButton(job, this.told) : "")),
       this.bar,
       this.why,
       this.parts,
@@ -122,6 +124,9 @@ export class Running {
     this.bar.value = done.length;
     const rest = working.length > 0 ? ` · ${many(working.length, "provider")} still at work or in trouble:` : "";
     say(this.why, `${many(sum("models_synced"), "model")} · ${many(sum("price_changes"), "price")} changed · ${count(sum("held_changes"))} held${rest}`);
+    if (job.temporal_url && !this.acts.querySelector("a")) {
+      this.acts.prepend(temporalLink(job));
+    }
     this.parts.hidden = working.length === 0;
     showParts(this.body, working);
   }

@@ -4,7 +4,7 @@ import { ago, button, fill, h, say, scroll, table, time } from "../dom.js";
 import { call, hasKey, mayOperate, onKey, stream, watch } from "../api.js";
 import { count, duration, span } from "../format.js";
 import { failure, job as jobWords, result } from "../words.js";
-import { HEADS, RUNNING, cancelButton, path, showParts, start } from "./running.js";
+import { HEADS, RUNNING, cancelButton, path, showParts, start, temporalLink } from "./running.js";
 import { needed } from "../key.js";
 
 const GOOD = ["synced", "not_modified"];
@@ -59,7 +59,7 @@ export class OneSync {
     if (this.acts.state !== state) {
       this.acts.state = state;
       this.acts.replaceChildren(
-        ...(job.temporal_url ? [h("a", { class: "button", href: job.temporal_url }, "Open in Temporal")] : []),
+        ...(job.temporal_url ? [temporalLink(job)] : []),
         ...(mayOperate() && runs ? [cancelButton(job, this.told)] : []),
         ...(mayOperate() && !runs && left > 0 ? [button(`Retry ${count(left)}`, () => start(path(this.job, "/retry"), this.told))] : []),
       );

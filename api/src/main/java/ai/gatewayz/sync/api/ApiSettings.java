@@ -10,6 +10,7 @@ import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import ai.gatewayz.sync.workflows.client.LogSettings;
 import ai.gatewayz.sync.workflows.tracing.TracingSettings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the API needs to start. Its text shows no secret.
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param syncInterval how often a model sync is due; what health is measured by
  * @param webhookSecrets what webhooks are signed with
  * @param tracing where traces go
+ * @param temporalUi where Temporal's Web UI is, without a slash at its end; null when nobody says
  */
 public record ApiSettings(
         int port,
@@ -28,7 +30,8 @@ public record ApiSettings(
         Access access,
         Duration syncInterval,
         WebhookSecrets webhookSecrets,
-        TracingSettings tracing) {
+        TracingSettings tracing,
+        @Nullable String temporalUi) {
     /**
      * Who may ask, and how often.
      *
@@ -56,7 +59,21 @@ public record ApiSettings(
                         AllowedOrigins.from(environment)),
                 Duration.ofHours(environment.number("MODEL_SYNC_INTERVAL_HOURS", 6, 1, 168)),
                 WebhookSecrets.from(environment),
-                TracingSettings.from(environment));
+                TracingSettings.from(environment),
+                temporalUi(environment));
+    }
+
+    private static @Nullable String temporalUi(EnvironmentReader environment) {
+        String url = environment.text("TEMPORAL_UI_URL");
+        if (url == null) {
+            return null;
+        }
+        if (!url.matches("https?://[^\\s/?#@]+(/[^\\s?#]*)?")) {
+            throw new ConfigurationException(
+                    "TEMPORAL_UI_URL",
+                    "is no address such as http://127.0.0.1:8233, without a user, query or fragment");
+        }
+        return url.replaceAll("/+$", "");
     }
 
     private static DatabaseUrl database(EnvironmentReader environment) {

@@ -89,7 +89,7 @@ final class ApiWiring {
         new OpsRoutes(jdbi, records, temporal, cache, directory, clock).register(jersey);
         jersey.register(new PageResource(PageFile.all()));
 
-        Jobs jobs = Jobs.of(temporal, jdbi, records);
+        Jobs jobs = Jobs.of(temporal, jdbi, records, settings.temporalUi());
         LiveSchedules schedules = new LiveSchedules(new SyncSchedules(connection, clock), temporal);
         JobRoutes.register(environment, jobs, temporal, jdbi, directory);
         ScheduleRoutes.register(jersey, schedules, jobs.starter(), clock);

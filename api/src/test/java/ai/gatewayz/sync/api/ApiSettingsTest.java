@@ -47,6 +47,8 @@ class ApiSettingsTest {
     @Tag("C18")
     @ParameterizedTest
     @CsvSource({
+        "TEMPORAL_UI_URL, 127.0.0.1:8233",
+        "TEMPORAL_UI_URL, http://me:secret@example.org",
         "PORT, 70000",
         "PORT, http",
         "DB_POOL_SIZE, 0",

@@ -50,6 +50,7 @@ final class FakeActivities
             .withPrices(5, 0);
 
     final Set<String> broken = ConcurrentHashMap.newKeySet();
+
     final Set<String> unconfigured = ConcurrentHashMap.newKeySet();
     final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
     final AtomicInteger fetches = new AtomicInteger();

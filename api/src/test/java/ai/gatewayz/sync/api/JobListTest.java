@@ -47,7 +47,7 @@ class JobListTest {
         assertThat(first.get("source").asText()).isEqualTo("run_log");
         assertThat(first.get("counts"))
                 .hasToString("{\"providers\":3,\"succeeded\":3,\"failed\":0,\"skipped\":0,\"models_fetched\":2600,"
-                        + "\"models_synced\":2500}");
+                        + "\"models_synced\":2500,\"price_changes\":0,\"held_changes\":0}");
         assertThat(body.at("/jobs/2/provider").asText()).isEqualTo("openrouter");
     }
 

@@ -43,6 +43,19 @@ class JobsTest {
     }
 
     @Test
+    void job_saysWhereTemporalShowsIt() {
+        api.restart(Map.of("TEMPORAL_UI_URL", "http://127.0.0.1:8233/"));
+        JsonNode started = api.post("/admin/model-sync/provider/groq?wait=0").json();
+
+        assertThat(api.get(started.get("poll_url").asText())
+                        .json()
+                        .get("temporal_url")
+                        .asText())
+                .isEqualTo("http://127.0.0.1:8233/namespaces/default/workflows/provider-sync%3Agroq/"
+                        + started.get("run_id").asText() + "/history");
+    }
+
+    @Test
     void job_showsChildrenOfRunningCatalogSync() {
         CountDownLatch gate = api.activities.hold("groq");
         JsonNode started =

@@ -131,6 +131,49 @@ class PageOperatorTest {
     }
 
     @Test
+    void aRollbackIsShownBeforeItsButton_toAnInstantToo() {
+        API.sql("""
+                INSERT INTO model_pricing_history (model_id, change_kind, pricing_state, price_per_input_token, components,
+                    valid_from, changed_by, job_id, fence, snapshot_sha256, transformer_version, generation)
+                SELECT m.id, CASE f WHEN 1 THEN 'first' ELSE 'change' END, 'priced', usd, jsonb_build_array(jsonb_build_object(
+                    'kind', 'input', 'unit', 'token', 'usd', usd::text, 'raw', usd::text, 'condition', '{}'::jsonb)),
+                    now(), 'provider:openrouter', 'job', f, '', 1, f - 1
+                FROM catalog_models m, (VALUES (1, 0.0000015), (2, 0.00000015)) AS old (f, usd)
+                WHERE provider_model_id = 'vendor/model-7'
+                """);
+        Page page = open("/ui/decisions?show=rollback&provider=openrouter", ApiFixture.ADMIN);
+        Locator target = page.getByLabel("Back to generation or instant");
+        assertThat(target).not().hasValue("");
+        target.fill("yesterday");
+        button(page, "Preview").click();
+        assertThat(page.getByText("Say a generation, such as 41")).isVisible();
+        target.fill("2026-01-01 00:00");
+        button(page, "Preview").click();
+
+        assertThat(page.getByText("1 price of openrouter would be pinned to what they were at generation 0"))
+                .isVisible();
+        Locator move = page.locator("section[aria-labelledby=r-widest] tbody tr");
+        assertThat(move).containsText("vendor/model-7");
+        assertThat(move).containsText("in 0.15 → 1.50");
+        assertThat(move).containsText("×10");
+        assertThat(button(page, "Roll back 1 …")).isVisible();
+        assertThat(API.count("SELECT count(*) FROM operator_overrides")).isZero();
+    }
+
+    @Test
+    void anAdminMovesAProviderToAnotherTier() {
+        Page page = BROWSER.open(API.uri("/ui/providers/groq"));
+        page.getByText("Enter key").click();
+        page.getByLabel("Key of a viewer, operator or admin").fill(ApiFixture.ADMIN);
+        button(page, "Use key").click();
+        page.getByLabel("How often it is synced").selectOption("hourly");
+
+        assertThat(page.locator("section[aria-labelledby=p-facts]")).containsText("hourly");
+        assertThat(API.count("SELECT count(*) FROM providers WHERE slug = 'groq' AND tier_override = 'hourly'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aViewerSeesWhatWaits_withoutButtons() {
         hold(1);
         Page page = open("/ui/decisions", ApiFixture.VIEWER);

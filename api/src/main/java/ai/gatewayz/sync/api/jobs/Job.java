@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code full} or {@code prices}; null when not known yet
  * @param dryRun whether it changes nothing
  * @param providersLeftOut how many more there are, of a job of so many that not all fit
+ * @param temporalUrl where Temporal's Web UI shows it; null without a known Web UI, and after Temporal forgot it
  * @param source {@code temporal}, or {@code run_log} after Temporal forgot it
  */
 public record Job(
@@ -35,6 +36,7 @@ public record Job(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int providersLeftOut,
         int progressPercent,
         @Nullable SyncError error,
+        @Nullable String temporalUrl,
         String source) {
     /** Whether nothing more will happen; not every server tells when it ended. */
     @JsonIgnore
@@ -42,7 +44,14 @@ public record Job(
         return JobStatus.of(status).isEnd();
     }
 
-    /** One provider's part; attempt counts tries of the current step and is null when nothing is being tried. */
+    /**
+     * One provider's part.
+     *
+     * @param attempt counts tries of the current step; null when nothing is being tried
+     * @param maxAttempts how many there can be; null when nothing is being tried, or without a limit
+     * @param nextAttemptAt when the next one begins; null while one runs
+     * @param error why it ended badly, or why the last try of the current step failed
+     */
     public record ProviderPart(
             String provider,
             String step,
@@ -58,6 +67,8 @@ public record Job(
             long priceChanges,
             long heldChanges,
             @Nullable Integer attempt,
+            @Nullable Integer maxAttempts,
+            @Nullable Instant nextAttemptAt,
             @Nullable SyncError error) {
         private static ProviderPart of(
                 String provider, String step, String status, SyncCounts counts, @Nullable SyncError error) {
@@ -75,6 +86,8 @@ public record Job(
                     counts.delisted(),
                     counts.priceChanges(),
                     counts.heldChanges(),
+                    null,
+                    null,
                     null,
                     error);
         }
@@ -119,8 +132,8 @@ public record Job(
             return of(row.providerSlug(), "done", row.outcome(), row.counts(), row.error());
         }
 
-        /** The same with the number of the current try. */
-        public ProviderPart withAttempt(int number) {
+        /** The same with the present try of its step. */
+        ProviderPart withTry(StepTry present) {
             return new ProviderPart(
                     provider,
                     step,
@@ -135,8 +148,10 @@ public record Job(
                     modelsDelisted,
                     priceChanges,
                     heldChanges,
-                    number,
-                    error);
+                    present.attempt(),
+                    present.maxAttempts(),
+                    present.nextAttemptAt(),
+                    present.error() == null ? error : present.error());
         }
 
         /** Whether it ended with a failure. */

@@ -7,7 +7,6 @@ import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.model.ProviderProgress;
 import ai.gatewayz.sync.workflows.model.SyncProgress;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** Asks running workflows where they are. Needs a worker, so it is decoration: without an answer parts are left out. */
@@ -87,10 +85,9 @@ final class JobProgress {
     }
 
     private static ProviderPart withAttempt(ProviderPart part, WorkflowExecutionDescription description) {
-        OptionalInt attempt = description.getRawDescription().getPendingActivitiesList().stream()
-                .mapToInt(PendingActivityInfo::getAttempt)
-                .max();
-        return attempt.isPresent() ? part.withAttempt(attempt.orElseThrow()) : part;
+        return StepTry.of(description.getRawDescription().getPendingActivitiesList())
+                .map(part::withTry)
+                .orElse(part);
     }
 
     private <T> Optional<T> ask(Supplier<T> question) {

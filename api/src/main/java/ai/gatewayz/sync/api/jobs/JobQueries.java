@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 interface JobQueries {
     /** Jobs, newest first. */
     @SqlQuery("""
-            SELECT * FROM (
+            SELECT jobs.*, moved.price_changes, moved.held_changes FROM (
                 SELECT r.job_id, r.run_id, r.kind, r.status, r.triggered_by, r.started_at, r.completed_at, r.duration_ms,
                        NULL AS provider, r.providers, r.succeeded, r.failed, r.skipped, r.models_fetched,
                        r.models_synced
@@ -29,6 +29,12 @@ interface JobQueries {
                 FROM pricing_sync_log l
                 WHERE l.job_id = l.workflow_id AND (:provider::text IS NULL OR l.provider_slug = :provider)
             ) jobs
+            LEFT JOIN LATERAL (
+                SELECT coalesce(sum(l.price_changes), 0)::bigint AS price_changes,
+                       coalesce(sum(l.held_changes), 0)::bigint AS held_changes
+                FROM pricing_sync_log l
+                WHERE l.job_id = jobs.job_id
+                  AND l.sync_started_at BETWEEN jobs.started_at - interval '1 second' AND jobs.completed_at) moved ON true
             WHERE (:status::text IS NULL OR status = :status) AND (:kind::text IS NULL OR kind = upper(:kind))
               AND (:at::timestamptz IS NULL
                    OR (started_at, job_id COLLATE "C", run_id COLLATE "C") < (:at, :jobId, :runId))
@@ -68,5 +74,7 @@ interface JobQueries {
             int failed,
             int skipped,
             long modelsFetched,
-            long modelsSynced) {}
+            long modelsSynced,
+            long priceChanges,
+            long heldChanges) {}
 }

@@ -38,13 +38,15 @@ public final class JobReader {
     private final TemporalCalls temporal;
     private final Jdbi jdbi;
     private final LoggedResults log;
+    private final TemporalPages pages;
 
     /** Over Temporal and the run log. */
-    JobReader(TemporalCalls temporal, Jdbi jdbi) {
+    JobReader(TemporalCalls temporal, Jdbi jdbi, TemporalPages pages) {
         this.launcher = new SyncLauncher(temporal.client());
         this.temporal = temporal;
         this.jdbi = jdbi;
         this.log = new LoggedResults(jdbi);
+        this.pages = pages;
     }
 
     /** A job, or 404. */
@@ -167,7 +169,7 @@ public final class JobReader {
                 true);
     }
 
-    private static Job job(
+    private Job job(
             WorkflowExecutionDescription description, JobStatus status, KnownParts known, @Nullable SyncError error) {
         Instant ended = status.isEnd() ? description.getCloseTime() : null;
         String kind = description.getTypedSearchAttributes().get(SyncAttributes.KIND);
@@ -187,6 +189,7 @@ public final class JobReader {
                 known.leftOut(),
                 known.percent(),
                 error,
+                pages.of(description.getExecution()),
                 "temporal");
     }
 
@@ -215,6 +218,7 @@ public final class JobReader {
                 known.leftOut(),
                 100,
                 logged.error(),
+                null,
                 "run_log");
     }
 
@@ -235,6 +239,7 @@ public final class JobReader {
                 0,
                 100,
                 part.error(),
+                null,
                 "run_log");
     }
 }

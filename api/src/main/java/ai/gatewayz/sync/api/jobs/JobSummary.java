@@ -32,9 +32,16 @@ record JobSummary(
             .thenComparing(JobSummary::runId)
             .reversed();
 
-    /** Providers and models of a job that ended. */
+    /** Providers, models and prices of a job that ended. */
     public record JobCounts(
-            int providers, int succeeded, int failed, int skipped, long modelsFetched, long modelsSynced) {}
+            int providers,
+            int succeeded,
+            int failed,
+            int skipped,
+            long modelsFetched,
+            long modelsSynced,
+            long priceChanges,
+            long heldChanges) {}
 
     /** Of a row of the run log. */
     public static JobSummary of(JobRow row) {
@@ -55,7 +62,9 @@ record JobSummary(
                         row.failed(),
                         row.skipped(),
                         row.modelsFetched(),
-                        row.modelsSynced()),
+                        row.modelsSynced(),
+                        row.priceChanges(),
+                        row.heldChanges()),
                 "run_log");
     }
 }

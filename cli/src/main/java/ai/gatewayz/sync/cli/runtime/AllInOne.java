@@ -113,6 +113,9 @@ public final class AllInOne {
                         Integer.toString(ports.worker() > 0 ? ports.worker() : data.port("worker", WORKER_PORT)))
                 // This process starts the first sync itself and shows it.
                 .set("SYNC_MODELS_ON_STARTUP", "false");
+        if (temporal.uiUrl() != null && !user.containsKey("TEMPORAL_UI_URL")) {
+            environment.set("TEMPORAL_UI_URL", String.valueOf(temporal.uiUrl()));
+        }
         RunningService worker = startWorker(environment, temporal);
         RunningService api = startApi(environment, temporal);
 
