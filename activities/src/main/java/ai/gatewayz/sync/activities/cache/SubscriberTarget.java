@@ -2,6 +2,7 @@ package ai.gatewayz.sync.activities.cache;
 
 import ai.gatewayz.sync.activities.http.NotificationClient;
 import ai.gatewayz.sync.activities.http.NotificationException;
+import ai.gatewayz.sync.activities.http.StandardWebhook;
 import ai.gatewayz.sync.workflows.client.SharedSecret;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,11 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Somebody who wants to be told: a POST of {@code {"tags", "generation", "timestamp"}}, signed as Standard Webhooks are. A
@@ -67,18 +64,8 @@ public final class SubscriberTarget implements CacheTarget {
         Instant now = clock.instant();
         byte[] body = body(batch, now);
         String id = "inv_" + batch.lastId() + "_" + key.substring(key.indexOf(':') + 1);
-        String timestamp = Long.toString(now.getEpochSecond());
         try {
-            http.post(
-                    url,
-                    Map.of(
-                            "webhook-id",
-                            id,
-                            "webhook-timestamp",
-                            timestamp,
-                            "webhook-signature",
-                            signatures(id + "." + timestamp + ".", body)),
-                    body);
+            http.post(url, StandardWebhook.headers(id, now, body, secret), body);
         } catch (NotificationException e) {
             throw new TargetDownException(String.valueOf(e.getMessage()));
         }
@@ -92,17 +79,5 @@ public final class SubscriberTarget implements CacheTarget {
                 .put("timestamp", now.toEpochMilli())
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** One for each way of reading the secret; a receiver accepts any. */
-    private String signatures(String head, byte[] body) {
-        byte[] prefix = head.getBytes(StandardCharsets.UTF_8);
-        byte[] message = new byte[prefix.length + body.length];
-        System.arraycopy(prefix, 0, message, 0, prefix.length);
-        System.arraycopy(body, 0, message, prefix.length, body.length);
-        List<byte[]> codes = secret.standardHmacs(message);
-        return codes.stream()
-                .map(code -> "v1," + Base64.getEncoder().encodeToString(code))
-                .collect(Collectors.joining(" "));
     }
 }

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.activities.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.gatewayz.sync.workflows.client.PublicNetworks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -35,7 +36,7 @@ class PublicAddressesTest {
                 "64:ff9b::101:101"
             })
     void isPublic_admits(String address) throws UnknownHostException {
-        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
+        assertThat(PublicNetworks.isPublic(InetAddress.getByName(address))).isTrue();
         assertThat(policy(true).allows(InetAddress.getByName(address))).isTrue();
     }
 
