@@ -19,19 +19,22 @@ final class PeriodicTasks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTasks.class);
     private static final Duration BETWEEN = Duration.ofSeconds(5);
 
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
-        Thread thread = new Thread(task, "periodic-tasks");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer;
 
-    private PeriodicTasks() {}
+    /** A thread for each: one that waits for others must not keep the rest from their turn. */
+    private PeriodicTasks(int tasks) {
+        timer = Executors.newScheduledThreadPool(tasks, task -> {
+            Thread thread = new Thread(task, "periodic-tasks");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     /** A task by name. */
     record Task(String name, Runnable work) {}
 
     static PeriodicTasks start(List<Task> tasks) {
-        PeriodicTasks started = new PeriodicTasks();
+        PeriodicTasks started = new PeriodicTasks(tasks.size());
         for (Task task : tasks) {
             ScheduledFuture<?> unused = started.timer.scheduleWithFixedDelay(
                     () -> run(task), BETWEEN.toMillis(), BETWEEN.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,6 +1,5 @@
 package ai.gatewayz.sync.worker;
 
-import ai.gatewayz.sync.activities.cache.CacheRelay;
 import ai.gatewayz.sync.activities.http.EnvironmentKeys;
 import ai.gatewayz.sync.activities.http.NotificationClient;
 import ai.gatewayz.sync.activities.http.ProviderHttpClient;
@@ -110,19 +109,17 @@ public final class SyncWorker implements AutoCloseable {
         NotificationClient notifications =
                 new NotificationClient(settings.fetch().baseUrlTemplate() != null);
         closers.add(notifications::close);
-        CacheRelay relay = wiring.cacheRelay(notifications);
-        if (relay != null) {
-            closers.add(relay::close);
-        }
+        Relays relays = wiring.relays(notifications);
+        closers.add(relays::close);
         TemporalWorkers workers = TemporalWorkers.start(
                 temporal,
                 new TemporalWorkers.Work(
-                        wiring.databaseActivities(relay),
+                        wiring.databaseActivities(relays),
                         wiring.fetchActivities(http),
                         settings.database().connections(),
                         settings.version()),
                 tracing);
-        closers.add(PeriodicTasks.start(wiring.tasks(relay, temporal.client(), notifications))::close);
+        closers.add(PeriodicTasks.start(wiring.tasks(relays, temporal.client(), notifications))::close);
         new ScheduleStart(temporal, Clock.systemUTC()).apply(settings.schedules());
         running.set(workers);
         LOG.info(

@@ -6,6 +6,7 @@ import ai.gatewayz.sync.migrations.DatabaseUrl;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import ai.gatewayz.sync.workflows.client.LogSettings;
+import ai.gatewayz.sync.workflows.client.SubscriptionKey;
 import ai.gatewayz.sync.workflows.tracing.TracingSettings;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the build to tell the Temporal server; null for none
  * @param providers slugs that unnamed syncs are limited to; empty means all
  * @param schedules when syncs run by themselves
- * @param caches caches outside of our processes
- * @param alerts how operators are reached
+ * @param outgoing who is told of what happens
  * @param tracing where traces go
  * @param keys the environment, from which provider keys are read by the HTTP client only
  */
@@ -31,8 +31,7 @@ public record WorkerSettings(
         FetchSettings fetch,
         List<String> providers,
         ScheduleSettings schedules,
-        CacheSettings caches,
-        AlertSettings alerts,
+        Outgoing outgoing,
         TracingSettings tracing,
         Map<String, String> keys) {
     /**
@@ -41,6 +40,18 @@ public record WorkerSettings(
      * @param connections at most so many
      */
     public record Database(DatabaseUrl url, int connections) {}
+
+    /**
+     * Who is told of what happens.
+     *
+     * @param caches caches outside of our processes
+     * @param alerts how operators are reached
+     * @param subscriptions opens subscribers' secrets; null when no worker of this kind tells them
+     */
+    record Outgoing(
+            CacheSettings caches,
+            AlertSettings alerts,
+            @Nullable SubscriptionKey subscriptions) {}
 
     /** Reads the environment; the first thing that cannot be read stops the start. */
     public static WorkerSettings from(Map<String, String> environment) {
@@ -55,9 +66,11 @@ public record WorkerSettings(
                 fetch(reader),
                 ListedProviders.slugs("MODEL_SYNC_PROVIDERS", reader.list("MODEL_SYNC_PROVIDERS")),
                 ScheduleSettings.from(reader),
-                // Where provider addresses are replaced, so are the networks that may be called.
-                CacheSettings.from(reader, reader.text("PROVIDER_BASE_URL_TEMPLATE") != null),
-                AlertSettings.from(reader),
+                new Outgoing(
+                        // Where provider addresses are replaced, so are the networks that may be called.
+                        CacheSettings.from(reader, reader.text("PROVIDER_BASE_URL_TEMPLATE") != null),
+                        AlertSettings.from(reader),
+                        SubscriptionKey.of(reader.text("SUBSCRIPTION_SECRET_KEY"))),
                 TracingSettings.from(reader),
                 environment);
     }

@@ -27,9 +27,11 @@ import ai.gatewayz.sync.activities.runs.RunLog;
 import ai.gatewayz.sync.activities.runs.SyncLog;
 import ai.gatewayz.sync.activities.stage.CatalogStore;
 import ai.gatewayz.sync.activities.stage.StageStore;
+import ai.gatewayz.sync.activities.subscription.SubscriptionRelay;
 import ai.gatewayz.sync.activities.vault.SnapshotVault;
 import ai.gatewayz.sync.workflows.client.AnnouncementTimers;
 import ai.gatewayz.sync.workflows.client.SharedSecret;
+import ai.gatewayz.sync.workflows.client.SubscriptionKey;
 import ai.gatewayz.sync.workflows.client.SyncLauncher;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
@@ -58,10 +60,19 @@ final class WorkerWiring {
         this.metrics = metrics;
     }
 
-    /** The caches outside of our processes; null without any. */
-    @Nullable
-    CacheRelay cacheRelay(NotificationClient notifications) {
-        CacheSettings settings = this.settings.caches();
+    /** Who is told of commits outside of our processes. */
+    Relays relays(NotificationClient notifications) {
+        SubscriptionKey key = settings.outgoing().subscriptions();
+        return new Relays(
+                cacheRelay(notifications),
+                key == null
+                        ? null
+                        : new SubscriptionRelay(
+                                jdbi, key, notifications, metrics, jdbi.onDemand(DatabaseClock.class)::now));
+    }
+
+    private @Nullable CacheRelay cacheRelay(NotificationClient notifications) {
+        CacheSettings settings = this.settings.outgoing().caches();
         List<CacheTarget> targets = new ArrayList<>();
         if (settings.redis() != null) {
             targets.add(new RedisTarget(settings.redis()));
@@ -76,8 +87,7 @@ final class WorkerWiring {
     }
 
     /** What is done on a timer. */
-    List<PeriodicTasks.Task> tasks(
-            @Nullable CacheRelay relay, WorkflowClient temporal, NotificationClient notifications) {
+    List<PeriodicTasks.Task> tasks(Relays relays, WorkflowClient temporal, NotificationClient notifications) {
         List<PeriodicTasks.Task> tasks = new ArrayList<>();
         Refresher refresher = new Refresher(jdbi.onDemand(RefreshRequests.class), new SyncLauncher(temporal));
         tasks.add(new PeriodicTasks.Task("starting syncs that events asked for", refresher::tick));
@@ -89,9 +99,7 @@ final class WorkerWiring {
                 InstantSource.system());
         tasks.add(new PeriodicTasks.Task("following announcements", announcements::tick));
         tasks.add(new PeriodicTasks.Task("telling operators", alerts(notifications)::tick));
-        if (relay != null) {
-            tasks.add(new PeriodicTasks.Task("telling caches", relay::tick));
-        }
+        tasks.addAll(relays.tasks());
         return tasks;
     }
 
@@ -102,7 +110,7 @@ final class WorkerWiring {
                 .toList();
         int hours = lateAfterHours();
         metrics.successDue(Duration.ofHours(hours));
-        return new Alerts(jdbi, hours, slugs, settings.alerts().channels(notifications));
+        return new Alerts(jdbi, hours, slugs, settings.outgoing().alerts().channels(notifications));
     }
 
     private int lateAfterHours() {
@@ -115,8 +123,7 @@ final class WorkerWiring {
     }
 
     /** Activities of the workflow queue: the database steps. */
-    Object[] databaseActivities(@Nullable CacheRelay relay) {
-        ReaderNotification readers = new ReaderNotification(jdbi);
+    Object[] databaseActivities(Relays relays) {
         ProviderStore providers = new ProviderStore(jdbi);
         SnapshotVault vault = new SnapshotVault(jdbi);
         StageStore stages = new StageStore(jdbi);
@@ -127,7 +134,7 @@ final class WorkerWiring {
                     settings.providers(),
                     settings.schedules().isAdaptive() ? new DueProviders(jdbi) : null),
             new ProviderActivitiesImpl(registry, providers, vault, stages, new CatalogStore(jdbi), metrics),
-            new CacheActivitiesImpl(relay == null ? List.of(readers) : List.of(readers, relay)),
+            new CacheActivitiesImpl(relays.after(new ReaderNotification(jdbi))),
             new SyncLogActivitiesImpl(new SyncLog(jdbi), new RunLog(jdbi), vault, stages, metrics),
             new AnnouncementActivitiesImpl(new Announcements(jdbi, InstantSource.system()))
         };

@@ -68,6 +68,7 @@ public final class SyncMetrics {
         scheduledRuns("success");
         scheduledDuration();
         CACHE_TARGETS.forEach(target -> List.of("delivered", "failed").forEach(status -> cache(target, status)));
+        List.of("delivered", "failed").forEach(this::subscriptions);
         providers.forEach(this::expectProvider);
     }
 
@@ -126,6 +127,11 @@ public final class SyncMetrics {
     /** A delivery to a cache or subscriber; both labels are of closed sets. */
     public void cacheInvalidation(String target, String status) {
         cache(target, status).increment();
+    }
+
+    /** A message to a subscriber of changes: {@code delivered} or {@code failed}. */
+    public void subscriptionDelivery(String status) {
+        subscriptions(status).increment();
     }
 
     /** When a provider's last success is too long ago; zero when no full syncs are scheduled. */
@@ -204,6 +210,13 @@ public final class SyncMetrics {
                 "cache_invalidations_total",
                 "Deliveries to caches and subscribers, by kind of target and status",
                 Tags.of("target", target, STATUS, status));
+    }
+
+    private Counter subscriptions(String status) {
+        return counter(
+                "subscription_deliveries_total",
+                "Messages to subscribers of changes, by whether they were taken",
+                Tags.of(STATUS, status));
     }
 
     private Counter counter(String name, String description, Tags tags) {
