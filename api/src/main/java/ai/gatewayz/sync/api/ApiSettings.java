@@ -3,6 +3,7 @@ package ai.gatewayz.sync.api;
 import ai.gatewayz.sync.api.auth.AllowedOrigins;
 import ai.gatewayz.sync.api.auth.ApiKeys;
 import ai.gatewayz.sync.api.auth.RequestLimits;
+import ai.gatewayz.sync.api.subscriptions.Subscribing;
 import ai.gatewayz.sync.api.webhook.WebhookSecrets;
 import ai.gatewayz.sync.migrations.DatabaseUrl;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param databasePoolSize most database connections
  * @param syncInterval how often a model sync is due; what health is measured by
  * @param webhookSecrets what webhooks are signed with
+ * @param subscribing what adding subscribers needs
  * @param tracing where traces go
  * @param temporalUi where Temporal's Web UI is, without a slash at its end; null when nobody says
  */
@@ -30,6 +32,7 @@ public record ApiSettings(
         Access access,
         Duration syncInterval,
         WebhookSecrets webhookSecrets,
+        Subscribing subscribing,
         TracingSettings tracing,
         @Nullable String temporalUi) {
     /**
@@ -59,6 +62,7 @@ public record ApiSettings(
                         AllowedOrigins.from(environment)),
                 Duration.ofHours(environment.number("MODEL_SYNC_INTERVAL_HOURS", 6, 1, 168)),
                 WebhookSecrets.from(environment),
+                Subscribing.from(environment),
                 TracingSettings.from(environment),
                 temporalUi(environment));
     }

@@ -38,6 +38,7 @@ import ai.gatewayz.sync.api.providers.ProviderRoutes;
 import ai.gatewayz.sync.api.resolve.ResolveRoutes;
 import ai.gatewayz.sync.api.schedules.LiveSchedules;
 import ai.gatewayz.sync.api.schedules.ScheduleRoutes;
+import ai.gatewayz.sync.api.subscriptions.SubscriptionRoutes;
 import ai.gatewayz.sync.api.syncs.SyncRoutes;
 import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import ai.gatewayz.sync.api.webhook.WebhookRoutes;
@@ -85,6 +86,7 @@ final class ApiWiring {
         jersey.register(new DiffResource(new CatalogDiffs(jdbi)));
         HoldRoutes.register(jersey, jdbi, records, directory);
         FeedRoutes.register(environment, jdbi, directory);
+        SubscriptionRoutes.register(jersey, records, directory, settings.subscribing());
         ExportRoutes.register(jersey, jdbi, models, cache);
         new OpsRoutes(jdbi, records, temporal, cache, directory, clock).register(jersey);
         jersey.register(new PageResource(PageFile.all()));

@@ -166,7 +166,10 @@ final class ApiFixture implements BeforeAllCallback, AfterAllCallback, BeforeEac
         environment.put("VIEWER_API_KEYS", VIEWER);
         environment.put("MODEL_WEBHOOK_SECRET", WEBHOOK_SECRET);
         environment.put("MODEL_WEBHOOK_SECRET_PREVIOUS", OLD_WEBHOOK_SECRET);
+        environment.put("SUBSCRIPTION_SECRET_KEY", "b1o5yB0DSr0OzYHz0oxGkMlgAoQkNPB5X0f8QwVQ3Xo=");
         environment.putAll(overrides);
+        // An empty one unsets it.
+        environment.values().removeIf(String::isEmpty);
         return ApiSettings.from(new EnvironmentReader(environment));
     }
 

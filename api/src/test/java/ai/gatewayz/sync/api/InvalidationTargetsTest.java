@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-final class SubscriptionsTest {
+final class InvalidationTargetsTest {
     @RegisterExtension
     final ApiFixture api = new ApiFixture();
 

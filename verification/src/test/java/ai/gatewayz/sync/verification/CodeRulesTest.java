@@ -140,6 +140,7 @@ final class CodeRulesTest {
             Map.entry("RegisteredProvider", "row of providers and provider_sync_state"),
             Map.entry("RunRow", "row of sync_runs"),
             Map.entry("ScheduleView", "body of GET /admin/schedules/{id}"),
+            Map.entry("Subscription", "body of GET /admin/subscriptions/{id}"),
             Map.entry("SyncHealth", "body of GET /admin/model-sync/health"));
 
     @ArchTest

@@ -191,8 +191,8 @@ final class DocumentationTest {
     void metricTable_hasEveryMetricOfTheWorker() {
         String source =
                 ProjectFiles.read("activities/src/main/java/ai/gatewayz/sync/activities/metrics/SyncMetrics.java");
-        TreeSet<String> metrics =
-                new TreeSet<>(ProjectFiles.findAll("\"((?:pricing|sync|provider|price|cache)_[a-z_]+)\"", source));
+        TreeSet<String> metrics = new TreeSet<>(
+                ProjectFiles.findAll("\"((?:pricing|sync|provider|price|cache|subscription)_[a-z_]+)\"", source));
         assertThat(new TreeSet<>(ProjectFiles.findAll("^\\| `([a-z_]+)", part(OPERATIONS, "metrics"))))
                 .isEqualTo(metrics);
     }

@@ -2,11 +2,12 @@ package ai.gatewayz.sync.api.feed;
 
 import ai.gatewayz.sync.api.auth.Open;
 import ai.gatewayz.sync.api.error.ApiException;
-import ai.gatewayz.sync.api.feed.ChangeQueries.CatalogChange;
 import ai.gatewayz.sync.api.http.ClientAddress;
 import ai.gatewayz.sync.api.http.EventStreams;
 import ai.gatewayz.sync.api.http.QueryReader;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
+import ai.gatewayz.sync.ledger.CatalogChange;
+import ai.gatewayz.sync.ledger.FeedFilter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import jakarta.ws.rs.GET;
@@ -65,7 +66,7 @@ public final class ChangesResource {
     @Produces(MediaType.APPLICATION_JSON)
     public ChangePage page(@Context UriInfo uri) {
         QueryReader query = reader(uri, "since", "limit", "last");
-        ChangeFilter wanted = ChangeFilter.of(query, directory);
+        FeedFilter wanted = ChangeFilter.of(query, directory);
         Long last = query.number("last", 1, MOST_CHANGES);
         if (last != null) {
             return newest(query, last.intValue(), wanted);
@@ -80,7 +81,7 @@ public final class ChangesResource {
         return ChangePage.of(page, more ? end(page, since) : Math.max(newest, end(page, since)), more);
     }
 
-    private ChangePage newest(QueryReader query, int last, ChangeFilter wanted) {
+    private ChangePage newest(QueryReader query, int last, FeedFilter wanted) {
         Long since = query.number("since", 0, Long.MAX_VALUE);
         if (since != null && since > 0 || query.number("limit", 1, MOST_CHANGES) != null) {
             throw ApiException.badRequest("last", "goes without since and limit");
@@ -94,7 +95,7 @@ public final class ChangesResource {
     @Produces(LINES + LESS_WANTED)
     public Response lines(@Context UriInfo uri) {
         QueryReader query = reader(uri, "since", "limit");
-        ChangeFilter wanted = ChangeFilter.of(query, directory);
+        FeedFilter wanted = ChangeFilter.of(query, directory);
         long since = since(query, changes.newest());
         String lines = read(since, query.number("limit", USUAL_LIMIT, 1, MOST_LINES), wanted).stream()
                 .map(change -> text(change) + "\n")
@@ -107,7 +108,7 @@ public final class ChangesResource {
     @Produces(EventStreams.TYPE + LESS_WANTED)
     public Response live(@Context UriInfo uri, @Context ContainerRequestContext request) {
         QueryReader query = reader(uri, "since");
-        ChangeFilter wanted = ChangeFilter.of(query, directory);
+        FeedFilter wanted = ChangeFilter.of(query, directory);
         long newest = changes.newest();
         String last = request.getHeaderString("Last-Event-ID");
         if (last != null && !last.matches("[0-9]{1,18}")) {
@@ -122,13 +123,13 @@ public final class ChangesResource {
                 .build();
     }
 
-    private String next(long[] position, ChangeFilter wanted) {
+    private String next(long[] position, FeedFilter wanted) {
         FeedTail.Next next = tail.next(position[0], wanted, () -> next(position[0], wanted));
         position[0] = next.end();
         return next.events();
     }
 
-    private FeedTail.Next next(long position, ChangeFilter wanted) {
+    private FeedTail.Next next(long position, FeedFilter wanted) {
         StringBuilder events = new StringBuilder();
         long newest = wanted.isAny() ? position : changes.newest();
         List<CatalogChange> found = read(position, MOST_CHANGES, wanted);
@@ -163,7 +164,7 @@ public final class ChangesResource {
         return position;
     }
 
-    private List<CatalogChange> read(long since, int limit, ChangeFilter wanted) {
+    private List<CatalogChange> read(long since, int limit, FeedFilter wanted) {
         return changes.since(since, limit, wanted.sql(), wanted);
     }
 

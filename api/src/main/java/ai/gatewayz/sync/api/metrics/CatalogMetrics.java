@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.metrics;
 
 import ai.gatewayz.sync.api.metrics.GaugeQueries.ProviderGauge;
+import ai.gatewayz.sync.api.metrics.GaugeQueries.Subscribers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -31,6 +32,8 @@ final class CatalogMetrics {
     private final MultiGauge unread;
     private final MultiGauge announced;
     private final AtomicLong generation = new AtomicLong();
+    private final AtomicLong lag = new AtomicLong();
+    private final MultiGauge subscriptions;
     private Instant readAt = Instant.EPOCH;
 
     /** Registers the gauges. */
@@ -56,6 +59,12 @@ final class CatalogMetrics {
         announced = MultiGauge.builder("announced_changes")
                 .description(
                         "Changes that providers announced: waiting for their date, or missed in the last seven days")
+                .register(registry);
+        Gauge.builder("subscription_lag_seconds", lag, AtomicLong::get)
+                .description("How long the first event has waited that an active subscription was not told")
+                .register(registry);
+        subscriptions = MultiGauge.builder("change_subscriptions")
+                .description("Subscriptions of changes by state")
                 .register(registry);
         unread = MultiGauge.builder("unread_price_terms")
                 .description("Fields of a provider's records that state a price and are not read")
@@ -84,11 +93,22 @@ final class CatalogMetrics {
                     providers.stream().flatMap(CatalogMetrics::announcedRows).toList(), true);
             lastSuccess.register(
                     providers.stream().flatMap(CatalogMetrics::successRow).toList(), true);
+            show(queries.subscribers());
             readAt = now;
         } catch (JdbiException e) {
             // The other metrics are still worth reading.
             LOG.warn("catalog gauges are stale: {}", e.getClass().getSimpleName());
         }
+    }
+
+    private void show(Subscribers subscribers) {
+        lag.set(subscribers.lag());
+        subscriptions.register(
+                List.of(
+                        MultiGauge.Row.of(Tags.of("state", "active"), subscribers.active()),
+                        MultiGauge.Row.of(Tags.of("state", "paused"), subscribers.paused()),
+                        MultiGauge.Row.of(Tags.of("state", "dead"), subscribers.dead())),
+                true);
     }
 
     private static Stream<MultiGauge.Row<?>> modelRows(ProviderGauge provider) {

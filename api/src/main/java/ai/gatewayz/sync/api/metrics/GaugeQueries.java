@@ -30,6 +30,25 @@ interface GaugeQueries {
     @RegisterConstructorMapper(ProviderGauge.class)
     List<ProviderGauge> gauges();
 
+    /** Who is told of changes, by state, and for how long the first event has waited that an active one was not told. */
+    @SqlQuery("""
+            SELECT count(*) FILTER (WHERE state = 'active') AS active, count(*) FILTER (WHERE state = 'paused') AS paused,
+                   count(*) FILTER (WHERE state = 'dead') AS dead,
+                   coalesce(max(extract(epoch FROM now() - (
+                       SELECT e.at FROM change_events e WHERE e.seq > s.delivered_seq ORDER BY e.seq LIMIT 1)))
+                       FILTER (WHERE state = 'active'), 0)::bigint AS lag
+            FROM subscriptions s
+            """)
+    @RegisterConstructorMapper(Subscribers.class)
+    Subscribers subscribers();
+
+    /**
+     * Subscriptions by state.
+     *
+     * @param lag in seconds; 0 when nobody waits
+     */
+    record Subscribers(long active, long paused, long dead, long lag) {}
+
     /** One provider's figures for metrics. */
     record ProviderGauge(
             String slug,

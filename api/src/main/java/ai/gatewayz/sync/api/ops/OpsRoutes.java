@@ -40,7 +40,6 @@ public final class OpsRoutes {
         jersey.register(new HealthResource(dependencies, clock));
         jersey.register(new IndexResource());
         jersey.register(new OpenApiResource());
-        jersey.register(new SubscriptionsResource(jdbi.onDemand(SubscriptionQueries.class)));
         jersey.register(new SnapshotsResource(jdbi.onDemand(SnapshotQueries.class)));
         jersey.register(new CacheResource(cache, new Invalidations(records), directory, clock));
     }

@@ -1,4 +1,4 @@
-package ai.gatewayz.sync.api.ops;
+package ai.gatewayz.sync.api.subscriptions;
 
 import java.time.Instant;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how far those that are told of changes have been told. */
-interface SubscriptionQueries {
+interface TargetQueries {
     /** Every target that any worker ever had. */
     @SqlQuery("""
             SELECT t.target, split_part(t.target, ':', 1) AS kind, t.delivered_at, t.failures, t.last_error,
@@ -15,8 +15,8 @@ interface SubscriptionQueries {
                    (SELECT count(*) FROM cache_invalidations i WHERE i.id > t.delivered_id) AS pending
             FROM cache_targets t ORDER BY t.target
             """)
-    @RegisterConstructorMapper(Subscription.class)
-    List<Subscription> list();
+    @RegisterConstructorMapper(Target.class)
+    List<Target> list();
 
     /**
      * A target.
@@ -27,7 +27,7 @@ interface SubscriptionQueries {
      * @param nextAttemptAt null unless the last one failed
      * @param pending invalidations that it has not been told of
      */
-    record Subscription(
+    record Target(
             String target,
             String kind,
             @Nullable Instant deliveredAt,

@@ -109,6 +109,7 @@ public final class Program {
                         .addSubcommand(new HeldDecision.Approve(context))
                         .addSubcommand(new HeldDecision.Reject(context)))
                 .addSubcommand(pins(context))
+                .addSubcommand(subscriptions(context))
                 .addSubcommand(new RollbackCommand(context))
                 .addSubcommand(new VerifyCommand(context))
                 .addSubcommand(new AccuracyCommand(context))
@@ -137,6 +138,17 @@ public final class Program {
                 .addSubcommand(new PinsCommand.ListAll(context))
                 .addSubcommand(new PinsCommand.Set(context))
                 .addSubcommand(new PinsCommand.Remove(context));
+    }
+
+    private static CommandLine subscriptions(CommandContext context) {
+        return new CommandLine(new SubscriptionsCommand(context))
+                .addSubcommand(new SubscriptionsCommand.ListAll(context))
+                .addSubcommand(new SubscriptionsCommand.Add(context))
+                .addSubcommand(new SubscriptionsCommand.Remove(context))
+                .addSubcommand(new SubscriptionsCommand.Pause(context))
+                .addSubcommand(new SubscriptionsCommand.Resume(context))
+                .addSubcommand(new SubscriptionsCommand.Test(context))
+                .addSubcommand(new SubscriptionsCommand.Replay(context));
     }
 
     private static CommandLine provider(CommandContext context) {

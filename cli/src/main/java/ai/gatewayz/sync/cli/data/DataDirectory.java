@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The directory that holds everything a local installation keeps between runs. */
@@ -117,13 +118,20 @@ public final class DataDirectory {
 
     /** A random secret that is made once and kept in a file. */
     public String secret(String name) {
+        return secret(name, () -> {
+            byte[] bytes = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        });
+    }
+
+    /** A secret that is made once and kept in a file. */
+    public String secret(String name, Supplier<String> made) {
         String kept = read(name);
         if (kept != null && !kept.isEmpty()) {
             return kept;
         }
-        byte[] bytes = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        String secret = HexFormat.of().formatHex(bytes);
+        String secret = made.get();
         write(name, secret);
         return secret;
     }

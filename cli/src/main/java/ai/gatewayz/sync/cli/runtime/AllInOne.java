@@ -11,6 +11,7 @@ import ai.gatewayz.sync.cli.output.Problem;
 import ai.gatewayz.sync.cli.runtime.Services.RunningFleet;
 import ai.gatewayz.sync.cli.runtime.Services.RunningService;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import ai.gatewayz.sync.workflows.client.SubscriptionKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AllInOne {
     private static final String ADMIN_KEY_FILE = "admin.key";
+    private static final String SUBSCRIPTION_KEY_FILE = "subscription.key";
     private static final int API_PORT = 8000;
     private static final int WORKER_PORT = 8001;
     private static final int MOST_PORT = 65_535;
@@ -105,6 +107,9 @@ public final class AllInOne {
         boolean hasOwnKey = user.containsKey("ADMIN_API_KEY");
         if (!hasOwnKey) {
             environment.set("ADMIN_API_KEY", data.secret(ADMIN_KEY_FILE));
+        }
+        if (!user.containsKey(SubscriptionKey.VARIABLE)) {
+            environment.set(SubscriptionKey.VARIABLE, data.secret(SUBSCRIPTION_KEY_FILE, SubscriptionKey::random));
         }
         environment
                 .set("PORT", Integer.toString(ports.api()))

@@ -7,6 +7,7 @@ import ai.gatewayz.sync.cli.output.Recorder;
 import ai.gatewayz.sync.cli.runtime.FakeServices;
 import ai.gatewayz.sync.cli.runtime.Stopper;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,67 @@ class AdministrationCommandsTest {
                         "GET /admin/jobs?status=partial&limit=5",
                         "POST /admin/jobs/j/cancel?run_id=r",
                         "POST /admin/jobs/j/retry");
+    }
+
+    @Test
+    void subscriptions_areAddedWithTheirFilters_andChanged() {
+        String one = "/admin/subscriptions/sub_00000000000000aa";
+        api.on("POST /admin/subscriptions", 201, "{\"id\":\"sub_00000000000000aa\",\"secret\":\"whsec_once\"}")
+                .on("GET /admin/subscriptions", 200, """
+                        {"data":[{"target":"redis","kind":"redis","failures":0,"pending":2},
+                         {"target":"subscription:sub_00000000000000aa","kind":"subscription","id":"sub_00000000000000aa",
+                          "origin":"https://example.org","state":"active","delivered_seq":7,"failures":3,"pending":9,
+                          "last_error":"answered with status 500"}],"total":2}
+                        """)
+                .on("DELETE " + one, 200, "{}");
+        for (String verb : List.of("pause", "resume", "test", "replay")) {
+            api.on("POST " + one + "/" + verb, 200, "{}");
+        }
+        assertThat(run(
+                        "subscriptions",
+                        "add",
+                        "https://example.org/hook",
+                        "--type",
+                        "price.changed,model.added",
+                        "--provider",
+                        "groq",
+                        "--model",
+                        "a,b",
+                        "--min-change",
+                        "2.5",
+                        "--note",
+                        "billing"))
+                .isZero();
+        assertThat(run("subscriptions")).isZero();
+        for (String verb : List.of("pause", "resume", "test", "remove")) {
+            assertThat(run("subscriptions", verb, "sub_00000000000000aa")).isZero();
+        }
+        assertThat(run("subscriptions", "replay", "sub_00000000000000aa")).isEqualTo(2);
+        assertThat(run("subscriptions", "replay", "sub_00000000000000aa", "--since", "5"))
+                .isZero();
+
+        assertThat(api.bodies())
+                .contains(
+                        "{\"url\":\"https://example.org/hook\",\"types\":[\"price.changed\",\"model.added\"],"
+                                + "\"providers\":[\"groq\"],\"models\":[\"a,b\"],\"min_change_percent\":2.5,\"note\":\"billing\"}");
+        assertThat(api.requests())
+                .containsExactly(
+                        "POST /admin/subscriptions",
+                        "GET /admin/subscriptions",
+                        "POST " + one + "/pause",
+                        "POST " + one + "/resume",
+                        "POST " + one + "/test",
+                        "DELETE " + one,
+                        "POST " + one + "/replay?since=5");
+        assertThat(recorder.outLines())
+                .startsWith(
+                        "Added: sub_00000000000000aa",
+                        "Its secret, which is not shown again: whsec_once",
+                        "Try it with: ./catalog-sync subscriptions test sub_00000000000000aa",
+                        "ID                    ADDRESS              STATE   POSITION  PENDING  FAILURES  LAST ERROR",
+                        "redis                 redis                                        2         0",
+                        "sub_00000000000000aa  https://example.org  active         7        9         3  answered with status 500",
+                        "sub_00000000000000aa is paused and keeps its position.");
     }
 
     @Test
