@@ -9,7 +9,7 @@ RUN apt-get update \
 WORKDIR /src
 COPY . .
 # Tests run in CI, on the sources; the databases for `up` are of no use in a container.
-RUN ./mvnw -B -ntp -pl cli -am package -DskipTests \
+RUN ./mvnw -B -ntp -pl cli -am package -Dmaven.test.skip \
     && rm -f cli/target/lib/embedded-postgres-binaries-*.jar
 
 FROM eclipse-temurin:25.0.3_9-jre-noble
