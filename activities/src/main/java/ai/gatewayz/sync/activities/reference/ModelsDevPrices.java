@@ -9,6 +9,11 @@ import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
 import java.io.IOException;
 import java.io.InputStream;
+import ai.gatewayz.sync.catalog.model.Modalities;
+import ai.gatewayz.sync.catalog.model.ModelKind;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -33,9 +38,21 @@ final class ModelsDevPrices implements ReferenceReader {
     public void read(InputStream body, Sink sink) throws IOException {
         KeyedRecords.readGroups(body, "models", (provider, id, record) -> {
             if (!SUBSCRIPTION.matcher(provider).matches() && record.has("cost")) {
-                ReferenceCheck.hand(provider, id, null, pricing(record), sink);
+                ReferenceCheck.hand(provider, id, kind(record), pricing(record), sink);
             }
         });
+    }
+
+    /** Null where text comes out: embeddings and ranks are text there, too. */
+    private static @Nullable ModelKind kind(JsonRecord record) {
+        String type = record.text("type");
+        List<String> inputs = record.words("modalities.input");
+        List<String> outputs = record.words("modalities.output");
+        Optional<ModelKind> named = type == null ? Optional.empty() : ModelKind.ofWord(type);
+        if (named.isPresent() || inputs == null || outputs == null || outputs.contains("text")) {
+            return named.orElse(null);
+        }
+        return ModelKind.of(new Modalities(inputs, outputs)).orElse(null);
     }
 
     private static PricingBuilder pricing(JsonRecord record) {

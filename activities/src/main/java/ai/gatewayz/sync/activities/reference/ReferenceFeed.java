@@ -14,7 +14,7 @@ public enum ReferenceFeed {
     GENAI_PRICES("genai-prices", new GenaiPrices(Clock.systemUTC()), ReferenceKeys::ofGenaiPrices);
 
     /** Number of the rules by which bodies become prices; a new number has every body read again. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private final String slug;
     private final ReferenceReader reader;

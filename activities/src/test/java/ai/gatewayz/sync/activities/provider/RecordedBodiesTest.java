@@ -10,6 +10,12 @@ import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import ai.gatewayz.sync.activities.reference.ReferenceFeed;
+import ai.gatewayz.sync.activities.reference.ReferenceIndex;
+import ai.gatewayz.sync.activities.reference.ReferenceKeys;
+import ai.gatewayz.sync.activities.reference.ReferencePrices;
+import java.io.InputStream;
+import java.util.EnumMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +88,21 @@ class RecordedBodiesTest {
         return list.models.stream().filter(m -> m.pricing().state() == state).count();
     }
 
+    /** What the recorded feeds say of a provider's models. */
+    private static ReferencePrices feeds(String slug) throws IOException {
+        ReferenceKeys keys = ReferenceFeeds.keys(Providers.all()).get(slug);
+        Map<ReferenceFeed, ReferenceIndex> indexes = new EnumMap<>(ReferenceFeed.class);
+        for (ReferenceFeed feed : ReferenceFeed.values()) {
+            Path file = FOLDER.resolve("feeds").resolve(feed.slug() + "-excerpt.json");
+            if (Files.isRegularFile(file)) {
+                try (InputStream body = Files.newInputStream(file)) {
+                    indexes.put(feed, feed.read(body, ReferenceFeeds.keys(Providers.all())));
+                }
+            }
+        }
+        return keys == null ? ReferencePrices.none() : ReferencePrices.of(slug, keys, indexes);
+    }
+
     /** Ids in the recordings by which everybody knows that the model gives something else than text, or other text than answers. */
     private static final Pattern NO_TEXT_MODEL = Pattern.compile(
             "embed|rerank|bge-|gte-|e5-(base|large)|multilingual-e5|minilm|clip-vit|whisper|transcri|tts|speech|sonic|elevenlabs"
@@ -92,7 +113,15 @@ class RecordedBodiesTest {
     @ParameterizedTest
     @MethodSource("slugs")
     void textModels_areThoseOnly(String slug) throws IOException {
-        List<CatalogModel> text = read(slug).models.stream()
+        ReferencePrices feeds = feeds(slug);
+        List<CatalogModel> models = read(slug).models.stream()
+                .map(m -> m.kind() != null
+                        ? m
+                        : feeds.kind(m.providerModelId(), m.metadata())
+                                .map(m::withKind)
+                                .orElse(m))
+                .toList();
+        List<CatalogModel> text = models.stream()
                 .filter(m -> "text->text".equals(m.modalities().arrow()))
                 .toList();
 
@@ -100,8 +129,8 @@ class RecordedBodiesTest {
                 .allMatch(m -> m.kind() == ModelKind.CHAT || m.kind() == ModelKind.COMPLETION)
                 .extracting(CatalogModel::providerModelId)
                 .noneMatch(id -> NO_TEXT_MODEL.matcher(id).find());
-        System.out.println(slug + ": kinds "
-                + read(slug).models.stream()
+        System.out.println(slug + ": " + text.size() + " of " + models.size() + " are text->text; kinds "
+                + models.stream()
                         .collect(Collectors.groupingBy(
                                 m -> String.valueOf(m.kind()), TreeMap::new, Collectors.counting())));
     }

@@ -71,6 +71,35 @@ final class ReferenceReaderTest {
     }
 
     @Test
+    void modelsDev_saysWhatGivesNoText() throws IOException {
+        String model = "\"%s\":{\"cost\":{\"input\":1},%s}";
+        String modalities = "\"modalities\":{\"input\":[\"text\"],\"output\":[%s]}";
+        String body = "{\"openai\":{\"id\":\"openai\",\"models\":{"
+                + String.join(
+                        ",",
+                        model.formatted("draws", modalities.formatted("\"image\"")),
+                        model.formatted("speaks", modalities.formatted("\"audio\"")),
+                        model.formatted("films", modalities.formatted("\"video\"")),
+                        model.formatted("embeds-or-chats", modalities.formatted("\"text\"")),
+                        model.formatted("both", modalities.formatted("\"text\",\"image\"")),
+                        model.formatted("typed", "\"type\":\"embedding\"," + modalities.formatted("\"text\"")))
+                + "}}}";
+        ReferenceIndex index =
+                ReferenceFeed.MODELS_DEV.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), KEYS);
+        List<String> kinds = new ArrayList<>();
+        index.rows().forEach((key, row) -> kinds.add(key.id() + " " + row.kind()));
+
+        assertThat(kinds)
+                .containsExactlyInAnyOrder(
+                        "draws IMAGE",
+                        "speaks SPEECH",
+                        "films VIDEO",
+                        "embeds-or-chats null",
+                        "both null",
+                        "typed EMBEDDING");
+    }
+
+    @Test
     void liteLlm_isReadInDollarsPerToken() throws IOException {
         ReferenceIndex index = read(ReferenceFeed.LITELLM);
 
