@@ -126,17 +126,13 @@ public final class JoinedLists implements ModelFeed {
             ModelDraft draft = new ModelDraft(sink.toldAt());
             if (entry.listed != null) {
                 models.map(entry.listed, draft);
-                close(entry.listed, draft);
+                draft.account(entry.listed);
             }
             for (JsonRecord record : entry.said.values()) {
                 additions.add(record, draft);
-                close(record, draft);
+                draft.account(record);
             }
             draft.finish(sink);
-        }
-
-        private static void close(JsonRecord record, ModelDraft draft) {
-            draft.kindOf(record).pricing().unreadBeside(DeclaredUnits.check(record, record.unreadPriceTerms(), draft));
         }
     }
 }

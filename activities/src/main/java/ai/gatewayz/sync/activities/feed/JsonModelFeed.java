@@ -20,8 +20,7 @@ public final class JsonModelFeed implements ModelFeed {
         envelope.read(body, pages, sink, record -> {
             ModelDraft draft = new ModelDraft(sink.toldAt());
             mapper.map(record, draft);
-            draft.pricing().unreadBeside(DeclaredUnits.check(record, record.unreadPriceTerms(), draft));
-            draft.kindOf(record).finish(sink);
+            draft.account(record).finish(sink);
         });
     }
 

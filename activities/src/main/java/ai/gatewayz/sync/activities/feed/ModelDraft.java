@@ -118,6 +118,12 @@ public final class ModelDraft {
         return this;
     }
 
+    /** A record was read: notes the price terms of it that were not, refuses what they contradict, and reads the kind. */
+    public ModelDraft account(JsonRecord record) {
+        pricing.unreadBeside(DeclaredUnits.check(record, record.unreadPriceTerms(), this));
+        return kindOf(record);
+    }
+
     /** What the model can do. */
     public ModelDraft capabilities(Capabilities value) {
         capabilities = value;

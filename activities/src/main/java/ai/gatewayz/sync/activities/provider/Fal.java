@@ -111,9 +111,9 @@ final class Fal implements ModelFeed {
             ModelDraft draft = new ModelDraft(sink.toldAt());
             String category = record.text("metadata.category");
             map(record, category, draft);
-            draft.pricing().unread(record.unreadPriceTerms());
+            draft.account(record);
             List<String> made = side(category, 1);
-            endpoints.add(new Endpoint(draft.kindOf(record), made == null ? null : made.get(0)));
+            endpoints.add(new Endpoint(draft, made == null ? null : made.get(0)));
         }
 
         /** One that is for no endpoint of the page says nothing about any. */
@@ -123,7 +123,7 @@ final class Fal implements ModelFeed {
             for (Endpoint endpoint : endpoints) {
                 if (endpoint.draft().id().equals(id)) {
                     addPrice(record, endpoint.makes(), endpoint.draft());
-                    endpoint.draft().pricing().unread(record.unreadPriceTerms());
+                    endpoint.draft().account(record);
                 }
             }
         }

@@ -44,7 +44,9 @@ final class Novita implements RecordMapper {
                 .credential(Credential.optionalBearer("NOVITA_API_KEY"))
                 .reads(new Novita())
                 .references(ReferenceKeys.both("novita-ai", "novita/"))
-                .confirmedBy(Evidence.RECORDED_BODY);
+                .confirmedBy(Evidence.RECORDED_BODY, Evidence.OTHER_CLIENTS)
+                .note(
+                        "The list that it sent has flat prices; tiers and the object `pricing` are known from other programs");
     }
 
     /** A kind of price: its name in a price object and at the top of the record. */

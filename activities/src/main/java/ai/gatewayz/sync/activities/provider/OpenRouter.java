@@ -21,7 +21,8 @@ final class OpenRouter {
                         Envelope.array("data").withTotal("total_count"),
                         new OpenRouterModels().and(OpenRouter::readFree))
                 .references(ReferenceKeys.liteLlm("openrouter/"))
-                .confirmedBy(Evidence.RECORDED_BODY);
+                .confirmedBy(Evidence.RECORDED_BODY, Evidence.DOCUMENTATION)
+                .note("Hours and weekdays of overrides are known from its documentation");
     }
 
     private static void readFree(JsonRecord record, ModelDraft draft) {

@@ -22,7 +22,8 @@ final class Perplexity implements RecordMapper {
                 .reads(new Perplexity())
                 .references(ReferenceKeys.modelsDev("perplexity-agent"))
                 .confirmedBy(Evidence.RECORDED_BODY, Evidence.DOCUMENTATION)
-                .note("The list of its router, which is in private preview, is not read");
+                .note(
+                        "The list of its router is not read: another product, whose list leaves out the prices of long prompts");
     }
 
     private static final String KNOWN_UNIT = "usd_per_1m_tokens";

@@ -4,18 +4,18 @@ import static ai.gatewayz.sync.catalog.price.PriceUnit.USD_PER_MILLION_TOKENS;
 
 import ai.gatewayz.sync.activities.feed.JsonRecord;
 import ai.gatewayz.sync.activities.feed.KeyedRecords;
+import ai.gatewayz.sync.catalog.model.Modalities;
+import ai.gatewayz.sync.catalog.model.ModelKind;
 import ai.gatewayz.sync.catalog.price.PriceCondition;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.PricingBuilder;
 import java.io.IOException;
 import java.io.InputStream;
-import ai.gatewayz.sync.catalog.model.Modalities;
-import ai.gatewayz.sync.catalog.model.ModelKind;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * models.dev: providers, below them models, their {@code cost} in dollars per million tokens, and that of modes, which are

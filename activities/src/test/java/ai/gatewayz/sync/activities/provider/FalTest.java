@@ -6,6 +6,7 @@ import ai.gatewayz.sync.activities.feed.MapperRun;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,5 +125,18 @@ class FalTest {
 
         assertThat(listed(read)).isEmpty();
         assertThat(read.refusals).containsExactly(PriceRefusal.CURRENCY);
+    }
+
+    @Test
+    @Tag("G28")
+    void currencyBesideTheKnownOne_refusesThePriceAlone() {
+        String contradicted = price("a", "0.04", "image").replace("}", ",\"currency_code\":\"EUR\"}");
+        MapperRun read = read(
+                models(endpoint("a", "text-to-image"), endpoint("b", "text-to-image")),
+                prices(contradicted, price("b", "0.05", "image")));
+
+        assertThat(listed(read)).containsExactly("b: image_output/image 0.05");
+        assertThat(read.refusals).containsExactly(PriceRefusal.CURRENCY);
+        assertThat(read.models.get(0).pricing().unread()).containsExactly("/currency_code", "/unit_price");
     }
 }
