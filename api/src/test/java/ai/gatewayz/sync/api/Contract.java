@@ -125,15 +125,17 @@ final class Contract {
     }
 
     private List<String> validate(JsonNode schema, Answer answer) {
-        if (schema.isMissingNode()) {
-            return List.of();
-        }
+        return schema.isMissingNode() ? List.of() : validate(schema, answer.json());
+    }
+
+    /** What is wrong with a document. */
+    List<String> validate(JsonNode schema, JsonNode json) {
         JsonSchema known = schemas.computeIfAbsent(schema.toString(), unused -> {
             ObjectNode root = schema.deepCopy();
             root.set("components", document.get("components"));
             return factory.getSchema(root);
         });
-        return known.validate(answer.json()).stream().map(Object::toString).toList();
+        return known.validate(json).stream().map(Object::toString).toList();
     }
 
     /** Follows a reference within the document. */

@@ -53,6 +53,49 @@ class OpenApiTest {
                 .isEmpty();
     }
 
+    /** What is sent and what comes back on success, as JSON. */
+    private static List<String> examples(Operation operation) {
+        List<String> wrong = new ArrayList<>();
+        Map<String, JsonNode> media = new java.util.TreeMap<>();
+        media.put("request", operation.body().at("/requestBody/content/application~1json"));
+        operation.body().path("responses").fields().forEachRemaining(answer -> {
+            if (answer.getKey().startsWith("2")) {
+                media.put(answer.getKey(), answer.getValue().at("/content/application~1json"));
+            }
+        });
+        media.forEach((where, json) -> {
+            JsonNode example = json.path("example");
+            if (!json.isMissingNode() && example.isMissingNode()) {
+                wrong.add(operation + " " + where + ": no example");
+            } else if (!json.isMissingNode()) {
+                CONTRACT.validate(json.path("schema"), example)
+                        .forEach(message -> wrong.add(operation + " " + where + ": " + message));
+            }
+        });
+        return wrong;
+    }
+
+    @Test
+    void everyOperation_hasExamplesOfItsSchema() {
+        assertThat(CONTRACT.operations().values().stream().flatMap(operation -> examples(operation).stream()))
+                .isEmpty();
+    }
+
+    @Test
+    void examples_thatAreWrong_areFound() {
+        Operation operation = CONTRACT.operations().get("GET /quote");
+        com.fasterxml.jackson.databind.node.ObjectNode answer = operation
+                .body()
+                .deepCopy()
+                .at("/responses/200/content/application~1json")
+                .deepCopy();
+        answer.set("example", answer.get("example").deepCopy());
+        ((com.fasterxml.jackson.databind.node.ObjectNode) answer.get("example")).put("total_usd", 1.5);
+
+        assertThat(CONTRACT.validate(answer.get("schema"), answer.get("example")))
+                .isNotEmpty();
+    }
+
     @Test
     void references_leadSomewhere() {
         List<String> broken = new ArrayList<>();
