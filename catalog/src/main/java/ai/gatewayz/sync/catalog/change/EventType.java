@@ -33,9 +33,9 @@ public enum EventType {
         return key;
     }
 
-    /** Whether it tells of a price. */
+    /** Whether it tells of a price that is served, or waits to be. */
     public boolean isPrice() {
-        return this == PRICE_CHANGED || this == PRICE_HELD || this == PRICE_RELEASED || this == PRICE_NOT_MOVED;
+        return this == PRICE_CHANGED || this == PRICE_HELD || this == PRICE_RELEASED;
     }
 
     /** The type of exactly that word; empty for any other. */
