@@ -51,7 +51,9 @@ final class DeploymentScriptsTest {
         assertThat(ended.output())
                 .contains("mvnw -B -ntp verify CI=true\nfake temporal\n")
                 .endsWith("== alert rules\npromtool check rules ops/prometheus/rules.yml\n"
-                        + "promtool test rules ops/prometheus/rules.test.yml\n== the old guides' calls\nguides\n== exports in the tools that they are for\nexports\n== fuzzing the API\nfuzz\n"
+                        + "promtool test rules ops/prometheus/rules.test.yml\n"
+                        + "== the old guides' calls, exports in the tools that they are for\n"
+                        + "guides data\nexports data\n== fuzzing the API\nfuzz\n"
                         + "== passed\n");
         assertThat(ended.code()).isZero();
     }
@@ -95,9 +97,10 @@ final class DeploymentScriptsTest {
                 ProjectFiles.ROOT.resolve(".ci/run"),
                 folder.resolve(".ci/run"),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        program(folder.resolve(".ci/fuzz"), "echo fuzz");
-        program(folder.resolve("scripts/check_guides"), "echo guides");
-        program(folder.resolve("scripts/check_exports"), "echo exports");
+        program(folder.resolve(".ci/fuzz"), "echo fuzz \"$@\"");
+        program(folder.resolve("scripts/check_guides"), "echo guides \"$@\"");
+        program(folder.resolve("scripts/check_exports"), "echo exports \"$@\"");
+        program(folder.resolve("scripts/with_service"), "for check in \"$@\"; do \"$check\" data || exit; done");
         program(folder.resolve("mvnw"), maven);
         Files.createDirectories(folder.resolve("ops/prometheus"));
         Files.writeString(folder.resolve("ops/prometheus/rules.test.yml"), "");
