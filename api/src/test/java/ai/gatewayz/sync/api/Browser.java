@@ -17,35 +17,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A headless Chromium for the tests of a class, as a static field; without one on the machine they are skipped and say so.
+ * A headless Chromium, one for all test classes, as a static field; without one on the machine they are skipped and say so.
  * A script's error in a page fails the test that opened it.
  */
 @SuppressWarnings("NullAway.Init") // set before the tests
-final class Browser implements BeforeAllCallback, AfterAllCallback, AfterEachCallback {
+final class Browser implements BeforeAllCallback, AfterEachCallback {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final int PATIENCE_MILLIS = 25_000;
 
     private final List<String> errors = new ArrayList<>();
-    private Playwright playwright;
     private com.microsoft.playwright.Browser chromium;
 
     @Override
     public void beforeAll(ExtensionContext context) {
         Optional<Path> program = program();
         assumeTrue(program.isPresent(), "no Chromium on the PATH: the page is not shown to a browser");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(program.orElseThrow())
-                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+        chromium = context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(Browser.class))
+                .getOrComputeIfAbsent("running", unused -> new Running(program.orElseThrow()), Running.class)
+                .chromium;
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     }
 
@@ -59,9 +54,22 @@ final class Browser implements BeforeAllCallback, AfterAllCallback, AfterEachCal
         }
     }
 
-    @Override
-    public void afterAll(ExtensionContext context) {
-        if (playwright != null) {
+    /** It starts with the first class that shows the page, and ends after the last. */
+    private static final class Running implements ExtensionContext.Store.CloseableResource {
+        private final Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        private final com.microsoft.playwright.Browser chromium;
+
+        Running(Path program) {
+            chromium = playwright
+                    .chromium()
+                    .launch(new LaunchOptions()
+                            .setExecutablePath(program)
+                            .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+        }
+
+        @Override
+        public void close() {
             playwright.close();
         }
     }
