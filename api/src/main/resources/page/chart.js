@@ -12,7 +12,7 @@ const LINES = [
 let library;
 
 /** The chart library, loaded with the first chart. */
-function load() {
+export function load() {
   library ??= import("/page/uplot.js").then((module) => {
     document.head.append(h("link", { rel: "stylesheet", href: "/page/uplot.css" }));
     return module.default;
@@ -36,7 +36,7 @@ export function words(row) {
   return said.join(", ") || row.pricing.state;
 }
 
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Draws what stands beside the lines: changes, pins, corrections, held prices, names at the lines' ends. */
 function marks(rows, held) {

@@ -4,6 +4,7 @@ import { h, say, scroll, table, num } from "../dom.js";
 import { call } from "../api.js";
 import { count, day, ratio } from "../format.js";
 import { load } from "../source.js";
+import { MOST_LINES, indexChart } from "../indexchart.js";
 
 const DAY = 86_400_000;
 const DAYS = 90;
@@ -42,8 +43,8 @@ export function indexOf(models, events, days) {
   });
 }
 
-/** The table of the index, one line for each kind. */
-export async function indexView(told) {
+/** The index, one line for each kind: the largest ones as a chart, all in a table. */
+export async function indexView(told, signal) {
   const today = Math.floor(Date.now() / DAY) * DAY;
   const days = Array.from({ length: DAYS }, (_, index) => today - (DAYS - 1 - index) * DAY);
   const [whole, events] = await Promise.all([load(), changes(days[0])]);
@@ -62,10 +63,10 @@ export async function indexView(told) {
   say(told, `Input prices, 100 ${DAYS} days ago or when a model was added; each of a kind’s models counts the same`);
   const marks = [0, 30, 60, 75, 83, 89];
   const { node, body } = table("Price index by kind", ["Kind", num("Models"), ...marks.map((mark) => num(day(days[mark], false, true)))]);
-  body.append(...[...kinds].sort((a, b) => b[1].size - a[1].size).map(([kind, models]) => {
-    const line = indexOf(models, events, days);
+  const lines = [...kinds].sort((a, b) => b[1].size - a[1].size).map(([name, models]) => ({ name, models, values: indexOf(models, events, days) }));
+  body.append(...lines.map(({ name: kind, models, values: line }) => {
     return h("tr", {}, h("th", { scope: "row" }, kind), h("td", { class: "num", "data-n": "models" }, count(models.size)),
       marks.map((mark) => h("td", { class: "num", "data-n": day(days[mark], false, true) }, line[mark].toFixed(1))));
   }));
-  return scroll("Price index", node);
+  return h("div", {}, await indexChart(days, lines.slice(0, MOST_LINES), signal), scroll("Price index", node));
 }

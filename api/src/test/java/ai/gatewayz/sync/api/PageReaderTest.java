@@ -198,6 +198,17 @@ class PageReaderTest {
     }
 
     @Test
+    void anIndexFollowsTheSameModels_andIsSteppedByKeys() {
+        API.sql("UPDATE catalog_models SET created_at = now() - interval '40 days' WHERE provider_model_id = 'a/b/c'");
+        Page page = open("/ui/changes?show=index");
+        assertThat(page.locator(".plot canvas")).isVisible();
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        page.locator(".plot").focus();
+        page.keyboard().press("ArrowLeft");
+        assertThat(page.locator(".plot [role=status]")).containsText("kind not told 100.0");
+    }
+
+    @Test
     void aWindowIsAWeekInWords_framedNow() {
         Page page = open("/");
         page.route(

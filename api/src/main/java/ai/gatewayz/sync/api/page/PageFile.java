@@ -33,6 +33,7 @@ public record PageFile(String type, String version, byte[] bytes, byte[] gzipped
             "dom.js",
             "filter.js",
             "format.js",
+            "indexchart.js",
             "key.js",
             "main.js",
             "page.css",
