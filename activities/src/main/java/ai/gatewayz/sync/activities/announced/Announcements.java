@@ -166,7 +166,12 @@ public final class Announcements {
     /** What the provider's list, as it is now, says for the date. */
     private static Pricing told(Due due) {
         return DatedPrices.on(
-                PriceList.read(due.told().pricingState(), due.told().pricingBasis(), due.told().components(), NO_TERMS), due.dueAt());
+                PriceList.read(
+                        due.told().pricingState(),
+                        due.told().pricingBasis(),
+                        due.told().components(),
+                        NO_TERMS),
+                due.dueAt());
     }
 
     private static Pricing list(@Nullable String components) {
