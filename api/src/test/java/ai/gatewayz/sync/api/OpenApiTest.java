@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.api.ApiFixture.Answer;
 import ai.gatewayz.sync.api.Contract.Operation;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -83,14 +85,14 @@ class OpenApiTest {
 
     @Test
     void examples_thatAreWrong_areFound() {
-        Operation operation = CONTRACT.operations().get("GET /quote");
-        com.fasterxml.jackson.databind.node.ObjectNode answer = operation
+        Operation operation = Objects.requireNonNull(CONTRACT.operations().get("GET /quote"));
+        ObjectNode answer = operation
                 .body()
                 .deepCopy()
                 .at("/responses/200/content/application~1json")
                 .deepCopy();
         answer.set("example", answer.get("example").deepCopy());
-        ((com.fasterxml.jackson.databind.node.ObjectNode) answer.get("example")).put("total_usd", 1.5);
+        ((ObjectNode) answer.get("example")).put("total_usd", 1.5);
 
         assertThat(CONTRACT.validate(answer.get("schema"), answer.get("example")))
                 .isNotEmpty();

@@ -106,9 +106,7 @@ public final class SyncWorker implements AutoCloseable {
         Closers closers = new Closers();
         Tracing tracing = Tracing.start(settings.tracing(), "catalog-sync-worker");
         closers.add(tracing::close);
-        NotificationClient notifications =
-                new NotificationClient(settings.fetch().baseUrlTemplate() != null);
-        closers.add(notifications::close);
+        NotificationClient notifications = notifications(settings, closers);
         Relays relays = wiring.relays(notifications);
         closers.add(relays::close);
         TemporalWorkers workers = TemporalWorkers.start(
@@ -128,6 +126,13 @@ public final class SyncWorker implements AutoCloseable {
                 registry.all().size(),
                 health.port());
         return new SyncWorker(database, http, workers, health, closers);
+    }
+
+    private static NotificationClient notifications(WorkerSettings settings, Closers closers) {
+        NotificationClient notifications =
+                new NotificationClient(settings.fetch().baseUrlTemplate() != null);
+        closers.add(notifications::close);
+        return notifications;
     }
 
     private static PrometheusMeterRegistry metrics(TemporalConnection temporal) {

@@ -74,9 +74,11 @@ final class CatalogAnnouncements {
                 of.remove(of.last());
             }
         }
-        return all.stream()
-                .filter(one ->
-                        !one.dueAt().isAfter(instants.get(one.providerId()).last()))
-                .toList();
+        return all.stream().filter(one -> isNear(one, instants)).toList();
+    }
+
+    private static boolean isNear(Announced one, Map<Long, SortedSet<Instant>> instants) {
+        SortedSet<Instant> of = instants.get(one.providerId());
+        return of != null && !one.dueAt().isAfter(of.last());
     }
 }

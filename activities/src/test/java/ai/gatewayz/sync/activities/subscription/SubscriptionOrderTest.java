@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,12 @@ final class SubscriptionOrderTest {
     private Jdbi jdbi;
     private Feed feed;
 
+    @BeforeEach
+    void prepare(DataSource database) {
+        jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
+        feed = new Feed(jdbi);
+    }
+
     private SubscriptionDelivery worker() {
         return new SubscriptionDelivery(
                 jdbi.onDemand(SubscriptionDao.class),
@@ -41,9 +48,7 @@ final class SubscriptionOrderTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void everyEvent_arrivesOnceMore_inOrder(long seed, DataSource database) throws Exception {
-        jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
-        feed = new Feed(jdbi);
+    void everyEvent_arrivesOnceMore_inOrder(long seed) throws Exception {
         Random random = new Random(seed);
         String id = "sub_%016x".formatted(seed);
         AtomicInteger percentDown = new AtomicInteger();

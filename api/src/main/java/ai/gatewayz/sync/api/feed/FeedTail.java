@@ -5,9 +5,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +50,7 @@ final class FeedTail implements AutoCloseable {
 
     /** Follows the feed until it is closed; asks nothing while nobody reads. */
     void start() {
-        thread.scheduleWithFixedDelay(this::look, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(this::look, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -63,7 +65,7 @@ final class FeedTail implements AutoCloseable {
                 newest = end;
                 streams.wake();
             }
-        } catch (RuntimeException e) {
+        } catch (JdbiException e) {
             LOG.debug("the end of the feed is not known: {}", e.toString());
             newest = Long.MAX_VALUE;
         }

@@ -111,16 +111,7 @@ public final class AllInOne {
         if (!user.containsKey(SubscriptionKey.VARIABLE)) {
             environment.set(SubscriptionKey.VARIABLE, data.secret(SUBSCRIPTION_KEY_FILE, SubscriptionKey::random));
         }
-        environment
-                .set("PORT", Integer.toString(ports.api()))
-                .set(
-                        "WORKER_PORT",
-                        Integer.toString(ports.worker() > 0 ? ports.worker() : data.port("worker", WORKER_PORT)))
-                // This process starts the first sync itself and shows it.
-                .set("SYNC_MODELS_ON_STARTUP", "false");
-        if (temporal.uiUrl() != null && !user.containsKey("TEMPORAL_UI_URL")) {
-            environment.set("TEMPORAL_UI_URL", String.valueOf(temporal.uiUrl()));
-        }
+        ownAddresses(environment, ports, temporal);
         RunningService worker = startWorker(environment, temporal);
         RunningService api = startApi(environment, temporal);
 
@@ -138,6 +129,19 @@ public final class AllInOne {
         stopper.add("run file", API_LIMIT, () -> RunFile.remove(data));
         boolean isOwnDatabase = new LocalEnvironment(user).databaseUrl() == null;
         return new Running(addresses, temporal, isOwnDatabase, hasOwnKey, keep(parts));
+    }
+
+    private void ownAddresses(LocalEnvironment environment, WantedPorts ports, TemporalRuntime temporal) {
+        environment
+                .set("PORT", Integer.toString(ports.api()))
+                .set(
+                        "WORKER_PORT",
+                        Integer.toString(ports.worker() > 0 ? ports.worker() : data.port("worker", WORKER_PORT)))
+                // This process starts the first sync itself and shows it.
+                .set("SYNC_MODELS_ON_STARTUP", "false");
+        if (temporal.uiUrl() != null && !user.containsKey("TEMPORAL_UI_URL")) {
+            environment.set("TEMPORAL_UI_URL", String.valueOf(temporal.uiUrl()));
+        }
     }
 
     private PartKeeper keep(List<EmbeddedPart> parts) {
