@@ -14,7 +14,17 @@ final class RunWordsTest {
     void keys_areTheWordsThatAreStored() {
         assertThat(SyncTrigger.values())
                 .extracting(SyncTrigger::key)
-                .containsExactly("manual", "api", "front-end", "retry", "cli", "up", "schedule", "webhook", "startup");
+                .containsExactly(
+                        "manual",
+                        "api",
+                        "front-end",
+                        "retry",
+                        "cli",
+                        "up",
+                        "schedule",
+                        "webhook",
+                        "startup",
+                        "announcement");
         assertThat(RunOutcome.values())
                 .extracting(RunOutcome::key)
                 .containsExactly("synced", "not_modified", "skipped", "failed", "cancelled");
@@ -66,7 +76,8 @@ final class RunWordsTest {
     void isAutomatic_whereNoPersonWaits() {
         assertThat(SyncTrigger.values())
                 .filteredOn(SyncTrigger::isAutomatic)
-                .containsExactly(SyncTrigger.SCHEDULE, SyncTrigger.WEBHOOK, SyncTrigger.STARTUP);
+                .containsExactly(
+                        SyncTrigger.SCHEDULE, SyncTrigger.WEBHOOK, SyncTrigger.STARTUP, SyncTrigger.ANNOUNCEMENT);
     }
 
     @Test
