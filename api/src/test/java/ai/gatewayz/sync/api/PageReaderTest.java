@@ -199,7 +199,8 @@ class PageReaderTest {
 
     @Test
     void anIndexFollowsTheSameModels_andIsSteppedByKeys() {
-        API.sql("UPDATE catalog_models SET created_at = now() - interval '40 days' WHERE provider_model_id = 'a/b/c'");
+        API.sql("UPDATE catalog_models SET created_at = now() - interval '40 days' WHERE provider_model_id = 'a/b/c';"
+                + "UPDATE catalog_generation SET generation = generation + 1, changed_at = now()");
         Page page = open("/ui/changes?show=index");
         assertThat(page.locator(".plot canvas")).isVisible();
         assertThat(page.locator("tbody tr")).hasCount(1);

@@ -56,7 +56,8 @@ final class ReadBench {
                                 JOIN providers p ON p.id = m.provider_id
                                 WHERE m.is_active AND m.provider_model_id ~ '^[A-Za-z0-9/._-]+$' ORDER BY md5(m.id::text)
                                 """)
-                .map((row, context) -> new Model(row.getString(1), row.getString(2), row.getString(3)))
+                .map((row, context) -> new Model(
+                        row.getString("slug"), row.getString("provider_model_id"), row.getString("model_name")))
                 .list());
     }
 

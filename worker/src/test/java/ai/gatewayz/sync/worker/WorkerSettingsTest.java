@@ -51,7 +51,8 @@ final class WorkerSettingsTest {
     @Tag("C2")
     @Test
     void password_isInNoText() {
-        assertThat(with("WORKER_PORT", "1").database().toString()).isEqualTo("jdbc:postgresql://db.internal/catalog");
+        assertThat(with("WORKER_PORT", "1").database())
+                .hasToString("Database[url=jdbc:postgresql://db.internal/catalog, connections=8]");
         assertThatThrownBy(() -> with("DATABASE_URL", "postgresql://u:hid den@db/catalog"))
                 .hasMessageStartingWith("DATABASE_URL: ")
                 .hasMessageNotContaining("hid");

@@ -13,7 +13,7 @@ public final class FeedRoutes {
     /** Over a database. */
     public static void register(Environment environment, Jdbi jdbi, ProviderDirectory directory) {
         EventStreams streams = new EventStreams();
-        environment.lifecycle().manage(new AutoCloseableManager(streams));
+        environment.lifecycle().addEventListener(streams);
         ChangeQueries changes = jdbi.onDemand(ChangeQueries.class);
         FeedTail tail = new FeedTail(streams, changes::newest);
         tail.start();

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.glassfish.jersey.server.ChunkedOutput;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Server-sent events to a bounded number of readers. Each reader has a thread of its own, so that a slow one delays nobody,
  * and is let go after a while: browsers come back by themselves with the number of the last event.
  */
-public final class EventStreams implements AutoCloseable {
+public final class EventStreams implements AutoCloseable, LifeCycle.Listener {
     /** The media type. */
     public static final String TYPE = "text/event-stream";
 
@@ -160,6 +161,12 @@ public final class EventStreams implements AutoCloseable {
 
     private static void send(ChunkedOutput<byte[]> out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The server waits for requests that go on: those that follow events would go on until it gives up. */
+    @Override
+    public void lifeCycleStopping(LifeCycle server) {
+        close();
     }
 
     @Override

@@ -4,7 +4,6 @@ import ai.gatewayz.sync.api.http.EventStreams;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.api.temporal.TemporalCalls;
 import io.dropwizard.core.setup.Environment;
-import io.dropwizard.lifecycle.AutoCloseableManager;
 import org.jdbi.v3.core.Jdbi;
 
 /** Adds the routes of jobs. */
@@ -15,7 +14,7 @@ public final class JobRoutes {
     public static void register(
             Environment environment, Jobs jobs, TemporalCalls temporal, Jdbi jdbi, ProviderDirectory directory) {
         EventStreams streams = new EventStreams();
-        environment.lifecycle().manage(new AutoCloseableManager(streams));
+        environment.lifecycle().addEventListener(streams);
         environment
                 .jersey()
                 .register(new JobsResource(

@@ -137,6 +137,8 @@ class SecretCanaryIT {
         environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", neighbours.url("otel", token("OTEL_EXPORTER_OTLP_ENDPOINT")));
         environment.put("OTEL_EXPORTER_OTLP_HEADERS", "x-api-key=" + token("OTEL_EXPORTER_OTLP_HEADERS"));
         environment.remove("OTEL_EXPORTER_OTLP_PROTOCOL");
+        // Not any token will do here: it has to be the base64 of 32 bytes, and begins with the mark.
+        environment.put("SUBSCRIPTION_SECRET_KEY", subscriptionKey());
         environment.put("ALERT_EMAIL", "ops@example.com");
         environment.put("ALERT_FROM", "sync@example.com");
         environment.put("CLOUDFLARE_ACCOUNT_ID", "0123456789abcdef0123456789abcdef");
@@ -147,6 +149,12 @@ class SecretCanaryIT {
         environment.put("WORKER_PORT", "0");
         environment.put("PROVIDER_BASE_URL_TEMPLATE", neighbours.url("{provider}", ""));
         return environment;
+    }
+
+    private static String subscriptionKey() {
+        String start = SecretVariables.MARK;
+        // 43 characters and the padding are 32 bytes.
+        return start + "A".repeat(43 - start.length()) + "=";
     }
 
     private void runEverything(

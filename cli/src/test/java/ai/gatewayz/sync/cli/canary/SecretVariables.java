@@ -68,6 +68,7 @@ final class SecretVariables {
             "TEMPORAL_ADDRESS",
             "TEMPORAL_CLI",
             "TEMPORAL_MODE",
+            "TEMPORAL_UI_URL",
             "TERM",
             "WORKER_BUILD_CURRENT",
             "WORKER_BUILD_ID",
