@@ -32,7 +32,7 @@ abstract class ServiceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = context.screen();
-        Signals.stop(context.stopper(), () -> screen.note("stopping"));
+        Signals.stop(context.stopper(), () -> screen.lastNote("stopping"));
         OnePart parts = new OnePart(
                 context.environment(),
                 common.dataDirectory(context.environment()),

@@ -72,7 +72,7 @@ final class SimulateCommand implements Callable<Integer> {
         Screen screen = context.screen();
         check();
         FleetRequest usual = FleetRequest.from(context.environment());
-        Signals.stop(context.stopper(), () -> screen.note("stopping"));
+        Signals.stop(context.stopper(), () -> screen.lastNote("stopping"));
         RunningFleet fleet = context.services()
                 .startFleet(new FleetRequest(
                         port, seed == null ? usual.seed() : seed, models, frozen || usual.frozen(), payloads, faults));

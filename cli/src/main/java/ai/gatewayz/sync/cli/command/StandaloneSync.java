@@ -38,7 +38,7 @@ final class StandaloneSync {
         Map<String, String> environment = context.environment();
         Screen screen = context.screen();
         List<String> providers = ProviderNames.resolve(slugs);
-        Signals.stop(context.stopper(), () -> screen.note("stopping"));
+        Signals.stop(context.stopper(), () -> screen.lastNote("stopping"));
         try {
             AllInOne parts = new AllInOne(
                     environment,

@@ -55,7 +55,7 @@ final class UpCommand implements Callable<Integer> {
         Map<String, String> environment = context.environment();
         Screen screen = context.screen();
         DataDirectory data = common.dataDirectory(environment);
-        Signals.stop(context.stopper(), () -> screen.note("stopping"));
+        Signals.stop(context.stopper(), () -> screen.lastNote("stopping"));
         context.logFile().accept(data.create().path("catalog-sync.log"));
         boolean up = false;
         AllInOne.Running running;

@@ -85,8 +85,6 @@ public final class ProgressView implements AutoCloseable {
      * handler.
      */
     private static final class OneLine implements ProgressBarConsumer {
-        private static final String ERASE = "\r\u001b[2K";
-
         private final Screen screen;
 
         OneLine(Screen screen) {
@@ -100,14 +98,12 @@ public final class ProgressView implements AutoCloseable {
 
         @Override
         public void accept(String rendered) {
-            screen.err().print(ERASE + rendered);
-            screen.err().flush();
+            screen.live().show(rendered);
         }
 
         @Override
         public void close() {
-            screen.err().print(ERASE);
-            screen.err().flush();
+            screen.live().erase();
         }
     }
 }

@@ -10,11 +10,17 @@ import java.util.Map;
  * @param err progress and problems
  * @param terminal whether a person watches; machines get plain lines
  * @param colour whether colour codes are welcome
+ * @param live the line that is written over and over
  */
-public record Screen(PrintWriter out, PrintWriter err, boolean terminal, boolean colour) {
+public record Screen(PrintWriter out, PrintWriter err, boolean terminal, boolean colour, LiveLine live) {
     private static final String TERMINAL_PROPERTY = "catalog-sync.terminal";
     private static final String COLUMNS_PROPERTY = "catalog-sync.columns";
     private static final int USUAL_COLUMNS = 80;
+
+    /** A screen on which nothing is written over yet. */
+    public Screen(PrintWriter out, PrintWriter err, boolean terminal, boolean colour) {
+        this(out, err, terminal, colour, new LiveLine(err));
+    }
 
     /**
      * The screen of this process. The launch script knows whether a terminal is there: {@link System#console()} answers
@@ -48,8 +54,13 @@ public record Screen(PrintWriter out, PrintWriter err, boolean terminal, boolean
 
     /** One line about the work itself. */
     public void note(String text) {
-        err.println(text);
-        err.flush();
+        live.above(text);
+    }
+
+    /** The same when the work is being stopped: nothing is written over any more. */
+    public void lastNote(String text) {
+        live.end();
+        note(text);
     }
 
     /** The text in green, where colours are welcome. */
