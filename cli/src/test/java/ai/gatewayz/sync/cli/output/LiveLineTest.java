@@ -21,7 +21,8 @@ final class LiveLineTest {
         screen.live().erase();
 
         assertThat(shown)
-                .hasToString(ERASE + "1/3" + ERASE + "Temporal is back" + System.lineSeparator() + ERASE + "2/3" + ERASE);
+                .hasToString(
+                        ERASE + "1/3" + ERASE + "Temporal is back" + System.lineSeparator() + ERASE + "2/3" + ERASE);
     }
 
     @Test
