@@ -83,7 +83,7 @@ interface AnnouncementDao {
             FROM provider_prices p
             JOIN catalog_models m ON m.id = p.model_id AND m.is_active
             JOIN providers v ON v.id = m.provider_id AND v.is_active
-            WHERE p.components::text ~ '"(starts|ends)_at"'
+            WHERE jsonb_path_exists(p.components, '$[*].condition ? (exists(@.starts_at) || exists(@.ends_at))')
             """)
     @RegisterConstructorMapper(DatedPrice.class)
     List<DatedPrice> datedPrices();
