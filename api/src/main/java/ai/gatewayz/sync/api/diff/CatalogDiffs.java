@@ -4,6 +4,7 @@ import ai.gatewayz.sync.api.diff.DiffQueries.Moved;
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.prices.PriceDetails.Price;
 import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.ledger.Generation;
 import ai.gatewayz.sync.ledger.PriceTracks;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ public final class CatalogDiffs {
      * @param at null where a generation is meant
      */
     record State(@Nullable Long generation, @Nullable Instant at) {
-        private long in(DiffQueries queries, long now) {
-            return generation != null ? generation : at != null ? queries.at(at) : now;
+        private long in(Handle handle, long now) {
+            return generation != null ? generation : at != null ? Generation.at(handle, at) : now;
         }
     }
 
@@ -68,9 +69,9 @@ public final class CatalogDiffs {
     CatalogDiff between(State begin, State end, int limit) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             DiffQueries queries = handle.attach(DiffQueries.class);
-            long now = queries.now();
-            long to = end.in(queries, now);
-            long from = begin.in(queries, now);
+            long now = Generation.current(handle);
+            long to = end.in(handle, now);
+            long from = begin.in(handle, now);
             if (to > now) {
                 throw ApiException.badRequest("to", "is beyond the newest generation, " + now);
             }

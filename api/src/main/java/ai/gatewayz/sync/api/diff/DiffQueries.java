@@ -1,6 +1,5 @@
 package ai.gatewayz.sync.api.diff;
 
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -54,12 +53,4 @@ interface DiffQueries {
             """)
     @RegisterConstructorMapper(Moved.class)
     List<Moved> moved(long from, long to);
-
-    /** The generation that readers saw at an instant. */
-    @SqlQuery("SELECT coalesce(max(generation), 0) FROM change_events WHERE at <= :at")
-    long at(Instant at);
-
-    /** The generation now. */
-    @SqlQuery("SELECT generation FROM catalog_generation")
-    long now();
 }
