@@ -12,6 +12,7 @@ import ai.gatewayz.sync.cli.runtime.LocalSync;
 import ai.gatewayz.sync.cli.runtime.Signals;
 import ai.gatewayz.sync.cli.runtime.SyncRequests;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
             "",
             "Data is kept in the data directory; a second start continues with it. Ctrl-C stops cleanly.",
             "DATABASE_URL and TEMPORAL_ADDRESS replace the embedded parts.",
+            "Terms of a fault are in `simulate --help`.",
             "Example: ./catalog-sync up --simulated"
         })
 final class UpCommand implements Callable<Integer> {
@@ -37,6 +39,12 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--simulated", description = "Sync from simulated providers: no key and no network needed.")
     private boolean simulated;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "SPEC",
+            description = "With --simulated: a fault of a provider from the start, as slug:spec; repeatable.")
+    private List<String> faults = new ArrayList<>();
 
     @Option(names = "--port", paramLabel = "N", description = "The API's port (PORT, else 8000); 0 for any free one.")
     private @Nullable Integer port;
@@ -52,6 +60,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!faults.isEmpty() && !simulated) {
+            throw Problem.usage("--fault: only simulated providers have faults; add --simulated");
+        }
         Map<String, String> environment = context.environment();
         Screen screen = context.screen();
         DataDirectory data = common.dataDirectory(environment);
@@ -60,7 +71,7 @@ final class UpCommand implements Callable<Integer> {
         boolean up = false;
         AllInOne.Running running;
         try {
-            FleetRequest fleet = simulated ? FleetRequest.from(environment) : null;
+            FleetRequest fleet = simulated ? FleetRequest.from(environment).with(faults) : null;
             running = new AllInOne(
                             environment,
                             data,

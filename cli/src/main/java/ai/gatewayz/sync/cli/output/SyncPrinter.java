@@ -32,7 +32,7 @@ public final class SyncPrinter {
     /** One table row for each provider. */
     public void table(List<ProviderOutcome> outcomes) {
         Table table =
-                new Table("PROVIDER", "STATUS", ">FETCHED", ">SKIPPED", ">SYNCED", ">NEW", ">UPDATED", ">MS", "REMARK");
+                new Table("PROVIDER", "STATUS", ">FETCHED", ">SKIPPED", ">SYNCED", ">NEW", ">UPDATED", ">MS", "+REMARK");
         for (ProviderOutcome outcome : outcomes) {
             SyncCounts counts = outcome.counts();
             table.row(

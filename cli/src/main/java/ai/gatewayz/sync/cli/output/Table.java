@@ -7,13 +7,18 @@ import java.util.Locale;
 /** Rows under headings, columns aligned by their widest cell; columns of numbers are aligned to the right. */
 public final class Table {
     private static final String GAP = "  ";
+    private static final String INDENT = "    ";
+    private static final String REMARKS = "+";
     /** Cells that need no heading to be understood: what the row is about. */
     private static final int IDENTIFYING = 2;
 
     private final List<String> headings;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** A heading that starts with {@code >} makes its column right-aligned. */
+    /**
+     * A heading that starts with {@code >} makes its column right-aligned; one that starts with {@code +}, the last, is of
+     * remarks: where the terminal is too narrow they stand below their rows.
+     */
     public Table(String... headings) {
         this.headings = List.of(headings);
     }
@@ -38,10 +43,13 @@ public final class Table {
 
     /** The lines, without trailing blanks. */
     public List<String> lines() {
-        int columns = headings.size();
+        return lines(headings.size());
+    }
+
+    private List<String> lines(int columns) {
         int[] widths = new int[columns];
         List<String> names = headings.stream()
-                .map(heading -> isNumber(heading) ? heading.substring(1) : heading)
+                .map(Table::name)
                 .toList();
         for (int i = 0; i < columns; i++) {
             widths[i] = width(names.get(i));
@@ -55,15 +63,45 @@ public final class Table {
         return lines;
     }
 
-    /** Prints every line; on a terminal that is too narrow for them each row becomes a paragraph. */
+    /**
+     * Prints every line. On a terminal that is too narrow for them, remarks stand below their rows; where that does not
+     * help, each row becomes a paragraph.
+     */
     public void print(Screen screen) {
         List<String> lines = lines();
-        if (screen.terminal() && lines.stream().anyMatch(line -> width(line) > screen.columns())) {
+        int remarks = headings.get(headings.size() - 1).startsWith(REMARKS) ? headings.size() - 1 : -1;
+        if (fit(lines, screen)) {
+            remarks = -1;
+        } else if (remarks > 0 && fit(lines(remarks), screen)) {
+            lines = lines(remarks);
+        } else {
             rows.forEach(row -> paragraph(row, screen));
             return;
         }
         screen.line(screen.strong(lines.get(0)));
-        lines.subList(1, lines.size()).forEach(screen::line);
+        for (int i = 0; i < rows.size(); i++) {
+            screen.line(lines.get(i + 1));
+            if (remarks > 0 && !rows.get(i).get(remarks).isEmpty()) {
+                wrapped(rows.get(i).get(remarks), screen);
+            }
+        }
+    }
+
+    private static boolean fit(List<String> lines, Screen screen) {
+        return !screen.terminal() || lines.stream().allMatch(line -> width(line) <= screen.columns());
+    }
+
+    /** Indented, broken between words. */
+    private static void wrapped(String text, Screen screen) {
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (line.length() > 0 && width(INDENT + line + " " + word) > screen.columns()) {
+                screen.line(INDENT + line);
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        screen.line(INDENT + line);
     }
 
     /** The first cells on a line of their own, as many as fit; then every other cell with its heading. */
@@ -75,8 +113,7 @@ public final class Table {
             if (cell.isEmpty()) {
                 continue;
             }
-            String name = isNumber(headings.get(i)) ? headings.get(i).substring(1) : headings.get(i);
-            String part = i < IDENTIFYING ? cell : name.toLowerCase(Locale.ROOT) + " " + cell;
+            String part = i < IDENTIFYING ? cell : name(headings.get(i)).toLowerCase(Locale.ROOT) + " " + cell;
             if (line.length() > 0 && width(line + GAP + part) > screen.columns()) {
                 screen.line(first ? screen.strong(line.toString()) : line.toString());
                 first = false;
@@ -102,6 +139,10 @@ public final class Table {
     /** Provider texts are foreign: control characters could rewrite the user's screen. */
     private static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private static String name(String heading) {
+        return isNumber(heading) || heading.startsWith(REMARKS) ? heading.substring(1) : heading;
     }
 
     private static boolean isNumber(String heading) {

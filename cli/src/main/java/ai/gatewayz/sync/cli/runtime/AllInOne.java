@@ -99,11 +99,12 @@ public final class AllInOne {
         lockData();
         WantedPorts ports = ports(options.port());
         LocalEnvironment environment = new LocalEnvironment(user);
+        // The quickest first: a fault that is misspelt is told at once.
+        startFleet(environment, options.fleet());
         List<EmbeddedPart> parts = new ArrayList<>();
         startDatabase(environment).ifPresent(parts::add);
         TemporalRuntime temporal = startTemporal();
         temporal.part().ifPresent(parts::add);
-        startFleet(environment, options.fleet());
         boolean hasOwnKey = user.containsKey("ADMIN_API_KEY");
         if (!hasOwnKey) {
             environment.set("ADMIN_API_KEY", data.secret(ADMIN_KEY_FILE));

@@ -34,4 +34,9 @@ public record FleetRequest(
                 null,
                 List.of());
     }
+
+    /** The same fleet with these faults, each {@code slug:spec}. */
+    public FleetRequest with(List<String> faultsFromTheStart) {
+        return new FleetRequest(port, seed, models, frozen, payloads, faultsFromTheStart);
+    }
 }

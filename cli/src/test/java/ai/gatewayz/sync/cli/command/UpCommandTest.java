@@ -207,6 +207,15 @@ class UpCommandTest {
     }
 
     @Test
+    void aFaultOfARealProvider_isAUsageError() {
+        assertThat(run(EMBEDDED, stopper, "up", "--fault", "groq:unit=1e3", "--data", directory.toString()))
+                .isEqualTo(2);
+        assertThat(recorder.errLines())
+                .containsExactly("error: --fault: only simulated providers have faults; add --simulated");
+        assertThat(services.events()).isEmpty();
+    }
+
+    @Test
     void statusOfADirectoryWhereNothingRuns_asksNobodyElse() {
         assertThat(run(Map.of(), stopper, "status", "--data", directory.toString()))
                 .isEqualTo(1);
@@ -216,16 +225,19 @@ class UpCommandTest {
 
     @Test
     @Timeout(60)
-    void anAdminKeyOfTheUser_isNotPrinted() throws Exception {
+    void anAdminKeyOfTheUser_isNotPrinted_andFaultsReachTheSimulatedProviders() throws Exception {
         Map<String, String> environment = new HashMap<>(EMBEDDED);
         environment.put("ADMIN_API_KEY", "Canary-kX93hd02-key");
-        String[] arguments = {"up", "--simulated", "--no-sync", "--data", directory.toString(), "--port", "0"};
+        String[] arguments = {
+            "up", "--simulated", "--fault=groq:hang", "--no-sync", "--data", directory.toString(), "--port", "0"
+        };
         CompletableFuture<Integer> up =
                 CompletableFuture.supplyAsync(() -> run(environment, stopper, arguments), ASIDE);
         await(() -> recorder.out().contains("Data, logs"), up);
         stopper.close();
         up.get(10, TimeUnit.SECONDS);
 
+        assertThat(Objects.requireNonNull(services.fleet()).faults()).containsExactly("groq:hang");
         assertThat(recorder.out()).contains("yours (ADMIN_API_KEY)").doesNotContain("Canary-kX93hd02-key");
     }
 

@@ -36,6 +36,22 @@ class TableTest {
     }
 
     @Test
+    void onANarrowTerminal_remarksStandBelowTheirRows_brokenBetweenWords() {
+        StringWriter out = new StringWriter();
+        Screen screen = new Screen(new PrintWriter(out), new PrintWriter(out), true, false);
+        Table table = new Table("PROVIDER", ">MS", "+REMARK").row("groq", 12, "word ".repeat(18) + "end").row("xai", 7, "");
+        table.print(screen);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "PROVIDER  MS",
+                        "groq      12",
+                        "    " + "word ".repeat(14) + "word",
+                        "    word word word end",
+                        "xai        7");
+        assertThat(table.lines()).first().isEqualTo("PROVIDER  MS  REMARK");
+    }
+
+    @Test
     void fractionsOfSecondsAreLeftOut_andConditionsAreShown() {
         Columns columns = new Columns().add("AT", "at").add("WHEN", "condition");
         assertThat(columns.table(Json.read(
