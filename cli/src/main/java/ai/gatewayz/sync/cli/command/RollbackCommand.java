@@ -84,7 +84,8 @@ final class RollbackCommand extends ApiCommand {
                 + (answer.path("dry_run").asBoolean()
                         ? " would be"
                         : verb(answer.path("pinned").asLong()))
-                + " pinned as they were at generation " + answer.path("to").asLong()
+                + (answer.path("pinned").asLong() == 1 ? " pinned as it was" : " pinned as they were")
+                + " at generation " + answer.path("to").asLong()
                 + (kept == 0
                         ? ""
                         : "; " + (kept == 1 ? "1 other has" : kept + " others have") + " a pin of their own,"

@@ -37,7 +37,10 @@ public final class SyncPrinter {
             SyncCounts counts = outcome.counts();
             table.row(
                     outcome.provider(),
-                    outcome.status().key().replace('_', ' '),
+                    // Eighty columns hold the table with no longer word than this.
+                    outcome.status() == RunOutcome.NOT_MODIFIED
+                            ? "unchanged"
+                            : outcome.status().key(),
                     counts.fetched(),
                     counts.skipped(),
                     counts.synced(),

@@ -50,6 +50,32 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void changes_asksForTheNewest_orForThoseAfterANumber_ofWhatIsNamed() {
+        api.on("GET /changes", 200, "{\"data\":[]}").on("GET /changes", 200, """
+                {"data":[{"seq":7,"at":"2026-11-21T08:00:00.5Z","generation":3,"type":"price.changed","provider_slug":"groq",
+                  "provider_model_id":"m","before":{"prompt":"0.000001"},"after":{"prompt":"0.00000125"}}]}""");
+        assertThat(run("changes")).isZero();
+        assertThat(run(
+                        "changes",
+                        "--since=6",
+                        "--limit=9",
+                        "--provider=groq",
+                        "--model=m",
+                        "--type=price.changed",
+                        "--type=price.held"))
+                .isZero();
+        assertThat(recorder.outLines())
+                .containsExactly(
+                        "No changes.",
+                        "SEQ  AT                    GEN  CHANGE         PROVIDER  MODEL  WAS IN $/M  IN $/M",
+                        "  7  2026-11-21T08:00:00Z    3  price.changed  groq      m               1    1.25");
+        assertThat(api.requests())
+                .containsExactly(
+                        "GET /changes?last=50",
+                        "GET /changes?since=6&limit=9&provider=groq&model=m&type=price.changed&type=price.held");
+    }
+
+    @Test
     void verify_warnsWithinTheThreshold_andFailsBeyondIt() {
         prepareVerify(500, 409);
         assertThat(run("verify")).isZero();

@@ -64,7 +64,7 @@ class UpCommandTest {
                         "  Dashboard, API   http://127.0.0.1:" + port,
                         "  Admin key        " + run.adminKey(),
                         "  Temporal         inside this process, NOT durable")
-                .anyMatch(line -> line.startsWith("alpha     not modified        5        0       5"))
+                .anyMatch(line -> line.startsWith("alpha     unchanged        5        0       5"))
                 .anyMatch(line -> line.endsWith("BETA_API_KEY is not set"))
                 .anyMatch(line -> line.startsWith("3 providers: 1 synced, 1 failed, 1 skipped. 5 models "));
         refusesASecondOne();

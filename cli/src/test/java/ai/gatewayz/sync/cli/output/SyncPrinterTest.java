@@ -65,11 +65,11 @@ class SyncPrinterTest {
         new SyncPrinter(recorder.screen()).table(OUTCOMES);
         assertThat(recorder.outLines())
                 .containsExactly(
-                        "PROVIDER  STATUS        FETCHED  SKIPPED  SYNCED  NEW  UPDATED    MS  REMARK",
-                        "groq      synced             10        1       8    2        3  1234",
-                        "nebius    not modified       10        1       8    2        3  1234",
-                        "openai    skipped            10        1       8    2        3  1234  OPENAI_API_KEY is not set",
-                        "xai       failed             10        1       8    2        3  1234"
+                        "PROVIDER  STATUS     FETCHED  SKIPPED  SYNCED  NEW  UPDATED    MS  REMARK",
+                        "groq      synced          10        1       8    2        3  1234",
+                        "nebius    unchanged       10        1       8    2        3  1234",
+                        "openai    skipped         10        1       8    2        3  1234  OPENAI_API_KEY is not set",
+                        "xai       failed          10        1       8    2        3  1234"
                                 + "  provider_unavailable: HTTP 503 after 6 attempts");
     }
 
