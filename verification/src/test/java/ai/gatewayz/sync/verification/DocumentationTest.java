@@ -130,9 +130,10 @@ final class DocumentationTest {
                     .filter(name -> !name.equals("catalog-sync"))
                     .forEach(commands::add);
         }
-        List<String> rows = ProjectFiles.findAll("^\\| (`\\./catalog-sync .+?`) \\|", README);
+        List<String> rows =
+                ProjectFiles.findAll("^\\| (`\\./catalog-sync .+?`) \\|", ProjectFiles.read("docs/reference/commands.md"));
         assertThat(commands).hasSizeGreaterThan(15).allSatisfy(command -> assertThat(rows)
-                .as("rows of README.md's table of commands")
+                .as("rows of docs/reference/commands.md")
                 .anyMatch(row -> row.matches("(.*`)?(\\./catalog-sync )?" + command + "\\b.*")));
     }
 
@@ -183,7 +184,7 @@ final class DocumentationTest {
         List<String> attributes = SyncAttributes.declarations().stream()
                 .map(line -> line.replace("=", "` | "))
                 .toList();
-        assertThat(ProjectFiles.findAll("^\\| `([A-Za-z]+` \\| [A-Za-z]+) \\|", part(OPERATIONS, "attributes")))
+        assertThat(ProjectFiles.findAll("^\\| `([A-Za-z]+` \\| [A-Za-z]+) \\|", part(ProjectFiles.read("docs/syncs.md"), "attributes")))
                 .containsExactlyElementsOf(attributes);
     }
 
@@ -256,12 +257,27 @@ final class DocumentationTest {
         assertThat(documents).hasSizeGreaterThanOrEqualTo(15);
         for (String document : documents) {
             Path folder = ProjectFiles.ROOT.resolve(document).resolveSibling(".");
-            for (String link : ProjectFiles.findAll("]\\(([^)#:]+)(?:#[^)]*)?\\)", ProjectFiles.read(document))) {
-                assertThat(folder.resolve(link))
-                        .as("%s links to %s", document, link)
-                        .exists();
+            for (String link : ProjectFiles.findAll("]\\(([^):]+)\\)", ProjectFiles.read(document))) {
+                String[] parts = link.split("#", 2);
+                Path target = parts[0].isEmpty() ? ProjectFiles.ROOT.resolve(document) : folder.resolve(parts[0]);
+                assertThat(target).as("%s links to %s", document, link).exists();
+                if (parts.length == 2) {
+                    assertThat(anchors(Files.readString(target)))
+                            .as("%s links to %s", document, link)
+                            .contains(parts[1]);
+                }
             }
         }
+    }
+
+    /** Headings as GitHub makes them into anchors. */
+    private static List<String> anchors(String document) {
+        String text = document.replaceAll("(?ms)^```.*?^```", "");
+        return ProjectFiles.findAll("^#+ (.+)$", text).stream()
+                .map(heading -> heading.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     @Test
