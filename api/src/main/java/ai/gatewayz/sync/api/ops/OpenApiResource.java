@@ -20,19 +20,28 @@ import java.io.UncheckedIOException;
 public final class OpenApiResource {
     private static final String FILE = "/openapi.yaml";
 
-    private final byte[] yaml;
-    private final byte[] json;
+    /** The same for every API of a process, and only for who asks: reading it takes a third of a start. */
+    private static final class Description {
+        static final byte[] YAML = read();
+        static final byte[] JSON = json();
 
-    /** Reads the description, once. */
-    OpenApiResource() {
-        try (InputStream in = OpenApiResource.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException(FILE + " is not in the archive");
+        private static byte[] read() {
+            try (InputStream in = OpenApiResource.class.getResourceAsStream(FILE)) {
+                if (in == null) {
+                    throw new IllegalStateException(FILE + " is not in the archive");
+                }
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(FILE + " cannot be read", e);
             }
-            yaml = in.readAllBytes();
-            json = new ObjectMapper().writeValueAsBytes(new YAMLMapper().readTree(yaml));
-        } catch (IOException e) {
-            throw new UncheckedIOException(FILE + " cannot be read", e);
+        }
+
+        private static byte[] json() {
+            try {
+                return new ObjectMapper().writeValueAsBytes(new YAMLMapper().readTree(YAML));
+            } catch (IOException e) {
+                throw new UncheckedIOException(FILE + " is no YAML", e);
+            }
         }
     }
 
@@ -42,7 +51,7 @@ public final class OpenApiResource {
     @Produces("application/yaml")
     public byte[] yaml(@Context UriInfo uri) {
         QueryReader.of(uri);
-        return yaml;
+        return Description.YAML;
     }
 
     /** As JSON. */
@@ -51,6 +60,6 @@ public final class OpenApiResource {
     @Produces(MediaType.APPLICATION_JSON)
     public byte[] json(@Context UriInfo uri) {
         QueryReader.of(uri);
-        return json;
+        return Description.JSON;
     }
 }
