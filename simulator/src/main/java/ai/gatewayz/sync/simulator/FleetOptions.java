@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param totalModels distinct models of all providers together
  * @param frozen whether the catalog changes only on demand; else it evolves by one tick every ten minutes
  * @param payloads a folder with recorded bodies to replay, or null to generate
- * @param order 0 for the natural row order; any other number is one fixed other order with the same content
  * @param requireKeys whether providers that need a key refuse requests without one
  * @param faults faults from the start, each {@code slug:spec}
  */
@@ -22,7 +21,6 @@ public record FleetOptions(
         int totalModels,
         boolean frozen,
         @Nullable Path payloads,
-        int order,
         boolean requireKeys,
         List<String> faults) {
 
@@ -42,46 +40,41 @@ public record FleetOptions(
 
     /** A free port, seed 1, 18,000 generated models, evolving. */
     public static FleetOptions defaults() {
-        return new FleetOptions(0, 1, REAL_TOTAL, false, null, 0, false, List.of());
+        return new FleetOptions(0, 1, REAL_TOTAL, false, null, false, List.of());
     }
 
     /** On another port. */
     public FleetOptions withPort(int newPort) {
-        return new FleetOptions(newPort, seed, totalModels, frozen, payloads, order, requireKeys, faults);
+        return new FleetOptions(newPort, seed, totalModels, frozen, payloads, requireKeys, faults);
     }
 
     /** With another seed. */
     public FleetOptions withSeed(long newSeed) {
-        return new FleetOptions(port, newSeed, totalModels, frozen, payloads, order, requireKeys, faults);
+        return new FleetOptions(port, newSeed, totalModels, frozen, payloads, requireKeys, faults);
     }
 
     /** With another number of models. */
     public FleetOptions withTotalModels(int newTotal) {
-        return new FleetOptions(port, seed, newTotal, frozen, payloads, order, requireKeys, faults);
+        return new FleetOptions(port, seed, newTotal, frozen, payloads, requireKeys, faults);
     }
 
     /** With a catalog that stands still, or not. */
     public FleetOptions withFrozen(boolean newFrozen) {
-        return new FleetOptions(port, seed, totalModels, newFrozen, payloads, order, requireKeys, faults);
+        return new FleetOptions(port, seed, totalModels, newFrozen, payloads, requireKeys, faults);
     }
 
     /** Replaying the bodies of a folder. */
     public FleetOptions withPayloads(@Nullable Path folder) {
-        return new FleetOptions(port, seed, totalModels, frozen, folder, order, requireKeys, faults);
-    }
-
-    /** With the rows in another order. */
-    public FleetOptions withOrder(int newOrder) {
-        return new FleetOptions(port, seed, totalModels, frozen, payloads, newOrder, requireKeys, faults);
+        return new FleetOptions(port, seed, totalModels, frozen, folder, requireKeys, faults);
     }
 
     /** Refusing requests without a key where the real provider does. */
     public FleetOptions withRequireKeys(boolean required) {
-        return new FleetOptions(port, seed, totalModels, frozen, payloads, order, required, faults);
+        return new FleetOptions(port, seed, totalModels, frozen, payloads, required, faults);
     }
 
     /** With faults from the start, each {@code slug:spec}. */
     public FleetOptions withFaults(List<String> specs) {
-        return new FleetOptions(port, seed, totalModels, frozen, payloads, order, requireKeys, specs);
+        return new FleetOptions(port, seed, totalModels, frozen, payloads, requireKeys, specs);
     }
 }

@@ -35,10 +35,9 @@ final class GeneratedBodies implements Bodies {
     /** An answer and the state it was made from. */
     private record Cached(long version, int order, Body body) {}
 
-    GeneratedBodies(Map<String, ProviderSpec> specs, FleetCatalog fleet, int order) {
+    GeneratedBodies(Map<String, ProviderSpec> specs, FleetCatalog fleet) {
         this.specs = specs;
         this.fleet = fleet;
-        this.order = order;
     }
 
     void order(int newOrder) {

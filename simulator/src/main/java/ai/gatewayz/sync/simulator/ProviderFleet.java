@@ -66,7 +66,7 @@ public final class ProviderFleet implements AutoCloseable {
             List<ProviderProfile> profiles =
                     specs.values().stream().map(ProviderSpec::profile).toList();
             catalog = new FleetCatalog(profiles, options.totalModels(), options.seed());
-            bodies = new GeneratedBodies(specs, catalog, options.order());
+            bodies = new GeneratedBodies(specs, catalog);
         } else {
             catalog = null;
             bodies = new RecordedBodies(payloads, specs);
