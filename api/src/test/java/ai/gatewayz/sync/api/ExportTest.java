@@ -26,6 +26,7 @@ class ExportTest {
                     {"kind":"cache_read","unit":"token","usd":"0.000000075","raw":"0.075","condition":{}},
                     {"kind":"request","unit":"request","usd":"0.005","raw":"0.005","condition":{}}]'
                 WHERE model_id = (SELECT id FROM catalog_models WHERE provider_model_id = 'vendor/model-1');
+                UPDATE providers SET litellm_name = 'deep.infra', genai_prices_name = 'd-infra' WHERE slug = 'deepinfra';
                 UPDATE catalog_models SET model_name = 'Quoted "name", with comma'
                 WHERE provider_model_id = 'vendor/model-2';
                 """);
@@ -53,6 +54,19 @@ class ExportTest {
         assertThat(model.get("max_input_tokens").asLong()).isEqualTo(1001);
         assertThat(answer.json().has("groq/whisper")).isFalse();
         assertThat(answer.json().has("deepinfra/gone")).isFalse();
+    }
+
+    @Test
+    void providersAreNamed_asTheToolsNameThem() {
+        JsonNode liteLlm = open("/exports/litellm").json();
+        JsonNode genaiPrices = open("/exports/genai-prices").json();
+
+        assertThat(liteLlm.at("/deep.infra~1a~1b~1c/litellm_provider").asText()).isEqualTo("deep.infra");
+        assertThat(liteLlm.has("deepinfra/a/b/c")).isFalse();
+        assertThat(genaiPrices.at("/0/id").asText()).isEqualTo("deepinfra");
+        assertThat(genaiPrices.at("/0/provider_match")).hasToString("{\"equals\":\"d-infra\"}");
+        assertThat(genaiPrices.at("/1/id").asText()).isEqualTo("openrouter");
+        assertThat(genaiPrices.at("/1").has("provider_match")).isFalse();
     }
 
     @Test

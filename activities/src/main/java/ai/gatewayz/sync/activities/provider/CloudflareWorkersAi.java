@@ -35,6 +35,7 @@ final class CloudflareWorkersAi implements RecordMapper {
                 .credential(Credential.bearer("CLOUDFLARE_API_TOKEN", "CLOUDFLARE_WORKERS_AI_API_KEY"))
                 .paging(Paging.pageNumber("result_info.total_pages", 100))
                 .reads(Envelope.array("result"), new CloudflareWorkersAi())
+                .liteLlmName("cloudflare")
                 .confirmedBy(Evidence.DOCUMENTATION, Evidence.OTHER_CLIENTS);
     }
 

@@ -34,6 +34,7 @@ final class Fal implements ModelFeed {
                 .paging(Paging.withLookup(
                         Paging.tokenWhile("has_more", "next_cursor", "cursor"), "endpoint_id", "/pricing", 50))
                 .feed(new Fal())
+                .liteLlmName("fal_ai")
                 .confirmedBy(Evidence.RECORDED_BODY, Evidence.OTHER_CLIENTS)
                 .note("Prices are in a second list, asked for each page's endpoints, each in the unit that it states");
     }

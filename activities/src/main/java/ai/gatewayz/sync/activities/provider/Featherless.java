@@ -16,6 +16,7 @@ final class Featherless {
                 .reads(new OpenAiModels()
                         .and(RecordRule.unknownBecause("subscription"))
                         .and(RecordRule.keep("model_class", "is_gated", "available_on_current_plan")))
+                .liteLlmName("featherless_ai")
                 .confirmedBy(Evidence.RECORDED_BODY)
                 .withoutPrices("A flat subscription: no model has a price of its own");
     }

@@ -23,6 +23,7 @@ final class GoogleVertex {
                 .references(ReferenceKeys.modelsDev("google-vertex")
                         .plain("vertex_ai*")
                         .idPrefix("publishers/google/models/"))
+                .liteLlmName("vertex_ai")
                 .confirmedBy(Evidence.DOCUMENTATION, Evidence.OTHER_CLIENTS)
                 .withoutPrices("The list quotes no price")
                 .note(

@@ -24,6 +24,7 @@ final class NanoGpt implements RecordMapper {
                 .aliases("nanogpt")
                 .list("https://nano-gpt.com/api/v1", "/models?detailed=true")
                 .reads(new NanoGpt())
+                .liteLlmName("nano-gpt")
                 .confirmedBy(Evidence.OTHER_CLIENTS);
     }
 

@@ -40,6 +40,7 @@ public final class Provider {
     private @Nullable String withoutPrices;
     private @Nullable String note;
     private @Nullable ReferenceKeys references;
+    private @Nullable String liteLlmName;
     private boolean restByReference;
 
     private Provider(String slug, String name) {
@@ -132,6 +133,12 @@ public final class Provider {
     /** Under which names independent feeds know its offerings. */
     Provider references(ReferenceKeys value) {
         references = value;
+        return this;
+    }
+
+    /** LiteLLM's name of it, where its map is no witness of its prices and the name is not the slug with underscores. */
+    Provider liteLlmName(String value) {
+        liteLlmName = value;
         return this;
     }
 
@@ -271,6 +278,16 @@ public final class Provider {
     /** Under which names independent feeds know its offerings, or null when none does. */
     public @Nullable ReferenceKeys references() {
         return references;
+    }
+
+    /** LiteLLM's name of it; null where that is the slug with underscores. */
+    public @Nullable String liteLlmName() {
+        return liteLlmName != null || references == null ? liteLlmName : references.liteLlmName();
+    }
+
+    /** The id that genai-prices has for it, or null where it has none. */
+    public @Nullable String genaiPricesName() {
+        return references == null ? null : references.genaiPrices();
     }
 
     /** Whether its prices come from reference feeds, because its own list has none. */

@@ -52,6 +52,11 @@ public record ReferenceKeys(
         return new ReferenceKeys(modelsDev, liteLlmPrefix, liteLlmPlain, id, idPrefix);
     }
 
+    /** LiteLLM's name of the provider, or null where its keys have no prefix. */
+    public @Nullable String liteLlmName() {
+        return liteLlmPrefix == null ? null : liteLlmPrefix.replaceAll("/.*", "");
+    }
+
     /** The key, in lower case, under which a models.dev row is this provider's. */
     Optional<String> ofModelsDev(ReferenceRow row) {
         return row.group().equals(modelsDev) ? Optional.of(row.id().toLowerCase(Locale.ROOT)) : Optional.empty();

@@ -14,18 +14,21 @@ interface ProviderDao {
     @SqlUpdate("""
             UPDATE providers
             SET name = :name, aliases = :aliases, base_url = :baseUrl, tier = :tier.key, is_supported = :isSupported,
-                requires_key = :credential.required, quotes_prices = :quotesPrices, note = :note, updated_at = now()
+                requires_key = :credential.required, quotes_prices = :quotesPrices, note = :note,
+                litellm_name = :liteLlmName, genai_prices_name = :genaiPricesName, updated_at = now()
             WHERE slug = :slug.value
-              AND (name, aliases, base_url, tier, is_supported, requires_key, quotes_prices, note)
+              AND (name, aliases, base_url, tier, is_supported, requires_key, quotes_prices, note, litellm_name,
+                   genai_prices_name)
                   IS DISTINCT FROM (:name, :aliases::text[], :baseUrl, :tier.key, :isSupported, :credential.required,
-                                    :quotesPrices, :note::text)
+                                    :quotesPrices, :note::text, :liteLlmName::text, :genaiPricesName::text)
             """)
     int update(@BindMethods Provider provider, boolean quotesPrices);
 
     @SqlUpdate("""
-            INSERT INTO providers (slug, name, aliases, base_url, tier, is_supported, requires_key, quotes_prices, note)
+            INSERT INTO providers (slug, name, aliases, base_url, tier, is_supported, requires_key, quotes_prices, note,
+                litellm_name, genai_prices_name)
             SELECT :slug.value, :name, :aliases::text[], :baseUrl, :tier.key, :isSupported, :credential.required,
-                   :quotesPrices, :note::text
+                   :quotesPrices, :note::text, :liteLlmName::text, :genaiPricesName::text
             WHERE NOT EXISTS (SELECT FROM providers WHERE slug = :slug.value)
             ON CONFLICT (slug) DO NOTHING
             """)

@@ -32,6 +32,21 @@ final class ProviderStoreTest {
     }
 
     @Test
+    void register_keepsWhatOtherToolsCallAProvider() {
+        assertThat(catalog.texts(
+                        "SELECT concat_ws(' ', slug, coalesce(litellm_name, '-'), coalesce(genai_prices_name, '-'))"
+                                + " FROM providers WHERE slug IN ('together', 'xai', 'google-vertex', 'friendli', 'poe', 'nano-gpt')"
+                                + " ORDER BY slug"))
+                .containsExactly(
+                        "friendli friendliai -",
+                        "google-vertex vertex_ai -",
+                        "nano-gpt nano-gpt -",
+                        "poe - -",
+                        "together together_ai together",
+                        "xai xai x-ai");
+    }
+
+    @Test
     void register_twice_writesNothing() {
         List<String> before = catalog.rows("providers");
         List<String> states = catalog.rows("provider_sync_state");

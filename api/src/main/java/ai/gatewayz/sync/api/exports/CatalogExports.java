@@ -29,7 +29,9 @@ final class CatalogExports {
     private static final Map<String, Function<JsonGenerator, ExportFormat>> FORMATS = formats();
 
     private static final String ROWS = """
-            SELECT p.slug, p.name AS provider_name, p.base_url, m.provider_model_id, m.model_id, m.model_name,
+            SELECT p.slug, p.name AS provider_name, p.base_url,
+                   coalesce(p.litellm_name, replace(p.slug, '-', '_')) AS litellm_name, p.genai_prices_name,
+                   m.provider_model_id, m.model_id, m.model_name,
                    m.description, m.kind, m.context_length, m.max_output_tokens, m.modality, m.input_modalities,
                    m.output_modalities, coalesce(m.supports_function_calling, false) AS tools,
                    coalesce(m.supports_vision, false) AS vision, coalesce(m.supports_json_mode, false) AS json_mode,
@@ -109,7 +111,11 @@ final class CatalogExports {
         String components = row.getString("components");
         return new ExportRow(
                 new ExportRow.ExportedProvider(
-                        row.getString("slug"), row.getString("provider_name"), row.getString("base_url")),
+                        row.getString("slug"),
+                        row.getString("provider_name"),
+                        row.getString("base_url"),
+                        row.getString("litellm_name"),
+                        row.getString("genai_prices_name")),
                 new ExportRow.Names(
                         row.getString("provider_model_id"),
                         row.getString("model_id"),

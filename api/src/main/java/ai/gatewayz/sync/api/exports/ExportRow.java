@@ -28,8 +28,18 @@ record ExportRow(
         String components) {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
-    /** Who offers it. */
-    record ExportedProvider(String slug, String name, String baseUrl) {}
+    /**
+     * Who offers it.
+     *
+     * @param liteLlmName LiteLLM's name of it
+     * @param genaiPricesName the id that genai-prices has for it; null where it has none
+     */
+    record ExportedProvider(
+            String slug,
+            String name,
+            String baseUrl,
+            String liteLlmName,
+            @Nullable String genaiPricesName) {}
 
     /** What it is called. */
     record Names(

@@ -101,6 +101,12 @@ final class GenaiPricesFormat extends ExportFormat {
         out.writeStartObject();
         out.writeStringField("id", provider.slug());
         out.writeStringField("name", provider.name());
+        String known = provider.genaiPricesName();
+        if (known != null && !known.equals(provider.slug())) {
+            out.writeObjectFieldStart("provider_match");
+            out.writeStringField("equals", known);
+            out.writeEndObject();
+        }
         out.writeStringField("api_pattern", escaped(provider.baseUrl()));
         out.writeArrayFieldStart("models");
     }

@@ -18,18 +18,6 @@ import java.util.Set;
  * price for zero, so a model is left out when it has no price that LiteLLM bills by, or terms that its map has no place for.
  */
 final class LiteLlmFormat extends ExportFormat {
-    /** Where LiteLLM's name of a provider is not ours with underscores. */
-    private static final Map<String, String> NAMES = Map.of(
-            "together", "together_ai",
-            "fireworks", "fireworks_ai",
-            "google-ai-studio", "gemini",
-            "google-vertex", "vertex_ai",
-            "cloudflare-workers-ai", "cloudflare",
-            "alibaba", "dashscope",
-            "featherless", "featherless_ai",
-            "fal", "fal_ai",
-            "nano-gpt", "nano-gpt");
-
     /** Whose larger prices LiteLLM applies to prompts that reach a size; all others' to prompts above it. */
     private static final String REACHING = "xai";
 
@@ -122,8 +110,7 @@ final class LiteLlmFormat extends ExportFormat {
     }
 
     private static String name(ExportRow row) {
-        String slug = row.provider().slug();
-        return NAMES.getOrDefault(slug, slug.replace('-', '_'));
+        return row.provider().liteLlmName();
     }
 
     /** Gemini's ids are written without what its own list puts before them. */
