@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.cli.command;
 
 import ai.gatewayz.sync.activities.notify.AlertMessage;
+import ai.gatewayz.sync.catalog.guard.DelistingGuard;
 import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.client.JobOutcomes;
@@ -12,12 +13,14 @@ import ai.gatewayz.sync.cli.output.ProviderOutcome;
 import ai.gatewayz.sync.cli.output.Table;
 import ai.gatewayz.sync.worker.AlertSettings;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import ai.gatewayz.sync.workflows.model.SyncError;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,14 +45,27 @@ final class VerifyCommand extends ApiCommand {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** One provider's numbers. */
+    /**
+     * One provider's numbers.
+     *
+     * @param notAsked why there is no list to compare with; null where there is one
+     * @param incomplete why the list is not complete, as key and sentence; null where it is
+     */
     private record Comparison(
             String provider,
             long listed,
             long stored,
-            @Nullable String error) {
+            @Nullable String notAsked,
+            @Nullable SyncError incomplete) {
+        /** A second list may name models of its own: without it, only those that are too many tell something. */
         long difference() {
-            return error == null ? Math.abs(listed - stored) : 0;
+            boolean firstAlone = incomplete != null
+                    && DelistingGuard.Verdict.SECOND_LIST_MISSING.key().equals(incomplete.code());
+            return notAsked != null ? 0 : firstAlone ? Math.max(0, listed - stored) : Math.abs(listed - stored);
+        }
+
+        String note() {
+            return notAsked != null ? "not asked: " + notAsked : incomplete == null ? "" : incomplete.message();
         }
     }
 
@@ -113,9 +129,13 @@ final class VerifyCommand extends ApiCommand {
         for (ProviderOutcome outcome : JobOutcomes.of(job)) {
             long inCatalog = stored.path(outcome.provider()).asLong();
             comparisons.add(new Comparison(
-                    outcome.provider(), outcome.counts().transformed(), inCatalog, reasonNotAsked(outcome)));
+                    outcome.provider(),
+                    outcome.counts().transformed(),
+                    inCatalog,
+                    reasonNotAsked(outcome),
+                    incomplete(outcome)));
         }
-        if (comparisons.stream().allMatch(comparison -> comparison.error() != null)) {
+        if (comparisons.stream().allMatch(comparison -> comparison.notAsked() != null)) {
             throw Problem.failed("no provider could be asked; see ./catalog-sync status " + jobId);
         }
         return comparisons;
@@ -128,13 +148,19 @@ final class VerifyCommand extends ApiCommand {
         return outcome.errorMessage() == null ? outcome.status().key() : outcome.errorMessage();
     }
 
+    private static @Nullable SyncError incomplete(ProviderOutcome outcome) {
+        return outcome.isGood() && outcome.errorCode() != null
+                ? new SyncError(outcome.errorCode(), Objects.requireNonNullElse(outcome.errorMessage(), outcome.errorCode()))
+                : null;
+    }
+
     private ObjectNode report(List<Comparison> comparisons, JsonNode lastSync) {
         long listed = 0;
         long stored = 0;
         long difference = 0;
         ObjectNode report = Json.object();
         for (Comparison comparison : comparisons) {
-            boolean asked = comparison.error() == null;
+            boolean asked = comparison.notAsked() == null;
             listed += asked ? comparison.listed() : 0;
             stored += asked ? comparison.stored() : 0;
             difference += comparison.difference();
@@ -143,7 +169,12 @@ final class VerifyCommand extends ApiCommand {
             if (asked) {
                 row.put("at_provider", comparison.listed()).put("difference", comparison.difference());
             } else {
-                row.put("error", comparison.error());
+                row.put("error", comparison.notAsked());
+            }
+            if (comparison.incomplete() != null) {
+                row.withObject("/incomplete")
+                        .put("code", comparison.incomplete().code())
+                        .put("message", comparison.incomplete().message());
             }
         }
         report.put("at_providers", listed).put("in_catalog", stored).put("difference", difference);
@@ -156,13 +187,13 @@ final class VerifyCommand extends ApiCommand {
     private void print(JsonNode report, List<Comparison> comparisons) {
         Table table = new Table("PROVIDER", ">AT PROVIDER", ">IN CATALOG", ">DIFFERENCE", "NOTE");
         for (Comparison comparison : comparisons) {
-            boolean asked = comparison.error() == null;
+            boolean asked = comparison.notAsked() == null;
             table.row(
                     comparison.provider(),
                     asked ? comparison.listed() : "",
                     comparison.stored(),
                     asked ? comparison.difference() : "",
-                    asked ? "" : "not asked: " + comparison.error());
+                    comparison.note());
         }
         table.print(screen());
         long difference = report.path("difference").asLong();

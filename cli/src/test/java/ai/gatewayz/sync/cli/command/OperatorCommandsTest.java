@@ -131,6 +131,36 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void verify_comparesTheFirstListAlone_andNamesTheOneThatDidNotCome() {
+        String missing = "\"error\":{\"code\":\"second_list_missing\",\"message\":\"its second list did not come\"}}";
+        api.on("POST /admin/model-sync/all", 202, "{\"job_id\":\"j\",\"run_id\":\"r\"}")
+                .on(
+                        "GET /admin/jobs/j",
+                        200,
+                        "{\"status\":\"completed\",\"details\":{\"results\":["
+                                + "{\"provider\":\"fireworks\",\"status\":\"synced\",\"models_transformed\":5," + missing
+                                + ",{\"provider\":\"xai\",\"status\":\"synced\",\"models_transformed\":9," + missing
+                                + ",{\"provider\":\"groq\",\"status\":\"synced\",\"models_transformed\":3,"
+                                + "\"error\":{\"code\":\"shrunk\",\"message\":\"half of it is gone\"}}]}}")
+                .on("GET /models/stats", 200, "{\"by_provider\":{\"fireworks\":8,\"xai\":7,\"groq\":9}}")
+                .on("GET /admin/model-sync/status", 200, "{}");
+
+        assertThat(run("verify")).isZero();
+        assertThat(recorder.outLines())
+                .containsExactly(
+                        "PROVIDER   AT PROVIDER  IN CATALOG  DIFFERENCE  NOTE",
+                        "fireworks            5           8           0  its second list did not come",
+                        "groq                 3           9           6  half of it is gone",
+                        "xai                  9           7           2  its second list did not come",
+                        "",
+                        "17 models at the providers, 24 in the catalog, 8 apart.",
+                        "HEALTHY: the catalog is in step.");
+        assertThat(run("verify", "--json")).isZero();
+        assertThat(recorder.out())
+                .contains("\"code\" : \"second_list_missing\"", "\"message\" : \"its second list did not come\"");
+    }
+
+    @Test
     void verify_failsWhenNoProviderCouldBeAsked() {
         api.on("POST /admin/model-sync/all", 202, "{\"job_id\":\"j\",\"run_id\":\"r\"}")
                 .on("GET /models/stats", 200, "{\"by_provider\":{}}")
