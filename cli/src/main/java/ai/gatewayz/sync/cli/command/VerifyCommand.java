@@ -150,7 +150,8 @@ final class VerifyCommand extends ApiCommand {
 
     private static @Nullable SyncError incomplete(ProviderOutcome outcome) {
         return outcome.isGood() && outcome.errorCode() != null
-                ? new SyncError(outcome.errorCode(), Objects.requireNonNullElse(outcome.errorMessage(), outcome.errorCode()))
+                ? new SyncError(
+                        outcome.errorCode(), Objects.requireNonNullElse(outcome.errorMessage(), outcome.errorCode()))
                 : null;
     }
 

@@ -138,7 +138,8 @@ class OperatorCommandsTest {
                         "GET /admin/jobs/j",
                         200,
                         "{\"status\":\"completed\",\"details\":{\"results\":["
-                                + "{\"provider\":\"fireworks\",\"status\":\"synced\",\"models_transformed\":5," + missing
+                                + "{\"provider\":\"fireworks\",\"status\":\"synced\",\"models_transformed\":5,"
+                                + missing
                                 + ",{\"provider\":\"xai\",\"status\":\"synced\",\"models_transformed\":9," + missing
                                 + ",{\"provider\":\"groq\",\"status\":\"synced\",\"models_transformed\":3,"
                                 + "\"error\":{\"code\":\"shrunk\",\"message\":\"half of it is gone\"}}]}}")
