@@ -38,6 +38,10 @@ final class Mistral implements RecordMapper {
                                         .filter(can::isTrue)
                                         .sorted()
                                         .toList()));
+        if (can.isTrue("audio")) {
+            List<String> inputs = can.isTrue("vision") ? List.of("audio", "image", "text") : List.of("audio", "text");
+            draft.modalities(inputs, List.of("text"));
+        }
         String name = record.text("name");
         if (name != null && !name.equals(draft.id())) {
             draft.canonicalId(name).note("alias_of", name);

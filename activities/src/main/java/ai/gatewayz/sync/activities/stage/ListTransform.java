@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one list and stages what differs from the stored offerings. One use, one thread. */
 final class ListTransform implements ModelSink {
     /** Number of the rules by which bodies become models; a new number has every body transformed again. */
-    public static final int VERSION = 7;
+    public static final int VERSION = 8;
 
     private static final int BEAT_EVERY = 1_000;
     private static final int MOST_UNREAD = 1_024;

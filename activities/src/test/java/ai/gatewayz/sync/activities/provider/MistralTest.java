@@ -6,6 +6,7 @@ import ai.gatewayz.sync.activities.feed.MapperRun;
 import ai.gatewayz.sync.catalog.model.Capabilities;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MistralTest {
@@ -28,6 +29,21 @@ class MistralTest {
                 .containsEntry("aliases", "zephyr, zephyr-2609")
                 .containsEntry("abilities", "completion_chat, function_calling")
                 .containsEntry("replacement", "zephyr-2703");
+    }
+
+    @Test
+    void map_chatThatHears_takesSoundBesideText() {
+        assertThat(arrow("\"completion_chat\":true,\"audio\":true")).isEqualTo("audio+text->text");
+        assertThat(arrow("\"completion_chat\":true,\"audio\":true,\"vision\":true"))
+                .isEqualTo("audio+image+text->text");
+        assertThat(arrow("\"completion_chat\":true,\"audio\":false")).isEqualTo("text->text");
+        assertThat(arrow("\"audio_transcription\":true")).isEqualTo("audio->text");
+    }
+
+    private static @Nullable String arrow(String capabilities) {
+        return MapperRun.model(new Mistral(), "{\"id\":\"zephyr\",\"capabilities\":{" + capabilities + "}}")
+                .modalities()
+                .arrow();
     }
 
     @Test
