@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -165,6 +166,7 @@ class ChangesTest {
     }
 
     @Test
+    @Tag("G42")
     void positionsBeyondTheEnd_answer410WithTheLastOne() {
         Answer page = api.send(api.anonymous("/changes?since=99999999999").GET());
         Answer live = api.send(api.anonymous("/changes")

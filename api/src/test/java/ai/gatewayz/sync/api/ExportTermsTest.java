@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -125,6 +126,7 @@ class ExportTermsTest {
     }
 
     @Test
+    @Tag("G34")
     void serviceTiers_haveAPriceAtEachSize() {
         JsonNode model = liteLlm(2);
 
@@ -145,6 +147,7 @@ class ExportTermsTest {
     }
 
     @Test
+    @Tag("G34")
     void priceThatAFormatCannotSay_isLeftOut() {
         assertThat(liteLlm(3).isMissingNode()).as("ends at a date").isTrue();
         assertThat(genai(3).isMissingNode()).isTrue();
@@ -174,6 +177,7 @@ class ExportTermsTest {
     }
 
     @Test
+    @Tag("G34")
     void imageTokensAndOneHourWrites_areWritten() {
         assertThat(usd(liteLlm(4), "output_cost_per_image_token")).isEqualTo("0.00003");
         assertThat(openRouter(4).at("/pricing/input_cache_write_1h").asText()).isEqualTo("0.000006");
@@ -181,6 +185,7 @@ class ExportTermsTest {
     }
 
     @Test
+    @Tag("G36")
     void lastDay_isTold() {
         assertThat(liteLlm(1).get("deprecation_date").asText()).isEqualTo("2020-06-30");
         assertThat(openRouter(2).get("expiration_date").asText()).isEqualTo("2999-12-31");
@@ -191,6 +196,7 @@ class ExportTermsTest {
     }
 
     @Test
+    @Tag("G41")
     void cellThatASpreadsheetWouldRun_isText() {
         assertThat(api.send(api.anonymous("/exports/csv").GET()).body()).contains(",\"'=HYPERLINK(\"\"x\"\")\",");
     }

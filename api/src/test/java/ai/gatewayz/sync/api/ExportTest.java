@@ -6,6 +6,7 @@ import ai.gatewayz.sync.api.ApiFixture.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,7 @@ class ExportTest {
     }
 
     @Test
+    @Tag("G33")
     void providersAreNamed_asTheToolsNameThem() {
         JsonNode liteLlm = open("/exports/litellm").json();
         JsonNode genaiPrices = open("/exports/genai-prices").json();
@@ -70,6 +72,7 @@ class ExportTest {
     }
 
     @Test
+    @Tag("G34")
     void modelsDev_hasPricesByTheMillion_andNoneWhereUnknown() {
         Answer answer = open("/exports/models.dev");
         JsonNode model = answer.json().at("/openrouter/models").get("vendor/model-1");
@@ -102,6 +105,7 @@ class ExportTest {
     }
 
     @Test
+    @Tag("G34")
     void genaiPrices_hasTiers() {
         Answer answer = open("/exports/genai-prices");
 

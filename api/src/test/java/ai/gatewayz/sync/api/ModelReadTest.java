@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,7 @@ class ModelReadTest {
         "silt%2Fa%2Fb, silt/a/b",
         "silt/a/b, silt/a/b",
     })
+    @Tag("G37")
     void ids_withPercentSignsAreReadAsTheyAre(String path, String id) {
         assertThat(open("/models/openrouter/" + path).get("provider_model_id").asText())
                 .isEqualTo(id);
@@ -155,6 +157,7 @@ class ModelReadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"openrouter/vendor/model-1", "openrouter%2Fvendor%2Fmodel-1"})
+    @Tag("G38")
     void openAiRetrieve_isTheEntryOfTheList(String id) {
         JsonNode entry = null;
         for (JsonNode candidate : open("/v1/models").get("data")) {
@@ -167,6 +170,7 @@ class ModelReadTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/v1/models/nobody/x", "/v1/models/x", "/v1/models/openrouter/", "/v1/models/deepinfra/gone"})
+    @Tag("G38")
     void openAiRetrieve_ofNothing_answers404(String path) {
         assertThat(api.send(api.anonymous(path).GET()).status()).isEqualTo(404);
     }

@@ -6,6 +6,7 @@ import ai.gatewayz.sync.activities.feed.MapperRun;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ class DeepInfraTest {
     }
 
     @Test
+    @Tag("G31")
     void discount_isTakenOffTheListPrice() {
         CatalogModel model = discounted("0.25").models.get(0);
 

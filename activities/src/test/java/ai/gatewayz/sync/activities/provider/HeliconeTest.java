@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.activities.feed.MapperRun;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.Pricing;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HeliconeTest {
@@ -24,6 +25,7 @@ class HeliconeTest {
     }
 
     @Test
+    @Tag("G30")
     void tier_isForPromptsAboveItsThreshold() {
         MapperRun run = model(endpoint(
                 "bog",

@@ -7,6 +7,7 @@ import ai.gatewayz.sync.catalog.model.Capabilities;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MistralTest {
@@ -32,6 +33,7 @@ class MistralTest {
     }
 
     @Test
+    @Tag("G35")
     void map_chatThatHears_takesSoundBesideText() {
         assertThat(arrow("\"completion_chat\":true,\"audio\":true")).isEqualTo("audio+text->text");
         assertThat(arrow("\"completion_chat\":true,\"audio\":true,\"vision\":true"))

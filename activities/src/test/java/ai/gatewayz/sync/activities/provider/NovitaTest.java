@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.activities.feed.MapperRun;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.price.PriceRefusal;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ class NovitaTest {
     }
 
     @Test
+    @Tag("G29")
     void zerosBesideTiers_areNotFree() {
         MapperRun run = tiered(
                 tier("\"min_tokens\":1,\"max_tokens\":32768", 5000),
@@ -114,6 +116,7 @@ class NovitaTest {
     }
 
     @Test
+    @Tag("G40")
     void outputLimitAboveTheContext_isUnknown() {
         CatalogModel model = MapperRun.model(new Novita(), row("\"context_size\":8192,\"max_output_tokens\":32000"));
 

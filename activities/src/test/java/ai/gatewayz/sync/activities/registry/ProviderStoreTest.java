@@ -8,6 +8,7 @@ import ai.gatewayz.sync.activities.stage.CatalogFixture;
 import ai.gatewayz.sync.activities.stage.SampleModels;
 import ai.gatewayz.sync.activities.stage.StageStore;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,6 +33,7 @@ final class ProviderStoreTest {
     }
 
     @Test
+    @Tag("G33")
     void register_keepsWhatOtherToolsCallAProvider() {
         assertThat(catalog.texts(
                         "SELECT concat_ws(' ', slug, coalesce(litellm_name, '-'), coalesce(genai_prices_name, '-'))"

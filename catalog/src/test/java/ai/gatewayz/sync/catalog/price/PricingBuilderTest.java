@@ -204,6 +204,7 @@ class PricingBuilderTest {
     }
 
     @Test
+    @Tag("G39")
     void minusOneOnASideLine_leavesTheRestPriced() {
         PricingBuilder builder = new PricingBuilder();
         Pricing pricing = builder.add(INPUT, USD_PER_TOKEN, "0.000001")

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,7 @@ class QuoteCalculationTest {
 
     @ParameterizedTest
     @CsvSource({"199999, 0.199999", "200000, 0.4", "200001, 0.400002", "999999, 1.999998", "1000000, 3"})
+    @Tag("G30")
     void contextTiers_chargeTheWholePrompt(long tokens, String expected) {
         Pricing pricing = priced(
                 tokens(PriceKind.INPUT, "0.000001"),
@@ -137,6 +139,19 @@ class QuoteCalculationTest {
 
         assertThat(quote(pricing, new TokenUsage(10, 0, Map.of(PriceKind.AUDIO_INPUT, 1L)), Map.of()))
                 .isEqualTo(new Quote.Refusal("not_priced", "no price is listed for audio_input by token"));
+    }
+
+    /** Lists call what goes in as a picture an image or an image token; both are charged by the token. */
+    @ParameterizedTest
+    @CsvSource({"IMAGE_TOKEN", "IMAGE_INPUT"})
+    @Tag("G32")
+    void imageTokens_areTakenOutOfTheInput_andHaveTheirPrice(PriceKind told) {
+        Pricing pricing = priced(tokens(PriceKind.INPUT, "0.00000125"), tokens(told, "0.000002"));
+        TokenUsage usage = new TokenUsage(10_000, 0, Map.of(PriceKind.IMAGE_TOKEN, 4_000L));
+
+        assertThat(total(quote(pricing, usage, Map.of()))).isEqualTo("0.0155");
+        assertThat(quote(priced(tokens(PriceKind.INPUT, "0.00000125")), usage, Map.of()))
+                .isInstanceOf(Quote.Refusal.class);
     }
 
     @Test
