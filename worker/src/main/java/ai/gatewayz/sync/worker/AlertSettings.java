@@ -8,6 +8,7 @@ import ai.gatewayz.sync.activities.notify.EmailChannel;
 import ai.gatewayz.sync.activities.notify.SlackChannel;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
+import ai.gatewayz.sync.workflows.client.schedule.CronLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,10 +21,32 @@ import org.jspecify.annotations.Nullable;
  * @param slackUrl an incoming webhook; null without one
  * @param email null when none is to be sent
  * @param emailUrl where e-mails are handed over
+ * @param digest when they are told what changed (UTC); null for never
  */
-public record AlertSettings(@Nullable String slackUrl, EmailChannel.@Nullable Account email, String emailUrl) {
-    /** Reads the environment; the three e-mail variables go together. */
+public record AlertSettings(
+        @Nullable String slackUrl,
+        EmailChannel.@Nullable Account email,
+        String emailUrl,
+        @Nullable CronLine digest) {
+    /** Reads the environment; the three e-mail variables go together, and a digest needs somebody to read it. */
     static AlertSettings from(EnvironmentReader reader) {
+        AlertSettings channels = channels(reader);
+        String line = reader.text("DIGEST_CRON");
+        if (line == null) {
+            return channels;
+        }
+        if (channels.slackUrl == null && channels.email == null) {
+            throw new ConfigurationException(
+                    "DIGEST_CRON", "is set, but nobody is to be told; set SLACK_WEBHOOK_URL or RESEND_API_KEY too");
+        }
+        try {
+            return new AlertSettings(channels.slackUrl, channels.email, channels.emailUrl, CronLine.parse(line));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("DIGEST_CRON", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static AlertSettings channels(EnvironmentReader reader) {
         String template = reader.text("PROVIDER_BASE_URL_TEMPLATE");
         boolean privateNetworks = template != null;
         // A replay or a test must not write to people.
@@ -41,7 +64,7 @@ public record AlertSettings(@Nullable String slackUrl, EmailChannel.@Nullable Ac
         List<String> to = reader.list("ALERT_EMAIL");
         String from = reader.text("ALERT_FROM");
         if (key == null && to.isEmpty() && from == null) {
-            return new AlertSettings(slack, null, emailUrl);
+            return new AlertSettings(slack, null, emailUrl, null);
         }
         if (key == null) {
             throw new ConfigurationException("RESEND_API_KEY", "is not set, but ALERT_EMAIL or ALERT_FROM is");
@@ -53,7 +76,7 @@ public record AlertSettings(@Nullable String slackUrl, EmailChannel.@Nullable Ac
             throw new ConfigurationException(
                     "ALERT_FROM", "is not set, but RESEND_API_KEY is; give a sender that Resend has verified");
         }
-        return new AlertSettings(slack, new EmailChannel.Account(key, from, to), emailUrl);
+        return new AlertSettings(slack, new EmailChannel.Account(key, from, to), emailUrl, null);
     }
 
     /**
@@ -89,6 +112,7 @@ public record AlertSettings(@Nullable String slackUrl, EmailChannel.@Nullable Ac
 
     @Override
     public String toString() {
-        return "AlertSettings[" + (slackUrl == null ? "" : "slack ") + (email == null ? "" : "email") + "]";
+        return "AlertSettings[" + (slackUrl == null ? "" : "slack ") + (email == null ? "" : "email")
+                + (digest == null ? "" : " digest") + "]";
     }
 }

@@ -4,13 +4,16 @@ import ai.gatewayz.sync.activities.http.EnvironmentKeys;
 import ai.gatewayz.sync.activities.http.NotificationClient;
 import ai.gatewayz.sync.activities.http.ProviderHttpClient;
 import ai.gatewayz.sync.activities.metrics.SyncMetrics;
+import ai.gatewayz.sync.activities.notify.Digests;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.registry.ProviderStore;
 import ai.gatewayz.sync.migrations.CatalogMigrations;
 import ai.gatewayz.sync.migrations.SchemaException;
+import ai.gatewayz.sync.workflows.client.schedule.DigestCron;
 import ai.gatewayz.sync.workflows.client.SearchAttributeSetup;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
+import ai.gatewayz.sync.workflows.client.schedule.CronLine;
 import ai.gatewayz.sync.workflows.tracing.Tracing;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
@@ -109,16 +112,18 @@ public final class SyncWorker implements AutoCloseable {
         NotificationClient notifications = notifications(settings, closers);
         Relays relays = wiring.relays(notifications);
         closers.add(relays::close);
+        Digests digests = wiring.digests(notifications);
         TemporalWorkers workers = TemporalWorkers.start(
                 temporal,
                 new TemporalWorkers.Work(
-                        wiring.databaseActivities(relays),
+                        wiring.databaseActivities(relays, digests),
                         wiring.fetchActivities(http),
                         settings.database().connections(),
                         settings.version()),
                 tracing);
         closers.add(PeriodicTasks.start(wiring.tasks(relays, temporal.client(), notifications))::close);
         new ScheduleStart(temporal, Clock.systemUTC()).apply(settings.schedules());
+        followDigest(settings, temporal, digests);
         running.set(workers);
         LOG.info(
                 "worker started: {} migrations, {} providers, health on port {}",
@@ -126,6 +131,16 @@ public final class SyncWorker implements AutoCloseable {
                 registry.all().size(),
                 health.port());
         return new SyncWorker(database, http, workers, health, closers);
+    }
+
+    private static void followDigest(WorkerSettings settings, TemporalConnection temporal, Digests digests) {
+        if (settings.schedules().isManaged()) {
+            CronLine line = settings.outgoing().alerts().digest();
+            if (line != null) {
+                digests.begin();
+            }
+            new DigestCron(temporal.client()).follow(line);
+        }
     }
 
     private static NotificationClient notifications(WorkerSettings settings, Closers closers) {

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.worker;
 
 import ai.gatewayz.sync.workflows.AnnouncedChangeWorkflowImpl;
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflowImpl;
+import ai.gatewayz.sync.workflows.DigestWorkflowImpl;
 import ai.gatewayz.sync.workflows.PinnedProviderSync;
 import ai.gatewayz.sync.workflows.ProviderSyncWorkflowImpl;
 import ai.gatewayz.sync.workflows.TaskQueues;
@@ -54,6 +55,7 @@ final class TemporalWorkers implements AutoCloseable {
         sync.registerWorkflowImplementationTypes(
                 CatalogSyncWorkflowImpl.class,
                 AnnouncedChangeWorkflowImpl.class,
+                DigestWorkflowImpl.class,
                 version == null ? ProviderSyncWorkflowImpl.class : PinnedProviderSync.class);
         sync.registerActivitiesImplementations(work.database());
         factory.newWorker(TaskQueues.CATALOG_FETCH, options(virtual, FETCH_SLOTS, version))

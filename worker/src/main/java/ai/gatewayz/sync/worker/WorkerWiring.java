@@ -3,6 +3,7 @@ package ai.gatewayz.sync.worker;
 import ai.gatewayz.sync.activities.AnnouncementActivitiesImpl;
 import ai.gatewayz.sync.activities.CacheActivitiesImpl;
 import ai.gatewayz.sync.activities.CatalogActivitiesImpl;
+import ai.gatewayz.sync.activities.DigestActivitiesImpl;
 import ai.gatewayz.sync.activities.FetchActivitiesImpl;
 import ai.gatewayz.sync.activities.ProviderActivitiesImpl;
 import ai.gatewayz.sync.activities.ReferenceActivitiesImpl;
@@ -17,6 +18,7 @@ import ai.gatewayz.sync.activities.http.NotificationClient;
 import ai.gatewayz.sync.activities.http.ProviderHttpClient;
 import ai.gatewayz.sync.activities.metrics.SyncMetrics;
 import ai.gatewayz.sync.activities.notify.Alerts;
+import ai.gatewayz.sync.activities.notify.Digests;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.reference.ReferenceStore;
 import ai.gatewayz.sync.activities.registry.ProviderStore;
@@ -113,6 +115,11 @@ final class WorkerWiring {
         return new Alerts(jdbi, hours, slugs, settings.outgoing().alerts().channels(notifications));
     }
 
+    /** What is told to operators of changes. */
+    Digests digests(NotificationClient notifications) {
+        return new Digests(jdbi, settings.outgoing().alerts().channels(notifications));
+    }
+
     private int lateAfterHours() {
         int hours = settings.schedules().fullHours();
         if (hours == 0) {
@@ -123,7 +130,7 @@ final class WorkerWiring {
     }
 
     /** Activities of the workflow queue: the database steps. */
-    Object[] databaseActivities(Relays relays) {
+    Object[] databaseActivities(Relays relays, Digests digests) {
         ProviderStore providers = new ProviderStore(jdbi);
         SnapshotVault vault = new SnapshotVault(jdbi);
         StageStore stages = new StageStore(jdbi);
@@ -136,7 +143,8 @@ final class WorkerWiring {
             new ProviderActivitiesImpl(registry, providers, vault, stages, new CatalogStore(jdbi), metrics),
             new CacheActivitiesImpl(relays.after(new ReaderNotification(jdbi))),
             new SyncLogActivitiesImpl(new SyncLog(jdbi), new RunLog(jdbi), vault, stages, metrics),
-            new AnnouncementActivitiesImpl(new Announcements(jdbi, InstantSource.system()))
+            new AnnouncementActivitiesImpl(new Announcements(jdbi, InstantSource.system())),
+            new DigestActivitiesImpl(digests)
         };
     }
 

@@ -89,6 +89,7 @@ final class WorkerSettingsTest {
         "PROVIDER_BASE_URL_TEMPLATE, http://u:p@h/{provider}",
         "SLACK_WEBHOOK_URL, http://hooks.slack.com/x",
         "SLACK_WEBHOOK_URL, https://169.254.169.254/x",
+        "DIGEST_CRON, 0 7 * * *",
         "CACHE_INVALIDATION_URLS, https://127.0.0.1/x",
         "CACHE_INVALIDATION_URLS, https://[::1]/x",
         "REDIS_URL, http://h",

@@ -28,6 +28,7 @@ public final class ActivityPolicies {
                     case "RefreshReferences" -> references();
                     case "RecordOutcome", "RecordRun" -> record("");
                     case "LookAtAnnouncement" -> lookAtAnnouncement("");
+                    case "SendDigests" -> sendDigests();
                     default -> listProviders();
                 };
         return options.getRetryOptions();
@@ -52,6 +53,19 @@ public final class ActivityPolicies {
                         .setMaximumInterval(Duration.ofMinutes(5))
                         .build())
                 .setSummary(provider + ": look at what was announced")
+                .build();
+    }
+
+    /** A few calls to Slack and an e-mail service, which may be away for hours; the next digest begins where this one ends. */
+    static ActivityOptions sendDigests() {
+        return ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofMinutes(2))
+                .setScheduleToCloseTimeout(Duration.ofHours(12))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(10))
+                        .setMaximumInterval(Duration.ofMinutes(10))
+                        .build())
+                .setSummary("send digests")
                 .build();
     }
 

@@ -34,6 +34,8 @@ public final class FailureTypes {
     public static final String PAYLOAD_TOO_LARGE = "PayloadTooLarge";
     /** A provider's sync failed; the details are its result. */
     public static final String PROVIDER_SYNC_FAILED = "ProviderSyncFailed";
+    /** A channel to operators did not take a digest. */
+    public static final String DIGEST_NOT_TAKEN = "DigestNotTaken";
     /** Every provider's sync failed; the details are the report. */
     public static final String ALL_PROVIDERS_FAILED = "AllProvidersFailed";
 

@@ -11,6 +11,9 @@ public final class WorkflowIds {
     /** Id of scheduled pricing syncs; Temporal appends the nominal time. */
     public static final String PRICING_SYNC = "pricing-sync";
 
+    /** Id of the digest for operators. */
+    public static final String DIGEST = "digest";
+
     private static final List<String> CATALOG_BASES = List.of(CATALOG_SYNC, PRICING_SYNC);
     private static final String CRON_SUFFIX = "-cron";
     private static final String PROVIDER_SYNC = "provider-sync:";

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.workflows;
 import ai.gatewayz.sync.workflows.activity.AnnouncementActivities;
 import ai.gatewayz.sync.workflows.activity.CacheActivities;
 import ai.gatewayz.sync.workflows.activity.CatalogActivities;
+import ai.gatewayz.sync.workflows.activity.DigestActivities;
 import ai.gatewayz.sync.workflows.activity.FetchActivities;
 import ai.gatewayz.sync.workflows.activity.ProviderActivities;
 import ai.gatewayz.sync.workflows.activity.ReferenceActivities;
@@ -10,6 +11,7 @@ import ai.gatewayz.sync.workflows.activity.SyncLogActivities;
 import ai.gatewayz.sync.workflows.model.AnnouncedChange;
 import ai.gatewayz.sync.workflows.model.AnnouncementLook;
 import ai.gatewayz.sync.workflows.model.ApplyReport;
+import ai.gatewayz.sync.workflows.model.DigestReport;
 import ai.gatewayz.sync.workflows.model.FailureRecord;
 import ai.gatewayz.sync.workflows.model.FetchReport;
 import ai.gatewayz.sync.workflows.model.InvalidateRequest;
@@ -40,6 +42,7 @@ import java.util.function.Supplier;
 /** Every step of a sync without any I/O: remembers its calls and does what a test tells it. */
 public final class FakeActivities
         implements AnnouncementActivities,
+                DigestActivities,
                 CacheActivities,
                 CatalogActivities,
                 FetchActivities,
@@ -84,6 +87,9 @@ public final class FakeActivities
 
     /** The invalidation step. */
     public Consumer<InvalidateRequest> invalidate = request -> {};
+
+    /** What digests tell. */
+    public Supplier<DigestReport> digest = () -> new DigestReport(0, 0, "");
 
     /** How announcements stand. */
     public Function<AnnouncedChange, AnnouncementLook> look = change -> new AnnouncementLook(0, 0, 0, null);
@@ -141,6 +147,12 @@ public final class FakeActivities
             Thread.currentThread().interrupt();
         }
         throw new IllegalStateException("a heartbeat ends it");
+    }
+
+    @Override
+    public DigestReport sendDigests() {
+        calls.add("digest");
+        return digest.get();
     }
 
     @Override

@@ -12,7 +12,8 @@ public final class SlackChannel implements AlertChannel {
     private static final Map<String, String> SIGNS = Map.of(
             "critical", ":rotating_light:",
             "warning", ":warning:",
-            "recovered", ":white_check_mark:");
+            "recovered", ":white_check_mark:",
+            "digest", ":newspaper:");
 
     private final String url;
     private final NotificationClient http;

@@ -1,4 +1,4 @@
-/** Tells operators of trouble: once when it begins and once when it is over. */
+/** Tells operators of trouble, once when it begins and once when it is over, and sums up what changed. */
 @NullMarked
 package ai.gatewayz.sync.activities.notify;
 

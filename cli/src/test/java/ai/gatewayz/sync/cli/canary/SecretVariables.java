@@ -36,6 +36,7 @@ final class SecretVariables {
             "CORS_ALLOWED_ORIGINS",
             "DATA_DIR",
             "DB_POOL_SIZE",
+            "DIGEST_CRON",
             "FETCH_MAX_BYTES",
             "FETCH_TIMEOUT_SECONDS",
             "LEGACY_PATH_KEY",

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.workflows.client;
 
 import ai.gatewayz.sync.workflows.AnnouncedChangeWorkflowImpl;
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflowImpl;
+import ai.gatewayz.sync.workflows.DigestWorkflowImpl;
 import ai.gatewayz.sync.workflows.FakeActivities;
 import ai.gatewayz.sync.workflows.ProviderSyncWorkflowImpl;
 import ai.gatewayz.sync.workflows.SyncAttributes;
@@ -50,7 +51,10 @@ public final class WorkflowHarness implements AutoCloseable {
                 .build();
         Worker sync = env.newWorker(TaskQueues.CATALOG_SYNC, worker);
         sync.registerWorkflowImplementationTypes(
-                CatalogSyncWorkflowImpl.class, ProviderSyncWorkflowImpl.class, AnnouncedChangeWorkflowImpl.class);
+                CatalogSyncWorkflowImpl.class,
+                ProviderSyncWorkflowImpl.class,
+                AnnouncedChangeWorkflowImpl.class,
+                DigestWorkflowImpl.class);
         sync.registerActivitiesImplementations(activities);
         env.newWorker(TaskQueues.CATALOG_FETCH, worker).registerActivitiesImplementations(activities);
         launcher = new SyncLauncher(env.getWorkflowClient());
