@@ -124,7 +124,12 @@ class PriceReadTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/prices/openrouter/none", "/prices/nobody/vendor/tiered", "/prices/openrouter/none/history"})
+            strings = {
+                "/prices/openrouter/none",
+                "/prices/nobody/vendor/tiered",
+                "/prices/openrouter/none/history",
+                "/prices/openrouter/none/references"
+            })
     void price_answers404_forWhatIsNotThere(String path) {
         assertThat(open(path).status()).isEqualTo(404);
     }
@@ -152,6 +157,36 @@ class PriceReadTest {
         assertThat(first.get("next_before").asLong()).isEqualTo(2);
         assertThat(second.get("data")).hasSize(1);
         assertThat(second.at("/data/0/provenance/fence").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void whatFeedsSayStandsBesideTheServedPrice_withWhetherItAgrees() {
+        api.sql("""
+                INSERT INTO reference_scopes (provider_slug, id_prefix) VALUES ('openrouter', 'vendor/');
+                INSERT INTO reference_feeds (feed, fetched_at) VALUES ('litellm', '2026-06-02T00:00:00Z');
+                INSERT INTO reference_prices (feed, provider_slug, reference_key, reference_id, price_per_input_token,
+                    price_per_output_token, components, price_hash, snapshot_sha256, changed_at)
+                SELECT feed, 'openrouter', 'tiered', feed || '/tiered', usd, NULL, jsonb_build_array(jsonb_build_object(
+                    'kind', kind, 'unit', 'token', 'usd', usd::text, 'raw', usd::text, 'condition', '{}'::jsonb)), '\\x00',
+                    '\\x00', '2026-06-01T00:00:00Z'
+                FROM (VALUES ('litellm', 'input', 0.00000201), ('models-dev', 'input', 0.000003),
+                             ('genai-prices', 'cache_read', 0.0000002)) AS told (feed, kind, usd)
+                """);
+        JsonNode answer = open("/prices/openrouter/vendor/tiered/references").json();
+
+        assertThat(answer.get("returned").asInt()).isEqualTo(3);
+        assertThat(answer.get("data"))
+                .extracting(one ->
+                        one.get("feed").asText() + " " + one.get("prompt").asText() + " "
+                                + one.get("agreement").asText())
+                .containsExactly(
+                        "genai-prices null incomparable", "litellm 0.00000201 agree", "models-dev 0.000003 differ");
+        assertThat(answer.at("/data/1/reference_id").asText()).isEqualTo("litellm/tiered");
+        assertThat(answer.at("/data/1/changed_at").asText()).isEqualTo("2026-06-01T00:00:00Z");
+        assertThat(answer.at("/data/1/read_at").asText()).isEqualTo("2026-06-02T00:00:00Z");
+        assertThat(answer.at("/data/2/read_at").isNull()).isTrue();
+        assertThat(open("/prices/openrouter/router/references").json().get("data"))
+                .isEmpty();
     }
 
     private static JsonNode quote(String query) {

@@ -31,6 +31,7 @@ final class ModelTable {
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final WordList providers = new WordList();
     private final WordList modalities = new WordList();
+    private final WordList units = new WordList();
     private final WordList terms = new WordList();
     private final Map<Long, String> held;
     private long rows;
@@ -43,7 +44,7 @@ final class ModelTable {
     ModelTable(JsonFactory json, Map<Long, String> held) throws IOException {
         this.held = held;
         List<String> names = new ArrayList<>(PLAIN.keySet());
-        names.addAll(List.of("provider", "kind", "modalities", "state", "capabilities", "terms", "held"));
+        names.addAll(List.of("provider", "kind", "modalities", "state", "unit", "capabilities", "terms", "held"));
         for (String name : names) {
             columns.put(name, new Column(json));
         }
@@ -137,6 +138,7 @@ final class ModelTable {
         column("kind").add(kind == null ? null : (Long) (long) ModelKind.keys().indexOf(kind));
         column("modalities").add(modalities.number(row.getString("modality")));
         column("state").add((Long) (long) STATES.indexOf(row.getString("pricing_state")));
+        column("unit").add(units.number(row.getString("unit")));
         column("capabilities").add((Long) capabilities(row));
         column("terms").add(terms.number(PriceSummary.of(row.getString("components"))));
         column("held").add(held.get(row.getLong("row_id")));
@@ -165,6 +167,7 @@ final class ModelTable {
         words(out, "kinds", ModelKind.keys());
         words(out, "modalities", modalities.words());
         words(out, "states", STATES);
+        words(out, "units", units.words());
         words(out, "capabilities", ModelFilter.CAPABILITIES.keySet());
         out.writeArrayFieldStart("terms");
         for (String summary : terms.words()) {

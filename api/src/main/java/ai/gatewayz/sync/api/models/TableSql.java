@@ -13,6 +13,7 @@ final class TableSql {
             + ModelSql.AUDIO.formatted("audio") + """
             , trim_scale(pr.price_per_image_token)::text AS image, m.context_length AS context,
             m.max_output_tokens AS max_output, coalesce(pr.is_pinned, false)::int::bigint AS pinned,
+            CASE WHEN pr.price_per_input_token IS NULL THEN pr.components -> 0 ->> 'unit' END AS unit,
             CASE WHEN pr.unread IS NULL THEN NULL ELSE (pr.unread = '[]')::int::bigint END AS complete,
             m.supports_streaming, m.supports_function_calling, m.supports_vision, m.supports_json_mode,
             m.supports_reasoning, m.supports_structured_outputs,

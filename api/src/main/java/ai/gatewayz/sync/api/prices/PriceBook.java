@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.prices;
 
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.prices.PriceQueries.ModelRef;
+import ai.gatewayz.sync.api.prices.PriceQueries.ReferenceRow;
 import ai.gatewayz.sync.api.prices.PriceQueries.ServedPrice;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.catalog.price.Pricing;
@@ -75,6 +76,11 @@ public final class PriceBook {
     /** The price that held at an instant, as known now; unknown when the ledger says nothing. */
     public Pricing at(ModelRef model, Instant at) {
         return row(model, at, null).map(Row::pricing).orElseGet(() -> Pricing.unknown("not_recorded"));
+    }
+
+    /** What independent feeds say of a model, by feed. */
+    List<ReferenceRow> references(ModelRef model) {
+        return jdbi.withExtension(PriceQueries.class, queries -> queries.references(model.row()));
     }
 
     /** Changes of a model's price, newest first. */

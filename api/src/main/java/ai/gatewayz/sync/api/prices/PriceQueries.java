@@ -1,9 +1,11 @@
 package ai.gatewayz.sync.api.prices;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Finds models, and the price that is served of each. */
 public interface PriceQueries {
@@ -29,6 +31,29 @@ public interface PriceQueries {
             """)
     @RegisterConstructorMapper(ServedPrice.class)
     Optional<ServedPrice> served(long row);
+
+    /** What a feed says of an offering by the provider's own id, and when it was seen to say so. */
+    record ReferenceRow(
+            String feed,
+            String referenceId,
+            String components,
+            Instant changedAt,
+            @Nullable Instant readAt) {}
+
+    /** What independent feeds say of a model, by feed. */
+    @SqlQuery("""
+            SELECT r.feed, r.reference_id, r.components::text AS components, r.changed_at, f.fetched_at AS read_at
+            FROM catalog_models m JOIN providers p ON p.id = m.provider_id
+            JOIN reference_scopes s ON s.provider_slug = p.slug
+            JOIN reference_prices r ON r.provider_slug = s.provider_slug
+                AND r.reference_key = lower(CASE WHEN starts_with(m.provider_model_id, s.id_prefix)
+                                                 THEN substr(m.provider_model_id, length(s.id_prefix) + 1)
+                                                 ELSE m.provider_model_id END)
+            LEFT JOIN reference_feeds f ON f.feed = r.feed
+            WHERE m.id = :row ORDER BY r.feed
+            """)
+    @RegisterConstructorMapper(ReferenceRow.class)
+    List<ReferenceRow> references(long row);
 
     /** A model that was asked for by one of its ids. */
     record AskedModel(String asked, long row, String providerSlug, String providerModelId, String modelId) {

@@ -82,6 +82,17 @@ public final class PricesResource {
                 rows.size() < limit ? null : rows.get(rows.size() - 1).fence());
     }
 
+    /** What independent feeds say, beside the price that is served. */
+    @GET
+    @Path("/{provider}/{model_id: .+}/references")
+    public References references(
+            @PathParam("provider") String provider, @PathParam("model_id") String modelId, @Context UriInfo uri) {
+        QueryReader.of(uri);
+        ModelRef model = prices.require(provider, modelId);
+        Pricing served = prices.served(model);
+        return References.of(model, served, prices.references(model));
+    }
+
     private static PriceChange change(Row row) {
         Pricing previous = row.previous();
         return new PriceChange(
