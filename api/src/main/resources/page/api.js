@@ -16,10 +16,13 @@ export class ApiError extends Error {
 let key = sessionStorage.getItem(STORED) ?? "";
 let role = sessionStorage.getItem(STORED + ".role") ?? "";
 const keyListeners = new Set();
+let answered = null;
+
+/** When the API answered last; null before the first time. */
+export const lastAnswer = () => answered;
 
 export const hasKey = () => key !== "";
 export const roleOf = () => role;
-export const mayRead = () => ROLES.includes(role);
 export const mayOperate = () => ROLES.indexOf(role) >= 1;
 export const mayAdminister = () => ROLES.indexOf(role) >= 2;
 
@@ -76,6 +79,7 @@ async function request(path, { bearer = key, method = "GET", body, accept = "app
     throw new ApiError(0);
   }
   if (response.ok) {
+    answered = Date.now();
     return response;
   }
   const problem = await response.json().catch(() => ({}));

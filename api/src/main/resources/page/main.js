@@ -1,8 +1,8 @@
 // The frame of the page: views and their addresses, the bar, trouble, the keyboard.
 
 import { button, h, say, time } from "./dom.js";
-import { call, hasKey, onKey, onTrouble, retryNow, watch } from "./api.js";
-import { count, span } from "./format.js";
+import { call, hasKey, lastAnswer, onKey, onTrouble, retryNow, watch } from "./api.js";
+import { clock, count, span } from "./format.js";
 import { address, parse } from "./route.js";
 import { keyState } from "./key.js";
 import { follow, onChange } from "./source.js";
@@ -150,7 +150,7 @@ onTrouble((trouble) => {
   const tick = () => say(left, ` Trying again in ${Math.max(0, Math.ceil((at - Date.now()) / 1000))} s.`);
   tick();
   countdown = setInterval(tick, 1000);
-  const as = main.dataset.read ? ` Shown as of ${main.dataset.read}.` : "";
+  const as = lastAnswer() ? ` Shown as of ${clock(lastAnswer())} UTC.` : "";
   node.replaceChildren(trouble.message.replace(/[^.!?]$/, "$&."), left, as, " ", button("Try now", retryNow, { class: "plain" }));
 });
 
@@ -209,7 +209,7 @@ addEventListener("keydown", (event) => {
     going = Date.now();
   } else if (event.key === "/" && view?.find) {
     view.find();
-  } else if (event.target.closest?.("summary, button, [role=region][tabindex]") && !letter) {
+  } else if (event.target.matches?.("summary, button, [role=region][tabindex]") && !letter) {
     return;
   } else if (!view?.keys?.(event)) {
     return;

@@ -39,7 +39,10 @@ export function cancelButton(job, told) {
       question: `Cancel “${jobWords(job)}”?`,
       explanation: "What its providers have stored stays; nothing is written by halves.",
       verb: "Cancel the sync",
-      act: async () => say(told, (await send(path(job, "/cancel"))).message),
+      act: async () => {
+        const { message } = await send(path(job, "/cancel"));
+        say(told, message);
+      },
     }));
 }
 
