@@ -147,3 +147,10 @@ export async function copy(text, beside) {
     setTimeout(() => (beside.textContent = words), 1500);
   }
 }
+
+/** Hands a file to the reader. */
+export function save(blob, name) {
+  const link = h("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -147,3 +147,16 @@ export function order(table, rows, sort) {
     return sign * (x - y) || ids(a) - ids(b) || providers(a) - providers(b);
   });
 }
+
+/** The rows of a query in its order. */
+export function shown(table, query) {
+  return order(table, select(table, query, table.words), query.sort ?? "name");
+}
+
+/** Rows of another table that were shown before, by their keys and in that order, and how many would stand elsewhere by now. */
+export function compare(keys, table, query) {
+  const places = new Map(Array.from({ length: table.size }, (_, row) => [table.key(row), row]));
+  const rows = keys.map((key) => places.get(key)).filter((row) => row !== undefined);
+  const moves = keys.length - rows.length + shown(table, query).filter((row, index) => row !== rows[index]).length;
+  return { rows, moves };
+}

@@ -34,6 +34,11 @@ export class Table {
     return this.states[this.columns.state[row]];
   }
 
+  /** What a price is for that is not one per token; null when nothing says so. */
+  unit(row) {
+    return this.units[this.columns.unit[row]] ?? null;
+  }
+
   can(row) {
     const bits = this.columns.capabilities[row];
     return this.capabilities.filter((_, bit) => bits & (1 << bit)).map((name) => ABILITIES[name] ?? name);

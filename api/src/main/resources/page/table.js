@@ -205,6 +205,15 @@ export class WindowTable {
     return Math.max(1, Math.floor((narrow.matches ? innerHeight : this.node.clientHeight) / heights()) - 2);
   }
 
+  /** The row that a key means, counted from the one with the focus; undefined of another key. */
+  goal(key) {
+    const at = this.hasFocus() ? this.focus : -1;
+    return {
+      ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: this.count - 1,
+      PageDown: at + this.page(), PageUp: at - this.page(),
+    }[key];
+  }
+
   hasFocus() {
     return this.body.contains(document.activeElement);
   }

@@ -122,15 +122,22 @@ export function priceless(state, unit) {
   return state === "priced" ? "–" : "unknown";
 }
 
+const FEEDS = { "models-dev": "models.dev", litellm: "LiteLLM" };
+
+/** An independent feed; behind a slash stands the rule that leads to its id. */
+function feed(name) {
+  const [slug, rule] = name.split("/");
+  return `${FEEDS[slug] ?? slug}${rule ? ` (${rule.replaceAll("_", " ")})` : ""}`;
+}
+
 /** Who told a price. */
 export function source(name) {
   if (!name) {
     return "nobody";
   }
   const [kind, who] = name.split(":");
-  const feeds = { "models-dev": "models.dev", litellm: "LiteLLM", "genai-prices": "genai-prices" };
   if (kind === "reference") {
-    return feeds[who] ?? who;
+    return who.split("+").map(feed).join(" and ");
   }
   if (kind === "provider") {
     return `${who}’s own list`;

@@ -21,7 +21,7 @@ function price(cell, table, row, column, base) {
     const text = aligned(shown, more ? 1 : 0);
     return fill(cell, more ? [shown, h("span", { class: "warn", "aria-hidden": "true" }, "+"), text.slice(shown.length)] : [text]);
   }
-  const word = base || state !== "priced" ? priceless(state) : "–";
+  const word = base || state !== "priced" ? priceless(state, base && table.unit(row)) : "–";
   const shown = base || column === "output" ? word : "–";
   cell.classList.add({ free: "good", varies: "soft" }[shown] ?? (shown.startsWith("per ") ? "soft" : "faint"));
   return plainCell(cell, shown);
@@ -116,12 +116,12 @@ export const COLUMNS = [
   { key: "cached", name: "Cached", width: 5.8, kind: "num", label: "cached", fill: usd("cached") },
   { key: "context", name: "Context", width: 5.8, kind: "num", label: "ctx", fill: text((table, row) => context(table.columns.context[row])) },
   { key: "kind", name: "Kind", width: 7.5, kind: "drop2 gone", fill: text((table, row) => table.kind(row)) },
-  { key: "can", name: "Can", width: 11, kind: "soft cut drop2 gone", fill: text((table, row) => table.can(row).join(" ")), unsorted: true },
-  { key: "terms", name: "Terms", width: 12, kind: "cut terms", fill: (cell, table, row) => fill(cell, terms(table, row)), unsorted: true },
+  { key: "can", name: "Can", width: 12, kind: "soft cut drop2 gone", fill: text((table, row) => table.can(row).join(" ")), unsorted: true },
+  { key: "terms", name: "Terms", width: 11, kind: "cut terms", fill: (cell, table, row) => fill(cell, terms(table, row)), unsorted: true },
   {
     key: "changed",
     name: "Last change",
-    width: 8,
+    width: 9,
     kind: "num gone",
     fill: ageOf("last_change"),
   },

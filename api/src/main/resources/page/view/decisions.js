@@ -1,22 +1,20 @@
 // What waits for an operator: held prices by provider and cause; pins and rollbacks on pages of their own.
 
 import { ago, button, choice, h, keyed, say } from "../dom.js";
-import { hasKey, mayOperate, onKey, send, watch } from "../api.js";
+import { hasKey, mayOperate, onKey, watch } from "../api.js";
 import { causes, cause } from "../words.js";
 import { count, factor, many } from "../format.js";
-import { confirm } from "../confirm.js";
 import { needed } from "../key.js";
 import { address } from "../route.js";
 import { onChange } from "../source.js";
-import { heldRow, widest } from "./held.js";
+import { decide } from "./decide.js";
+import { groupNode, heldRow, widest } from "./held.js";
 import { Holds } from "./holds.js";
 import { pins } from "./pins.js";
 import { rollback } from "./rollback.js";
 
 const AGAIN = 15;
 const FEW = 5;
-const SAFE_FACTOR = 10;
-const SAFE_COUNT = 20;
 
 /** Opens the view. */
 export function open(page) {
@@ -85,7 +83,7 @@ class Decisions {
       return;
     }
     [...this.groups.children].filter((child) => child.tagName === "P").forEach((child) => child.remove());
-    keyed(this.groups, groups, ({ key }) => key, (group) => this.makeGroup(group), (node, group) => this.drawGroup(node, group));
+    keyed(this.groups, groups, ({ key }) => key, ({ key }) => groupNode(key, (isOn) => this.tickAll(key, isOn)), (node, group) => this.drawGroup(node, group));
     this.drawBar();
   }
 
@@ -102,32 +100,13 @@ class Decisions {
     );
   }
 
-  makeGroup({ key }) {
-    const id = `g-${key.replace(/\W/g, "-")}`;
-    const all = h("input", { type: "checkbox", change: () => this.tickAll(key, all.checked) });
-    const body = h("tbody");
-    const heads = [h("th", { scope: "col", class: "check" }, all), ...["Model", "Id"].map((name) => h("th", { scope: "col", class: name === "Id" ? "drop2" : false }, name)),
-      h("th", { scope: "col" }, "Served → approval serves"), h("th", { scope: "col", class: "num" }, "Factor"), h("th", { scope: "col" }, "Others say")];
-    const node = h(
-      "section",
-      { class: "group", "aria-labelledby": id },
-      h("div", { class: "head" }, h("h2", { id }), h("span", { class: "warn small" })),
-      h("p", { class: "why" }),
-      h("div", { class: "do" }),
-      h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Held prices" },
-        h("table", { class: "stack" }, h("caption", { class: "sr" }, "Held prices"), h("thead", {}, h("tr", {}, heads)), body)),
-      h("p", {}),
-    );
-    node.parts = { heading: node.querySelector("h2"), when: node.querySelector(".warn"), why: node.querySelector(".why"), act: node.querySelector(".do"), body, all, more: node.lastChild };
-    return node;
-  }
-
   drawGroup(node, group) {
     const { heading, when, why, act, body, all, more } = node.parts;
     const { provider_slug: provider, rule } = group.entries[0].item;
     const waiting = group.waiting.length;
     const oldest = group.entries.map(({ item }) => item.first_seen_at).sort()[0];
     const size = widest(group.waiting.map(({ item }) => item));
+    node.classList.toggle("no-factor", !size && !group.entries.some(({ item }) => Number(item.factor) > 0));
     say(heading, `${provider}: ${cause(rule).short}${size ? `, up to ${factor(size)}` : ""}`);
     when.replaceChildren(waiting > 0 ? `${many(waiting, "price")} · ` : "nothing left to decide", waiting > 0 ? ago(oldest) : "");
     const others = group.waiting.filter(({ item }) => (item.compared_with ?? []).some(({ source }) => source !== "served")).length;
@@ -183,29 +162,8 @@ class Decisions {
     }
   }
 
-  /** Asks, decides, and says in place what was done. */
-  ask(decision, { ids, filter, entries, node }) {
-    const verb = decision === "approve" ? "Approve" : "Reject";
-    const size = widest(entries.map(({ item }) => item));
-    const providers = [...new Set(entries.map(({ item }) => item.provider_slug))].join(", ");
-    const far = Number(size) >= SAFE_FACTOR || 1 / Number(size) >= SAFE_FACTOR;
-    const move = size ? `They move by up to ${factor(size)} and are served at once.` : "They are served at once.";
-    confirm({
-      question: `${verb} ${many(entries.length, "price")} of ${providers}?`,
-      explanation: decision === "approve" ? move : "The old prices stay until the provider says something else.",
-      verb: `${verb} ${count(entries.length)}`,
-      note: far || entries.length > SAFE_COUNT ? "required" : "optional",
-      act: async (note) => {
-        try {
-          const which = filter ? { filter } : { ids };
-          const { decided } = await send("/admin/held-changes/decisions", { decision, ...which, expected: entries.length, ...(note ? { note } : {}) });
-          this.decided(entries, decision === "approve" ? "approved" : "rejected", node, decided);
-          return "";
-        } catch (error) {
-          return error.status === 409 ? this.meanwhile(entries) : Promise.reject(error);
-        }
-      },
-    });
+  ask(decision, which) {
+    decide(decision, which, { decided: (word, number) => this.decided(which.entries, word, which.node, number), meanwhile: () => this.meanwhile(which.entries) });
   }
 
   decided(entries, word, node, number) {

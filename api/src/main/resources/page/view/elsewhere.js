@@ -2,7 +2,7 @@
 
 import { button, h, scroll, section, table } from "../dom.js";
 import { LINES, amount, condition } from "../words.js";
-import { aligned, count, money, perMillion } from "../format.js";
+import { aligned, count, money, perMillion, percent, ratio } from "../format.js";
 import { send, call } from "../api.js";
 import { address, query } from "../route.js";
 
@@ -47,8 +47,16 @@ function remark(quote, isThis) {
 
 const unit = (pricing, field) => (pricing[field] === null || pricing[field] === undefined ? "–" : aligned(perMillion(pricing[field])));
 
-function row({ model, quote }, self, exact) {
-  const isThis = model.provider_slug === self.provider_slug && model.provider_model_id === self.provider_model_id;
+const isSame = (one, other) => one.provider_slug === other.provider_slug && one.provider_model_id === other.provider_model_id;
+
+/** How much more or less than at the provider of the page; empty where one of them is not wholly known. */
+function than(quote, own) {
+  const known = [quote, own].every((one) => one && isPriced(one) && one.complete !== false);
+  return known && quote !== own ? percent(ratio(own.total_usd, quote.total_usd)) : "";
+}
+
+function row({ model, quote }, self, own, exact) {
+  const isThis = isSame(model, self);
   const route = { provider: model.provider_slug, model: model.provider_model_id };
   const price = (field, name) => {
     const usd = model.pricing[field];
@@ -63,6 +71,7 @@ function row({ model, quote }, self, exact) {
     price("completion", "out"),
     price("cache_read", "cached"),
     h("td", { class: isPriced(quote) ? "num fill" : "num faint fill" }, isPriced(quote) ? h("b", {}, cost(quote)) : cost(quote)),
+    h("td", { class: "num", "data-n": "than here" }, than(quote, own)),
     h("td", { class: quote.complete === false ? "line warn wrap" : "line soft wrap" }, remark(quote, isThis)),
   );
 }
@@ -88,9 +97,10 @@ export function usageFields(usage, change) {
 /** The table of all offerings. */
 export function elsewhere(found, self, exact) {
   const heads = ["Provider", h("th", { scope: "col", class: "drop2" }, "Id"), ...["In", "Out", "Cached"].map((name) => h("th", { scope: "col", class: "num" }, name)),
-    h("th", { scope: "col", class: "num", "aria-sort": "ascending" }, "USD ↑"), h("th", { scope: "col" }, h("span", { class: "sr" }, "Remark"))];
+    h("th", { scope: "col", class: "num", "aria-sort": "ascending" }, "USD ↑"), h("th", { scope: "col", class: "num" }, "Than here"), h("th", { scope: "col" }, h("span", { class: "sr" }, "Remark"))];
   const { node, body } = table("The same model at other providers, cheapest first", heads);
-  body.append(...found.map((one) => row(one, self, exact)));
+  const own = found.find(({ model }) => isSame(model, self))?.quote;
+  body.append(...found.map((one) => row(one, self, own, exact)));
   return scroll("The same model elsewhere", node);
 }
 

@@ -1,23 +1,30 @@
 // What stands beside a price: why it is that, the model's life, ways to take it along, the history as a table.
 
-import { ago, button, copy, h, say, scroll, section, table, time } from "../dom.js";
+import { ago, button, copy, h, save, say, scroll, section, table, time } from "../dom.js";
 import { bytes, call, mayOperate } from "../api.js";
 import { day, perMillion, percent, ratio, span } from "../format.js";
-import { quoted, source } from "../words.js";
+import { LINES, amount, move, quoted, source } from "../words.js";
 import { modelPath } from "../route.js";
 
 const definitions = (facts) =>
   h("dl", { class: "facts" }, facts.filter(([, value]) => value).map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
 
-/** Hands a file to the reader. */
-export function save(blob, name) {
-  const link = h("a", { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  URL.revokeObjectURL(link.href);
+const AGREEMENTS = { agree: ["agrees", "good"], differ: ["says", "warn"], incomparable: ["says", "soft"] };
+
+/** Who else tells a price, and whether it is the same. */
+function others(told) {
+  if (told === null || told.length === 0) {
+    return told && h("span", { class: "soft" }, "nobody else");
+  }
+  return told.map(({ feed, agreement, prompt, completion, read_at: at }) => {
+    const [word, tone] = AGREEMENTS[agreement];
+    const said = [prompt && `in ${perMillion(prompt)}`, completion && `out ${perMillion(completion)}`].filter(Boolean).join(", ") || "another unit";
+    return h("div", {}, source(`reference:${feed}`), " ", h("span", { class: tone }, agreement === "agree" ? word : `${word} ${said}`), at ? h("span", { class: "soft" }, ", ", ago(at)) : "");
+  });
 }
 
 /** Who told the price, in which words, and where that stands. */
-export function why(model) {
+export function why(model, references) {
   const origin = model.price_provenance ?? {};
   const lines = model.pricing.components.filter((one) => one.pointer);
   const line = lines.find((one) => Object.keys(one.condition ?? {}).length === 0) ?? lines[0] ?? {};
@@ -37,19 +44,36 @@ export function why(model) {
     ["Basis", origin.basis?.replaceAll("_", " ")],
     ["Since", origin.valid_from && time(origin.valid_from)],
     ["Last seen", ago(model.last_seen_at)],
+    ["Others say", others(references)],
     ["Body", sha && [mayOperate() ? body : "raw list, with an operator’s key", h("span", { class: "mono" }, ` sha256 ${sha.slice(0, 4)}…${sha.slice(-2)}`)]],
   ]));
+}
+
+const baseLines = ({ components }) => components.filter((line) => Object.keys(line.condition ?? {}).length === 0);
+
+/** The lines that a change moved, each with its unit and how far: "In 0.30 → 0.25 per million tokens, −17 %". */
+export function lastMove({ previous, pricing }) {
+  const before = previous ? baseLines(previous) : [];
+  return baseLines(pricing).flatMap((line) => {
+    const old = before.find(({ kind, unit }) => kind === line.kind && unit === line.unit);
+    if (!old || old.usd === line.usd) {
+      return [];
+    }
+    const isSmall = line.unit === "token" || line.unit === "character";
+    const moved = isSmall ? `${move(old.usd, line.usd)} per million ${line.unit}s` : `${old.usd} → ${amount(line.usd, line.unit)}`;
+    return [`${LINES[line.kind] ?? line.kind} ${moved}, ${percent(ratio(old.usd, line.usd))}`];
+  }).join("; ");
 }
 
 /** When it came, last changed, and goes. */
 export function life(model, history) {
   const change = history[0];
-  const moved = change?.previous ? percent(ratio(change.previous.prompt, change.pricing.prompt)) : "";
+  const moved = change ? lastMove(change) : "";
   const retires = model.retires_at ?? model.deprecated_at;
   const ahead = retires ? Date.parse(retires) - Date.now() : 0;
   return section("s-life", "Life", null, definitions([
     ["First seen", model.created_at && time(model.created_at, day(model.created_at))],
-    ["Last change", change && [time(change.valid_from, day(change.valid_from)), moved ? `, price ${moved}` : `, ${change.change_kind}`]],
+    ["Last change", change && [time(change.valid_from, day(change.valid_from)), moved ? h("div", {}, moved) : `, ${change.change_kind}`]],
     ["Retires", retires
       ? h("span", { class: "warn" }, time(retires, day(retires)), ahead > 0 ? `, in ${span(ahead)}` : "")
       : h("span", { class: "soft" }, "nobody has said")],

@@ -1,6 +1,6 @@
 // One held price as a row: what is served, what approval would serve, what others say.
 
-import { fill, h, say } from "../dom.js";
+import { fill, h, say, scroll } from "../dom.js";
 import { age, factor, perMillion } from "../format.js";
 import { source } from "../words.js";
 import { address } from "../route.js";
@@ -19,9 +19,14 @@ const shown = (usd, state) => (usd === null || usd === undefined ? (state === "f
 /** The lines that would move. */
 export function movesOf(before, to) {
   const from = before ?? {};
+  const isUnknown = (from.state ?? "unknown") === "unknown";
   const moved = Object.keys(FIELDS).filter((field) => (from[field] ?? null) !== (to[field] ?? null));
-  const lines = moved.map((field) =>
-    h("span", { class: "move" }, `${FIELDS[field]} ${shown(from[field], from.state)} `, h("span", { class: "arrow" }, "→"), " ", h("b", {}, shown(to[field], to.state))));
+  const line = (field, ...before) => h("span", { class: "move" }, `${FIELDS[field]} `, before, h("b", {}, shown(to[field], to.state)));
+  const arrow = () => h("span", { class: "arrow" }, "→");
+  if (moved.length > 0 && isUnknown) {
+    return [h("span", { class: "move faint" }, "unknown ", arrow()), ...moved.map((field) => line(field))];
+  }
+  const lines = moved.map((field) => line(field, `${shown(from[field], from.state)} `, arrow(), " "));
   return lines.length > 0 ? lines : ["terms only"];
 }
 
@@ -39,7 +44,7 @@ export function heldRow(item, ticked) {
   const route = { provider: item.provider_slug, model: item.provider_model_id };
   const remark = h("td", { class: "soft line wrap" });
   const move = h("td", { class: "wrap" });
-  const times = h("td", { class: "num warn" });
+  const times = h("td", { class: "num warn factor" });
   const row = h(
     "tr",
     {},
@@ -67,4 +72,19 @@ export function heldRow(item, ticked) {
     say(remark, ended ? `${ended.status}${by}${ended.at ? ` ${age(ended.at)} ago` : ""}` : others(present));
   };
   return row;
+}
+
+/** What a group stands in: its heading, why, buttons and rows, by name in {@code parts}. */
+export function groupNode(key, tickAll) {
+  const id = `g-${key.replace(/\W/g, "-")}`;
+  const all = h("input", { type: "checkbox", change: () => tickAll(all.checked) });
+  const body = h("tbody");
+  const parts = { heading: h("h2", { id }), when: h("span", { class: "warn small" }), why: h("p", { class: "why" }), act: h("div", { class: "do" }), body, all, more: h("p") };
+  const column = (name, kind = false) => h("th", { scope: "col", class: kind }, name);
+  const heads = [column(all, "check"), column("Model"), column("Id", "drop2"), column("Served → approval serves"), column("Factor", "num factor"), column("Others say")];
+  const rows = h("table", { class: "stack" }, h("caption", { class: "sr" }, "Held prices"), h("thead", {}, h("tr", {}, heads)), body);
+  const node = h("section", { class: "group", "aria-labelledby": id },
+    h("div", { class: "head" }, parts.heading, parts.when), parts.why, parts.act, scroll("Held prices", rows), parts.more);
+  node.parts = parts;
+  return node;
 }

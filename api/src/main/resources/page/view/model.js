@@ -13,6 +13,7 @@ import { priceList } from "./pricelist.js";
 import { week, zones } from "../week.js";
 
 const DAY = 86_400_000;
+const SHORTEST = 600_000;
 const RANGES = { "180d": ["180 days", 180 * DAY], "1y": ["1 year", 365 * DAY], all: ["all", null] };
 const PAGE = 1000;
 const AGAIN = 60;
@@ -59,9 +60,7 @@ class Model {
 
   async load() {
     const path = modelPath("models", this.provider, this.id);
-    const [model, history] = await Promise.all([call(path, { bearer: "" }), this.readHistory()]);
-    this.model = model;
-    this.history = history;
+    [this.model, this.history, this.references] = await Promise.all([call(path, { bearer: "" }), this.readHistory(), this.readReferences()]);
     this.show();
     await this.ask();
   }
@@ -69,6 +68,15 @@ class Model {
   async readHistory() {
     const { data } = await call(`${modelPath("prices", this.provider, this.id)}/history?limit=${PAGE}`, { bearer: "" });
     return data;
+  }
+
+  /** What independent feeds say; null when that cannot be read, since the price stands without it. */
+  async readReferences() {
+    try {
+      return (await call(`${modelPath("prices", this.provider, this.id)}/references`, { bearer: "" })).data;
+    } catch (error) {
+      return error.status === 0 ? Promise.reject(error) : null;
+    }
   }
 
   failed(error) {
@@ -107,7 +115,7 @@ class Model {
     this.showNotes();
     this.showPrice();
     this.showHistory();
-    this.parts.why.replaceChildren(why(model));
+    this.parts.why.replaceChildren(why(model, this.references));
     this.parts.life.replaceChildren(life(model, this.history));
     this.parts.take.replaceChildren(take(model, this.history));
   }
@@ -165,7 +173,7 @@ class Model {
 
   async showHistory() {
     const until = Date.now();
-    const oldest = Math.min(until - DAY, ...this.history.map((row) => Date.parse(row.valid_from)));
+    const oldest = Math.min(until - SHORTEST, ...this.history.map((row) => Date.parse(row.valid_from)));
     const from = RANGES[this.range][1] ? Math.max(until - RANGES[this.range][1], oldest - (until - oldest) * 0.02) : oldest - (until - oldest) * 0.02;
     const links = Object.entries(RANGES).map(([key, [name]]) =>
       h("a", { href: address("model", this.page.route, { ...this.query, range: key === "180d" ? null : key }), "aria-current": key === this.range ? "true" : false }, name));

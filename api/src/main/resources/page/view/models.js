@@ -1,10 +1,11 @@
 // All models in a table: search, filters, order, choice of columns.
 
-import { button, copy, h, say } from "../dom.js";
+import { button, copy, h, save, say } from "../dom.js";
 import { chosen, counted, csv, makeRow } from "./columns.js";
+import { beside, columnHeads, columnWidths } from "./heads.js";
 import { none } from "./none.js";
 import { tools } from "./tools.js";
-import { order, select } from "../filter.js";
+import { compare, shown } from "../filter.js";
 import { address } from "../route.js";
 import { watch } from "../api.js";
 import { count } from "../format.js";
@@ -36,21 +37,10 @@ class Models {
       fill: (node, index) => this.fill(node, index),
     });
     this.grid.node.addEventListener("click", (event) => this.click(event));
-    this.node = h(
-      "div",
-      { class: "models-view" },
-      h("h1", { class: "sr", tabindex: "-1" }, "Models"),
-      this.tools,
-      h(
-        "p",
-        { class: "head small soft" },
-        this.status,
-        this.pending,
-        h("span", {}, "USD per million tokens, base line; open a row for the exact value and its terms"),
-      ),
-      this.grid.node,
-      this.empty,
-    );
+    const heading = h("h1", { class: "sr", tabindex: "-1" }, "Models");
+    const units = h("span", {}, "USD per million tokens, base line; open a row for the exact value and its terms");
+    const told = h("p", { class: "head small soft" }, this.status, this.pending, units);
+    this.node = h("div", { class: "models-view" }, heading, this.tools, told, this.grid.node, this.empty);
     this.makeTools();
     this.setColumns();
     source.onTable((table) => this.changed(table), page.signal);
@@ -97,12 +87,9 @@ class Models {
       this.apply();
       return;
     }
-    const places = new Map(Array.from({ length: table.size }, (_, row) => [table.key(row), row]));
-    const now = order(table, select(table, this.query, table.words), this.sort);
-    const shown = had.map((key) => places.get(key)).filter((row) => row !== undefined);
-    const moves = had.length - shown.length + now.filter((row, index) => row !== shown[index]).length;
-    if (shown.length === had.length) {
-      this.rows = shown;
+    const { rows, moves } = compare(had, table, this.query);
+    if (rows.length === had.length) {
+      this.rows = rows;
       this.grid.refresh();
     } else {
       this.table = before;
@@ -125,9 +112,7 @@ class Models {
       return;
     }
     const focused = this.rows[this.grid.focus];
-    this.rows = table.whole
-      ? order(table, select(table, this.query, table.words), this.sort)
-      : Array.from({ length: table.size }, (_, row) => row);
+    this.rows = table.whole ? shown(table, this.query) : Array.from({ length: table.size }, (_, row) => row);
     const place = focused === undefined ? -1 : this.rows.indexOf(focused);
     this.pending.hidden = true;
     this.grid.setRows(table.whole ? this.rows.length : Math.max(table.total, this.rows.length), place < 0 ? null : place);
@@ -161,21 +146,8 @@ class Models {
 
   setColumns() {
     this.columns = chosen(this.query.cols);
-    const down = this.sort.startsWith("-");
-    const key = down ? this.sort.slice(1) : this.sort;
-    const cells = this.columns.map((column) => {
-      const sorted = column.key === key;
-      const arrow = sorted ? (down ? " ↓" : " ↑") : "";
-      const props = { scope: "col", role: "columnheader", class: column.kind.replace(/mono|soft|cut|gone|id\b|pr\b/g, "").trim() };
-      if (sorted) {
-        props["aria-sort"] = down ? "descending" : "ascending";
-      }
-      return h("th", props, column.unsorted ? column.name : button(column.name + arrow, () => this.sortBy(column.key)));
-    });
-    this.grid.setColumns(cells, this.columns.map((column) => `w-${column.key}${/drop2/.test(column.kind) ? " drop2" : ""}`));
-    const sum = this.columns.reduce((total, column) => total + column.width, 0);
-    this.grid.table.style.minWidth = this.query.cols ? `${sum * 13}px` : "";
-    [...this.grid.columns.children].forEach((col, at) => (col.style.width = `${(100 * this.columns[at].width) / sum}%`));
+    this.grid.setColumns(columnHeads(this.columns, this.sort, (key) => this.sortBy(key)), this.columns.map(({ key, kind }) => `w-${key}${/drop2/.test(kind) ? " drop2" : ""}`));
+    columnWidths(this.grid, this.columns, Boolean(this.query.cols));
   }
 
   sortBy(key) {
@@ -185,20 +157,8 @@ class Models {
     this.grid.node.scrollTop = 0;
   }
 
-  /** Sorts by the column beside the present one. */
-  step(by) {
-    const columns = this.columns.filter((column) => !column.unsorted);
-    const at = columns.findIndex((column) => column.key === this.sort.replace("-", ""));
-    this.sortBy(columns[(at + by + columns.length) % columns.length].key);
-  }
-
   makeTools() {
-    const act = {
-      type: () => this.type(),
-      set: (values, options) => this.set(values, options),
-      clear: () => this.clear(),
-      save: () => this.save(),
-    };
+    const act = { type: () => this.type(), set: (values, options) => this.set(values, options), clear: () => this.clear(), save: () => this.save() };
     const { nodes, search } = tools(this.query, this.table, act);
     this.search = search;
     this.tools.replaceChildren(...nodes);
@@ -206,10 +166,7 @@ class Models {
 
   async save() {
     const table = await source.load();
-    const rows = order(table, select(table, this.query, table.words), this.sort);
-    const link = h("a", { href: URL.createObjectURL(new Blob([csv(table, rows)], { type: "text/csv" })), download: "models.csv" });
-    link.click();
-    URL.revokeObjectURL(link.href);
+    save(new Blob([csv(table, shown(table, this.query))], { type: "text/csv" }), "models.csv");
   }
 
   type() {
@@ -262,16 +219,13 @@ class Models {
   keys(event) {
     const { grid } = this;
     const at = grid.hasFocus() ? grid.focus : -1;
-    const moves = {
-      ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: grid.count - 1,
-      PageDown: at + grid.page(), PageUp: at - grid.page(),
-    };
-    if (event.key in moves) {
-      grid.go(moves[event.key]);
+    const goal = grid.goal(event.key);
+    if (goal !== undefined) {
+      grid.go(goal);
     } else if (event.key === "c" && at >= 0) {
       copy(this.table.columns.id[this.rows[at]], grid.nodes.get(at)?.querySelector("[data-copy]"));
     } else if (event.key === "[" || event.key === "]") {
-      this.step(event.key === "[" ? -1 : 1);
+      this.sortBy(beside(this.columns, this.sort, event.key === "[" ? -1 : 1));
     } else {
       return false;
     }

@@ -7,7 +7,7 @@ import { hasWindow, isTimed, lineAt } from "../week.js";
 const sorted = (terms) => JSON.stringify(Object.entries(terms).sort());
 
 /** Rows of equal condition and rank: the unconditional ones first, then by rank, so that the last that applies counts. */
-export function rowsOf(components) {
+function rowsOf(components) {
   const rows = new Map();
   for (const line of components) {
     const terms = line.condition ?? {};

@@ -32,6 +32,20 @@ function freshness(one, hours) {
   return { words: every ? `${since} of ${every < 1 ? `${every * 60} min` : `${every} h`}` : since, late: every && one.last_success && Date.now() - Date.parse(one.last_success) > every * 3_600_000 * 1.25 };
 }
 
+/** Results of runs, newest first; equal ones that follow each other once, with their number. */
+function lastRuns(runs) {
+  const said = [];
+  for (const { status } of runs) {
+    const { word } = result(status === "success" ? "synced" : status);
+    if (said.at(-1)?.word === word) {
+      said.at(-1).times++;
+    } else {
+      said.push({ word, times: 1 });
+    }
+  }
+  return said.map(({ word, times }) => (times > 1 ? `${word} ×${times}` : word)).join(", ");
+}
+
 class Providers {
   constructor(page) {
     this.page = page;
@@ -85,7 +99,7 @@ class Providers {
     last.className = fresh.late ? "warn" : "";
     fill(last, [one.last_success ? time(one.last_success, fresh.words) : "never"]);
     say(unread, one.unread_terms === undefined ? "–" : count(Array.isArray(one.unread_terms) ? one.unread_terms.length : one.unread_terms));
-    say(runs, (this.extra.runs[one.slug] ?? []).map(({ status }) => result(status === "success" ? "synced" : status).word).join(", "));
+    say(runs, lastRuns(this.extra.runs[one.slug] ?? []));
   }
 
   keys(event) {
@@ -107,8 +121,8 @@ class OneProvider {
     this.told = h("p", { role: "status" });
     this.facts = h("dl", { class: "facts" });
     this.acts = h("span", { class: "acts end" });
-    this.runs = h("div");
-    this.events = h("div");
+    this.runs = h("div", { class: "part" });
+    this.events = h("div", { class: "part" });
     this.node = h("div", {}, h("p", { class: "small soft" }, h("a", { href: "/ui/providers" }, "Providers")),
       h("div", { class: "head" }, h("h1", { tabindex: "-1" }, this.slug), h("a", { href: address("models", {}, { provider: this.slug }) }, "its models"), this.acts), this.told,
       section("p-facts", "How it stands", null, this.facts), this.runs, this.events);

@@ -48,7 +48,7 @@ export class OneSync {
 
   draw(job) {
     const { word, tone } = result(job.status);
-    say(this.heading, jobWords(job));
+    say(this.heading, jobWords({ ...job, provider: job.provider ?? (job.providers.length === 1 ? job.providers[0].provider : null) }));
     const took = job.duration_ms ? `took ${duration(job.duration_ms)}` : `${span(Date.now() - Date.parse(job.started_at))} so far`;
     fill(this.facts, [h("span", { class: tone }, word), " · started ", time(job.started_at), " ", ago(job.started_at), ` by ${job.triggered_by ?? "somebody"} · ${took}`,
       job.error ? h("span", { class: "bad" }, ` · ${failure(job.error)}`) : ""]);

@@ -17,7 +17,7 @@ export function tools(query, table, act) {
   const search = h("input", {
     id: "q",
     type: "search",
-    placeholder: "Search name, id or provider",
+    placeholder: "Name, id, provider",
     autocomplete: "off",
     spellcheck: "false",
     value: query.q ?? "",

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
+    private static final int MOST_LINES = 250;
     private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
 
     @RegisterExtension
@@ -105,6 +108,30 @@ class PageTest {
         assertThat(served.values())
                 .extracting(file -> new String(file.bytes(), StandardCharsets.UTF_8))
                 .noneMatch(text -> text.contains("innerHTML") || text.matches("(?s).*from \"https?:.*"));
+    }
+
+    @Test
+    void withoutScriptsThereAreLinks_thatAnswer() {
+        String noScript = page("/").body().replaceAll("(?s).*<noscript>(.*)</noscript>.*", "$1");
+        List<String> links = Pattern.compile("href=\"([^\"]+)\"")
+                .matcher(noScript)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(noScript).contains("This page needs JavaScript.");
+        assertThat(links)
+                .hasSize(7)
+                .allSatisfy(link -> assertThat(page(link).status()).as(link).isEqualTo(200));
+    }
+
+    @Test
+    void noFileOfThePageIsLong() {
+        Map<String, PageFile> own = new TreeMap<>(PageFile.all());
+        own.keySet().removeIf(name -> name.startsWith("uplot"));
+        assertThat(own).allSatisfy((name, file) -> assertThat(
+                        new String(file.bytes(), StandardCharsets.UTF_8).lines().count())
+                .as(name)
+                .isLessThanOrEqualTo(MOST_LINES));
     }
 
     @Test
