@@ -6,9 +6,11 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.nio.file.Path;
@@ -96,6 +98,18 @@ final class Browser implements BeforeAllCallback, AfterEachCallback {
         page.onPageError(errors::add);
         page.navigate(address.toString());
         return page;
+    }
+
+    /** A tab of a desktop's size with a key. */
+    Page open(java.net.URI address, String key) {
+        Page page = open(address);
+        page.getByLabel("Enter a key").fill(key);
+        button(page, "Use key").click();
+        return page;
+    }
+
+    static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
     /** What axe finds that is serious or critical. */

@@ -1,11 +1,11 @@
 package ai.gatewayz.sync.api;
 
+import static ai.gatewayz.sync.api.Browser.button;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,7 +26,7 @@ class PageOperatorTest {
 
     @BeforeAll
     static void rows() {
-        API.sql(CatalogRows.models("openrouter", 30)
+        API.sql(CatalogRows.models("openrouter", 30) + CatalogRows.models("groq", 7)
                 + "INSERT INTO provider_sync_state (provider_id) SELECT id FROM providers ON CONFLICT DO NOTHING;");
     }
 
@@ -42,15 +42,7 @@ class PageOperatorTest {
     }
 
     private static Page open(String path, String key) {
-        Page page = BROWSER.open(API.uri(path));
-        page.getByLabel("Enter a key").fill(key);
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Use key"))
-                .click();
-        return page;
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+        return BROWSER.open(API.uri(path), key);
     }
 
     @Test
@@ -124,6 +116,9 @@ class PageOperatorTest {
         box.focus();
         long first = API.count("SELECT max(id) FROM held_changes");
         API.post("/admin/held-changes/" + first + "/reject");
+        // A decision is no event of the catalog; another one makes the view look at once.
+        API.sql("INSERT INTO change_events (type, provider_slug, provider_model_id, generation, job_id)"
+                + " VALUES ('price.changed', 'openrouter', 'vendor/model-30', 2, 'job')");
 
         assertThat(page.locator(".group tbody tr").first()).containsText("rejected by admin");
         assertThat(page.locator(".group tbody tr")).hasCount(3);
@@ -137,11 +132,11 @@ class PageOperatorTest {
                     valid_from, changed_by, job_id, fence, snapshot_sha256, transformer_version, generation)
                 SELECT m.id, CASE f WHEN 1 THEN 'first' ELSE 'change' END, 'priced', usd, jsonb_build_array(jsonb_build_object(
                     'kind', 'input', 'unit', 'token', 'usd', usd::text, 'raw', usd::text, 'condition', '{}'::jsonb)),
-                    now(), 'provider:openrouter', 'job', f, '', 1, f - 1
+                    now(), 'provider:groq', 'job', f, '', 1, f - 1
                 FROM catalog_models m, (VALUES (1, 0.0000015), (2, 0.00000015)) AS old (f, usd)
-                WHERE provider_model_id = 'vendor/model-7'
+                WHERE provider_model_id = 'vendor/model-7' AND provider_id = (SELECT id FROM providers WHERE slug = 'groq')
                 """);
-        Page page = open("/ui/decisions?show=rollback&provider=openrouter", ApiFixture.ADMIN);
+        Page page = open("/ui/decisions?show=rollback&provider=groq", ApiFixture.ADMIN);
         Locator target = page.getByLabel("Back to generation or instant");
         assertThat(target).not().hasValue("");
         target.fill("yesterday");
@@ -150,17 +145,26 @@ class PageOperatorTest {
         target.fill("2026-01-01 00:00");
         button(page, "Preview").click();
 
-        // The prices that other tests approve go back as well.
-        assertThat(page.getByText("of openrouter would be pinned to what they were at generation 0"))
+        assertThat(page.getByText("1 price of groq would be pinned to what they were at generation 0;"
+                        + " 0 are the same or pinned already."))
                 .isVisible();
-        Locator move = page.locator("section[aria-labelledby=r-widest] tbody tr")
-                .filter(new Locator.FilterOptions().setHasText("vendor/model-7"));
-        assertThat(move).hasCount(1);
-        assertThat(move).containsText("in 0.15 → 1.50");
-        assertThat(move).containsText("×10");
-        assertThat(page.locator("button").filter(new Locator.FilterOptions().setHasText("Roll back ")))
-                .isVisible();
+        Locator moves = page.locator("section[aria-labelledby=r-widest] tbody tr");
+        assertThat(moves).hasCount(1);
+        assertThat(moves).containsText("vendor/model-7");
+        assertThat(moves).containsText("in 0.15 → 1.50");
+        assertThat(moves).containsText("×10");
         assertThat(API.count("SELECT count(*) FROM operator_overrides")).isZero();
+
+        button(page, "Roll back 1 …").click();
+        assertThat(page.locator("dialog h2")).hasText("Roll back 1 price of groq to generation 0?");
+        button(page, "Cancel").click();
+        assertThat(API.count("SELECT count(*) FROM operator_overrides")).isZero();
+        button(page, "Roll back 1 …").click();
+        page.locator("dialog button.main").click();
+        assertThat(page.getByText("1 price rolled back.")).isVisible();
+        assertThat(API.count("SELECT count(*) FROM operator_overrides")).isEqualTo(1);
+        page.getByText("See the pins").click();
+        assertThat(page.locator("tbody tr")).containsText("rolled back to generation 0");
     }
 
     @Test

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PageReaderTest {
     private static final int MODELS = 18_000;
     private static final int MOST_ROWS = 100;
+    private static final int READY_MILLIS = 1000;
+    private static final int MOST_TRIES = 10;
     private static final String MARKUP = "<img src=x onerror=alert(1)>";
 
     @RegisterExtension
@@ -49,6 +51,26 @@ class PageReaderTest {
 
     private static List<String> names(Page page) {
         return page.locator("tbody tr[aria-rowindex] th").allInnerTexts();
+    }
+
+    @Test
+    void allModelsAreThereWithinASecond() {
+        Page page = open("/");
+        page.addInitScript("""
+                new MutationObserver(() => {
+                  if (document.querySelector('tbody tr[aria-rowindex] th a')) {
+                    window.ready ??= Math.round(performance.now());
+                  }
+                }).observe(document, {childList: true, subtree: true});
+                """);
+        int best = Integer.MAX_VALUE;
+        for (int tries = 0; tries < MOST_TRIES && best > READY_MILLIS; tries++) {
+            page.reload();
+            assertThat(status(page)).hasText("18,023 models");
+            best = Math.min(best, (Integer) page.evaluate("() => window.ready"));
+        }
+        // A machine that has other work is slower; the best of some tries is the page's own time.
+        assertThat(best).as("ms until the first rows of %d", MODELS).isLessThanOrEqualTo(READY_MILLIS);
     }
 
     @Test
@@ -189,6 +211,9 @@ class PageReaderTest {
         Page page = open("/?provider=groq");
         assertThat(status(page)).hasText("21 of 18,023 models");
         page.route("**/health", route -> route.abort());
+        // What happens in the catalog makes the bar look at once.
+        API.sql("INSERT INTO change_events (type, provider_slug, provider_model_id, generation, job_id)"
+                + " VALUES ('price.changed', 'groq', 'vendor/model-1', 2, 'job')");
         assertThat(page.locator("#trouble")).containsText("The API does not answer.");
         assertThat(row(page, 1)).isVisible();
         page.unroute("**/health");
