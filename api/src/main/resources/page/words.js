@@ -230,11 +230,11 @@ export function failure(error) {
   return error ? error.message ?? ERRORS[error.code] ?? error.code.replaceAll("_", " ") : "";
 }
 
+/** One line of a price; a price that lacks it is unknown there. */
+export const shownPrice = (usd) => (usd === null || usd === undefined ? "unknown" : perMillion(usd));
+
 /** What a price moved from and to, one line of a price. */
-export function move(before, after) {
-  const shown = (usd) => (usd === null || usd === undefined ? "unknown" : perMillion(usd));
-  return `${shown(before)} → ${shown(after)}`;
-}
+export const move = (before, after) => `${shownPrice(before)} → ${shownPrice(after)}`;
 
 /** "2 tiers", of a number of them. */
 export const tiers = (number) => many(number, "tier");

@@ -3,7 +3,7 @@
 import { button, choice, fill, h, keyed, num, say, scroll, table, time } from "../dom.js";
 import { call, watch } from "../api.js";
 import { count, percent, ratio, recent } from "../format.js";
-import { event as eventWords, eventTypes, move } from "../words.js";
+import { event as eventWords, eventTypes, shownPrice } from "../words.js";
 import { address, query } from "../route.js";
 import { load, onChange } from "../source.js";
 import { indexView } from "./index.js";
@@ -173,13 +173,20 @@ function relation({ before, after }) {
   return ratio(before?.prompt, after?.prompt) ?? ratio(before?.completion, after?.completion);
 }
 
+/** The line that is shown: the output's where only that moved. */
+function fieldOf(before, after) {
+  const isSame = (field) => before?.[field] === after?.[field];
+  const isInput = !isSame("prompt") && ratio(before?.prompt, after?.prompt) !== null;
+  return before && after && !isInput && !isSame("completion") ? "completion" : "prompt";
+}
+
 function row(one) {
   const { before, after } = one;
-  const field = ratio(before?.prompt, after?.prompt) === null && before?.completion !== after?.completion ? "completion" : before?.prompt === after?.prompt && before?.completion !== after?.completion ? "completion" : "prompt";
+  const isTold = one.type.startsWith("price.");
+  const field = fieldOf(before, after);
   const name = field === "prompt" ? "in" : "out";
-  const priced = one.type.startsWith("price.");
-  const [from, to] = priced ? move(before?.[field], after?.[field]).split(" → ") : ["", ""];
-  const relationOf = priced ? ratio(before?.[field], after?.[field]) : null;
+  const [from, to] = [before, after].map((price) => (isTold && price ? shownPrice(price[field]) : ""));
+  const relationOf = isTold ? ratio(before?.[field], after?.[field]) : null;
   const route = { provider: one.provider_slug, model: one.provider_model_id };
   return h(
     "tr",
@@ -188,8 +195,8 @@ function row(one) {
     h("td", {}, eventWords(one.type)),
     h("td", {}, h("a", { href: address("providers", { slug: one.provider_slug }, {}) }, one.provider_slug)),
     h("td", { class: "cut line" }, one.provider_model_id ? h("a", { class: "model", href: address("model", route, {}) }, one.provider_model_id) : one.after?.reason ?? ""),
-    h("td", { class: "num", "data-n": priced ? `${name}, before` : false }, from),
-    h("td", { class: "num", "data-n": priced ? "after" : false }, to && priced ? `${to}` : ""),
+    h("td", { class: "num", "data-n": from ? `${name}, before` : false }, from),
+    h("td", { class: "num", "data-n": to ? (from ? "after" : `${name}, after`) : false }, to),
     h("td", { class: "num" }, percent(relationOf)),
   );
 }

@@ -137,6 +137,24 @@ class PageStatesTest {
     }
 
     @Test
+    void anEventThatTellsNoFormerPriceSaysNoneInItsPlace() {
+        Page page = blank();
+        answer(page, "**/changes?*", 200, """
+                {"data": [{"seq": 1, "type": "price.held", "at": "%s", "provider_slug": "groq", "provider_model_id": "a",
+                  "model_id": "a", "generation": 1, "before": null,
+                  "after": {"state": "priced", "prompt": "0.000043", "completion": "0.000115"}}],
+                 "returned": 1, "next_since": 1, "has_more": false}
+                """.formatted(Instant.now()));
+        page.locator("nav a")
+                .filter(new Locator.FilterOptions().setHasText("Changes"))
+                .click();
+        Locator cells = page.locator("tbody td.num");
+
+        assertThat(page.locator("tbody tr")).containsText("price held");
+        assertThat(cells).hasText(new String[] {"", "43.00", ""});
+    }
+
+    @Test
     void oddPricesAreToldApartAtAGlance() {
         Page page = blank();
         answer(page, "**/models/table*", 200, TABLE);
