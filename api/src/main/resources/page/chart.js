@@ -124,7 +124,7 @@ function options(UPlot, rows, held, width, from, until) {
     legend: { show: false },
     tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
     cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
-    scales: { x: { min: from / 1000, max: until / 1000 }, y: isLog ? { distr: 3 } : { range: (_, __, max) => [0, (max || 1) * 1.1] } },
+    scales: { x: { min: from / 1000, max: until / 1000 }, y: isLog ? { distr: 3 } : { range: (_, __, max) => [0, (max || 1) * (held.length > 0 ? 1.3 : 1.1)] } },
     axes: [
       { ...axis, grid: { show: false }, values: (_, ticks) => ticks.map((tick) => (tick % DAY === 0 || until - from > 5 * DAY * 1000 ? day(tick * 1000, false, true) : clock(tick * 1000))) },
       { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : String(Number(tick.toPrecision(6))))) },

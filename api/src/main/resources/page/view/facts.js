@@ -11,12 +11,14 @@ const definitions = (facts) =>
 
 const AGREEMENTS = { agree: ["agrees", "good"], differ: ["says", "warn"], incomparable: ["says", "soft"] };
 
-/** Who else tells a price, and whether it is the same. */
-function others(told) {
-  if (told === null || told.length === 0) {
-    return told && h("span", { class: "soft" }, "nobody else");
+/** Who but its own source tells a price, and whether it is the same. */
+function others(told, origin) {
+  const own = origin?.startsWith("reference:") ? origin.split(":")[1].split("+").map((name) => name.split("/")[0]) : [];
+  const rest = told?.filter(({ feed }) => !own.includes(feed));
+  if (!rest || rest.length === 0) {
+    return rest && h("span", { class: "soft" }, "nobody else");
   }
-  return told.map(({ feed, agreement, prompt, completion, read_at: at }) => {
+  return rest.map(({ feed, agreement, prompt, completion, read_at: at }) => {
     const [word, tone] = AGREEMENTS[agreement];
     const said = [prompt && `in ${perMillion(prompt)}`, completion && `out ${perMillion(completion)}`].filter(Boolean).join(", ") || "another unit";
     return h("div", {}, source(`reference:${feed}`), " ", h("span", { class: tone }, agreement === "agree" ? word : `${word} ${said}`), at ? h("span", { class: "soft" }, ", ", ago(at)) : "");
@@ -44,7 +46,7 @@ export function why(model, references) {
     ["Basis", origin.basis?.replaceAll("_", " ")],
     ["Since", origin.valid_from && time(origin.valid_from)],
     ["Last seen", ago(model.last_seen_at)],
-    ["Others say", others(references)],
+    ["Others say", others(references, origin.source)],
     ["Body", sha && [mayOperate() ? body : "raw list, with an operator’s key", h("span", { class: "mono" }, ` sha256 ${sha.slice(0, 4)}…${sha.slice(-2)}`)]],
   ]));
 }
@@ -52,7 +54,7 @@ export function why(model, references) {
 const baseLines = ({ components }) => components.filter((line) => Object.keys(line.condition ?? {}).length === 0);
 
 /** The lines that a change moved, each with its unit and how far: "In 0.30 → 0.25 per million tokens, −17 %". */
-export function lastMove({ previous, pricing }) {
+function lastMove({ previous, pricing }) {
   const before = previous ? baseLines(previous) : [];
   return baseLines(pricing).flatMap((line) => {
     const old = before.find(({ kind, unit }) => kind === line.kind && unit === line.unit);
@@ -62,18 +64,18 @@ export function lastMove({ previous, pricing }) {
     const isSmall = line.unit === "token" || line.unit === "character";
     const moved = isSmall ? `${move(old.usd, line.usd)} per million ${line.unit}s` : `${old.usd} → ${amount(line.usd, line.unit)}`;
     return [`${LINES[line.kind] ?? line.kind} ${moved}, ${percent(ratio(old.usd, line.usd))}`];
-  }).join("; ");
+  });
 }
 
 /** When it came, last changed, and goes. */
 export function life(model, history) {
   const change = history[0];
-  const moved = change ? lastMove(change) : "";
+  const moved = change ? lastMove(change) : [];
   const retires = model.retires_at ?? model.deprecated_at;
   const ahead = retires ? Date.parse(retires) - Date.now() : 0;
   return section("s-life", "Life", null, definitions([
     ["First seen", model.created_at && time(model.created_at, day(model.created_at))],
-    ["Last change", change && [time(change.valid_from, day(change.valid_from)), moved ? h("div", {}, moved) : `, ${change.change_kind}`]],
+    ["Last change", change && [time(change.valid_from, day(change.valid_from)), moved.length > 0 ? moved.map((line) => h("div", {}, line)) : `, ${change.change_kind}`]],
     ["Retires", retires
       ? h("span", { class: "warn" }, time(retires, day(retires)), ahead > 0 ? `, in ${span(ahead)}` : "")
       : h("span", { class: "soft" }, "nobody has said")],
