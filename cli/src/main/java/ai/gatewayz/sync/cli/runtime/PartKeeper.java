@@ -3,7 +3,9 @@ package ai.gatewayz.sync.cli.runtime;
 import ai.gatewayz.sync.cli.embedded.EmbeddedPart;
 import ai.gatewayz.sync.cli.output.Problem;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +25,21 @@ public final class PartKeeper implements AutoCloseable {
     private static final int MOST_DEATHS = 6;
     private static final Duration QUIET = Duration.ofMinutes(10);
 
+    /** How often a part has died, and when it did so last. */
+    private record Deaths(int count, long lastNanos) {
+        Deaths another(long nanos) {
+            return new Deaths(nanos - lastNanos > QUIET.toNanos() ? 1 : count + 1, nanos);
+        }
+    }
+
     private final List<EmbeddedPart> parts;
+    /** Each part is counted alone: one that dies often says nothing about the other. Used by the keeper's thread only. */
+    private final Map<EmbeddedPart, Deaths> deaths = new HashMap<>();
+
     private final Runnable giveUp;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Problem failure;
-    private int deaths;
-    private long lastDeath;
 
     /**
      * Begins to look after parts that run.
@@ -70,10 +80,11 @@ public final class PartKeeper implements AutoCloseable {
 
     private void repair(EmbeddedPart part) throws InterruptedException {
         long died = System.nanoTime();
-        deaths = died - lastDeath > QUIET.toNanos() ? 1 : deaths + 1;
-        lastDeath = died;
-        if (deaths > MOST_DEATHS) {
-            throw lost(part, "it died " + deaths + " times");
+        Deaths before = deaths.get(part);
+        Deaths counted = before == null ? new Deaths(1, died) : before.another(died);
+        deaths.put(part, counted);
+        if (counted.count() > MOST_DEATHS) {
+            throw lost(part, "it died " + counted.count() + " times");
         }
         for (int attempt = 1; ; attempt++) {
             LOG.warn("{} has died; starting it again, attempt {} of {}", part.name(), attempt, MOST_ATTEMPTS);

@@ -7,6 +7,7 @@ import ai.gatewayz.sync.cli.output.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class PartKeeperTest {
     /** A part that lives or not, and takes some attempts to be started. */
     private static final class FakePart implements EmbeddedPart {
+        private final Semaphore restarts = new Semaphore(0);
         private final AtomicBoolean alive = new AtomicBoolean(true);
         private final AtomicInteger attempts = new AtomicInteger();
         private final CountDownLatch restarted = new CountDownLatch(1);
@@ -41,6 +43,7 @@ class PartKeeperTest {
             }
             alive.set(true);
             restarted.countDown();
+            restarts.release();
         }
 
         @Override
@@ -75,6 +78,29 @@ class PartKeeperTest {
             assertThat(keeper.failure().orElseThrow())
                     .hasMessage("Database is gone, it does not start again: no space left (see "
                             + Path.of("data", "database.log") + ")");
+        }
+    }
+
+    @Test
+    void deathsOfTwoParts_areCountedApart() throws InterruptedException {
+        FakePart first = new FakePart(0);
+        FakePart second = new FakePart(0);
+        CountDownLatch gaveUp = new CountDownLatch(1);
+        try (PartKeeper keeper = new PartKeeper(List.of(first, second), gaveUp::countDown)) {
+            for (int round = 0; round < 6; round++) {
+                for (FakePart part : List.of(first, second)) {
+                    part.alive.set(false);
+                    assertThat(part.restarts.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+                }
+            }
+            assertThat(keeper.failure()).isEmpty();
+
+            second.alive.set(false);
+
+            assertThat(gaveUp.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(keeper.failure().orElseThrow()).hasMessageContaining("it died 7 times");
+            assertThat(first.attempts).hasValue(6);
+            assertThat(second.attempts).hasValue(6);
         }
     }
 }
