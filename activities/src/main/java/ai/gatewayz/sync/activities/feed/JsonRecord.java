@@ -61,7 +61,7 @@ public final class JsonRecord {
     /** Notes fields that are known and are no price, such as a unit's name: a path to an object or array means all of it. */
     public void known(String... paths) {
         for (String known : paths) {
-            find(known, true);
+            find(known, Mark.ALL);
         }
     }
 
@@ -70,17 +70,23 @@ public final class JsonRecord {
         return node;
     }
 
+    /** What of a value counts as read from now on. */
+    private enum Mark {
+        NOTHING,
+        /** What is in an object or array does not. */
+        LEAF,
+        ALL
+    }
+
     private JsonNode find(String path) {
-        return find(path, false);
+        return find(path, Mark.NOTHING);
     }
 
-    /** The value at a path, which counts as read from now on; what is in an object or array does not. */
     private JsonNode read(String path) {
-        JsonNode value = find(path);
-        return value.isContainerNode() ? value : find(path, true);
+        return find(path, Mark.LEAF);
     }
 
-    private JsonNode find(String path, boolean read) {
+    private JsonNode find(String path, Mark mark) {
         JsonNode at = node;
         int start = 0;
         for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', start)) {
@@ -89,7 +95,8 @@ public final class JsonRecord {
         }
         String name = start == 0 ? path : path.substring(start);
         JsonNode value = at.path(name);
-        if (read) {
+        boolean isMarked = mark == Mark.ALL || mark == Mark.LEAF && !value.isContainerNode();
+        if (isMarked && !value.isMissingNode() && !value.isNull()) {
             reads.add(at, name, value);
         }
         return value;
@@ -223,7 +230,7 @@ public final class JsonRecord {
 
     /** The strings of an array; other elements are passed over. Null where there is no array. */
     public @Nullable List<String> words(String path) {
-        JsonNode at = find(path, true);
+        JsonNode at = find(path, Mark.ALL);
         if (!at.isArray()) {
             return null;
         }
@@ -239,7 +246,7 @@ public final class JsonRecord {
     /** The numbers of an array as text; other elements are passed over. Empty where there is no array. */
     public List<String> numbers(String path) {
         List<String> numbers = new ArrayList<>();
-        find(path, true).forEach(element -> {
+        find(path, Mark.ALL).forEach(element -> {
             String number = numberText(element);
             if (number != null) {
                 numbers.add(number);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a record says about a price, by the names that providers give such fields, so that a term that a feed passes by
@@ -24,8 +25,15 @@ final class PriceTerms {
     /** Names come again with each record. */
     private static final Map<String, Boolean> NAMES = new ConcurrentHashMap<>();
 
+    /** Where a container is; its pointer is only written for what is unread. */
+    private record Place(@Nullable Place outer, String name) {
+        String of(String child) {
+            String pointer = "/" + child.replace("~", "~0").replace("/", "~1");
+            return outer == null ? pointer : outer.of(name) + pointer;
+        }
+    }
+
     private final ReadFields reads;
-    private final StringBuilder pointer = new StringBuilder();
     private final List<String> unread = new ArrayList<>();
 
     private PriceTerms(ReadFields reads) {
@@ -35,40 +43,40 @@ final class PriceTerms {
     /** JSON Pointers of the leaves that belong to a price and were not read; null, blank text and empty containers are none. */
     static List<String> unread(JsonNode record, ReadFields reads) {
         PriceTerms terms = new PriceTerms(reads);
-        terms.walk(record, false, 0);
+        terms.walk(record, new Place(null, ""), false, 0);
         return terms.unread;
     }
 
-    private void walk(JsonNode container, boolean belongs, int depth) {
-        int length = pointer.length();
-        for (int i = 0; container.isArray() && i < container.size(); i++) {
-            pointer.append('/').append(i);
-            visit(container, Integer.toString(i), container.get(i), belongs, depth);
-            pointer.setLength(length);
+    private void walk(JsonNode container, Place place, boolean belongs, int depth) {
+        if (container.isArray()) {
+            for (int i = 0; i < container.size(); i++) {
+                JsonNode value = container.get(i);
+                if (belongs || value.isContainerNode()) {
+                    visit(container, place, Integer.toString(i), value, belongs, depth);
+                }
+            }
+            return;
         }
         for (Map.Entry<String, JsonNode> field : container.properties()) {
-            String name = field.getKey();
-            boolean inPrice = belongs || isAboutPrice(name);
+            boolean inPrice = belongs || isAboutPrice(field.getKey());
             if (inPrice || field.getValue().isContainerNode()) {
-                pointer.append('/').append(name.replace("~", "~0").replace("/", "~1"));
-                visit(container, name, field.getValue(), inPrice, depth);
-                pointer.setLength(length);
+                visit(container, place, field.getKey(), field.getValue(), inPrice, depth);
             }
         }
     }
 
-    private void visit(JsonNode container, String name, JsonNode value, boolean belongs, int depth) {
+    private void visit(JsonNode container, Place place, String name, JsonNode value, boolean belongs, int depth) {
         if (unread.size() >= MOST || reads.contains(container, name, value)) {
             return;
         }
         if (value.isContainerNode()) {
             if (depth < MAX_DEPTH) {
-                walk(value, belongs, depth + 1);
+                walk(value, new Place(place, name), belongs, depth + 1);
             }
         } else if (belongs
                 && !value.isNull()
                 && !(value.isTextual() && value.textValue().isBlank())) {
-            unread.add(pointer.toString());
+            unread.add(place.of(name));
         }
     }
 

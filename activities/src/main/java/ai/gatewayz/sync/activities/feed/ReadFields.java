@@ -13,10 +13,13 @@ import java.util.Set;
  */
 final class ReadFields {
     private final Set<JsonNode> values = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<JsonNode, Set<String>> shared = new IdentityHashMap<>();
+    private Map<JsonNode, Set<String>> shared = Map.of();
 
     void add(JsonNode container, String name, JsonNode value) {
         if (isShared(value)) {
+            if (shared.isEmpty()) {
+                shared = new IdentityHashMap<>();
+            }
             shared.computeIfAbsent(container, key -> new HashSet<>()).add(name);
         } else {
             values.add(value);
