@@ -258,6 +258,9 @@ final class UnitErrorTest {
                     .isEmpty();
         }
         assertThat(compared).isGreaterThan(20);
+        assertThat(alone)
+                .as("wrong prices that nobody else tells, beside some that a peer tells")
+                .isZero();
         System.out.println("first sync, " + error + ": 0 of " + compared
                 + " wrong prices that a peer tells are served, " + alone + " of those that nobody else tells");
     }

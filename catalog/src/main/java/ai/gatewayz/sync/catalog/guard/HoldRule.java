@@ -24,7 +24,7 @@ public enum HoldRule {
     REFERENCE_DISTANCE(true, false),
     /** A first price more than ten times off the same model at every other provider, or in another unit. */
     PEER_DISTANCE(true, false),
-    /** Most of the provider's prices look like a change of unit. */
+    /** Most of the provider's prices look like a change of unit, or most of a new list's are far off what others tell. */
     PROVIDER_UNITS(true, false),
     /** A known price is no longer told, or the base of a tier is missing. */
     PRICE_VANISHED(false, false),

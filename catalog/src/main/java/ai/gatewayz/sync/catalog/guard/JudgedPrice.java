@@ -13,6 +13,7 @@ import java.util.Set;
  * @param moves how each line moved that was there before
  * @param isCorroborated whether another source tells the same headline prices
  * @param toReferences the headline prices as multiples of the nearest reference
+ * @param comparison what others make of it, if it is a first price
  */
 record JudgedPrice(
         PriceDecision decision,
@@ -20,7 +21,17 @@ record JudgedPrice(
         PriceLines served,
         Map<Key, Ratio> moves,
         boolean isCorroborated,
-        List<Ratio> toReferences) {
+        List<Ratio> toReferences,
+        FirstComparison comparison) {
+    /** What others make of a first price. */
+    enum FirstComparison {
+        /** It is no first price, or there is nobody to compare it with. */
+        NONE,
+        NEAR,
+        /** Held, and others tell something far off. */
+        FAR
+    }
+
     private static final Set<HoldRule> UNIT_SUSPECTS =
             Set.of(HoldRule.BAND, HoldRule.UNIT_SIGNATURE, HoldRule.BILLING_MODE);
 

@@ -38,6 +38,13 @@ final class PriceGuard {
     private static final Set<String> FREE_BY_DECLARATION = Set.of("declared", "free_suffix");
     private static final Set<String> REFUSALS =
             Arrays.stream(PriceRefusal.values()).map(PriceRefusal::key).collect(Collectors.toUnmodifiableSet());
+    /** What a first price far off others breaks. */
+    private static final Set<HoldRule> FAR_OFF = Set.of(
+            HoldRule.REFERENCE_POWER_OF_TEN,
+            HoldRule.PEER_POWER_OF_TEN,
+            HoldRule.REFERENCE_DISTANCE,
+            HoldRule.PEER_DISTANCE);
+
     private static final Set<PriceKind> CACHE =
             Set.of(PriceKind.CACHE_READ, PriceKind.CACHE_WRITE, PriceKind.CACHE_WRITE_1H, PriceKind.AUDIO_CACHE_READ);
 
@@ -70,7 +77,31 @@ final class PriceGuard {
         PriceGuard guard = new PriceGuard(given);
         PriceDecision decision = guard.decide();
         return new JudgedPrice(
-                decision, guard.told, guard.served, guard.moves, guard.isCorroborated, guard.toReferences());
+                decision,
+                guard.told,
+                guard.served,
+                guard.moves,
+                guard.isCorroborated,
+                guard.toReferences(),
+                guard.comparison(decision));
+    }
+
+    private JudgedPrice.FirstComparison comparison(PriceDecision decision) {
+        if (!isPriced(given.told()) || !served.prices().isEmpty()) {
+            return JudgedPrice.FirstComparison.NONE;
+        }
+        HoldRule rule = decision.rule();
+        if (rule != null && FAR_OFF.contains(rule)) {
+            return JudgedPrice.FirstComparison.FAR;
+        }
+        boolean isTold = told.prices().entrySet().stream()
+                .anyMatch(line -> !sources.toReferences(line.getKey(), line.getValue())
+                                .isEmpty()
+                        || !sources.toPeers(line.getKey(), line.getValue()).isEmpty());
+        if (!isTold) {
+            return JudgedPrice.FirstComparison.NONE;
+        }
+        return rule == HoldRule.BAND ? JudgedPrice.FirstComparison.FAR : JudgedPrice.FirstComparison.NEAR;
     }
 
     private boolean wasAnnounced(Key line) {

@@ -44,7 +44,7 @@ public final class PriceReview {
         long suspects = prices.stream().filter(JudgedPrice::isUnitSuspect).count();
         boolean most = suspects > 0 && 2 * suspects >= listed;
         boolean many = suspects >= FEW && suspects * 100 > listed * MANY_PERCENT;
-        if (most || many || isOffReferences(prices)) {
+        if (most || many || isOffReferences(prices) || isFarOffOthers(prices, listed)) {
             return HoldRule.PROVIDER_UNITS;
         }
         List<BigDecimal> moves = prices.stream()
@@ -58,6 +58,20 @@ public final class PriceReview {
         boolean manyFar = far >= FEW && far * 100 > listed * MANY_PERCENT;
         boolean farMedian = moves.size() >= FEW && moves.get(moves.size() / 2).compareTo(FAR_MEDIAN) > 0;
         return manyFar || farMedian ? HoldRule.PROVIDER_WIDE : null;
+    }
+
+    /** Of a list that is new for the most part: whether half of what can be compared at all is far off. */
+    private static boolean isFarOffOthers(List<JudgedPrice> prices, long listed) {
+        long firsts = prices.stream()
+                .filter(price -> price.served().prices().isEmpty())
+                .count();
+        long near = count(prices, JudgedPrice.FirstComparison.NEAR);
+        long far = count(prices, JudgedPrice.FirstComparison.FAR);
+        return firsts > listed && far > 0 && far >= near;
+    }
+
+    private static long count(List<JudgedPrice> prices, JudgedPrice.FirstComparison comparison) {
+        return prices.stream().filter(price -> price.comparison() == comparison).count();
     }
 
     private static boolean isOffReferences(List<JudgedPrice> prices) {

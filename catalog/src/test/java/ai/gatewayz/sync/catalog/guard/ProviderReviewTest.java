@@ -66,6 +66,43 @@ class ProviderReviewTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "0, 0, 0, stored",
+        "1, 0, 0, held provider_units",
+        "1, 1, 0, held provider_units",
+        "1, 2, 0, stored",
+        "2, 2, 0, held provider_units",
+        "2, 2, 4, held provider_units",
+        "2, 2, 5, stored"
+    })
+    void halfOfTheComparableFirstPricesFarOff_speaksForAllOfANewList(int far, int near, int listed, String decision) {
+        for (int n = 0; n < far; n++) {
+            cases.put("far " + n, firstBesideAPeer("0.0001"));
+        }
+        for (int n = 0; n < near; n++) {
+            cases.put("near " + n, firstBesideAPeer("0.0000011"));
+        }
+        add("alone", null, priced(input("0.0003")));
+
+        assertThat(decision("alone", listed)).isEqualTo(decision);
+    }
+
+    @Test
+    void firstPriceOutOfItsBand_speaksForTheRestIfOthersTellAnother() {
+        cases.put("told", firstBesideAPeer("0.01"));
+        add("alone", null, priced(input("0.0009")));
+        assertThat(decision("told", 0)).isEqualTo("held band");
+        assertThat(decision("alone", 0)).isEqualTo("held provider_units");
+
+        add("told", null, priced(input("0.01")));
+        assertThat(decision("alone", 0)).isEqualTo("stored");
+    }
+
+    private static PriceCase firstBesideAPeer(String told) {
+        return new PriceCase(null, priced(input(told)), List.of(), List.of(PriceCases.peer("elsewhere", "0.000001")));
+    }
+
+    @ParameterizedTest
     @CsvSource({"24, held provider_units", "25, stored"})
     void fivePricesInAnotherUnit_speakForAllFromAFifthOn(int listed, String decision) {
         addMoves(5, "0.0001");
