@@ -52,6 +52,21 @@ public record Screen(PrintWriter out, PrintWriter err, boolean terminal, boolean
         out.flush();
     }
 
+    /** A line of the answer that a terminal too narrow for it gets in several, each indented, broken between words only. */
+    public void sentence(String indent, String text) {
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.split(" ", -1)) {
+            boolean begun = line.length() > indent.length();
+            if (begun && terminal && line.length() + 1 + word.length() > columns()) {
+                line(line.toString());
+                line.setLength(indent.length());
+                begun = false;
+            }
+            line.append(begun ? " " : "").append(word);
+        }
+        line(line.toString());
+    }
+
     /** One line about the work itself. */
     public void note(String text) {
         live.above(text);

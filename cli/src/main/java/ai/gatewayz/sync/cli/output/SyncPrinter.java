@@ -72,7 +72,7 @@ public final class SyncPrinter {
     /** The same sentence about more providers than there are rows of. */
     public void summary(RunTotals totals, boolean dryRun, long durationMillis) {
         SyncCounts counts = totals.counts();
-        screen.line(String.format(
+        String text = String.format(
                 Locale.ROOT,
                 "%s%d providers: %d synced, %d failed, %d skipped. %d models (%d new, %d updated, %d delisted), "
                         + "%d price changes, %d held, in %.1f s.",
@@ -87,9 +87,11 @@ public final class SyncPrinter {
                 counts.delisted(),
                 counts.priceChanges(),
                 counts.heldChanges(),
-                durationMillis / 1000.0));
+                durationMillis / 1000.0);
+        screen.sentence("", text);
         if (!dryRun && counts.heldChanges() > 0) {
-            screen.line("Held prices wait for a second source or a decision; ./catalog-sync held lists them.");
+            screen.sentence(
+                    "", "Held prices wait for a second source or a decision; ./catalog-sync held lists them.");
         }
     }
 

@@ -82,26 +82,13 @@ public final class Table {
         for (int i = 0; i < rows.size(); i++) {
             screen.line(lines.get(i + 1));
             if (remarks > 0 && !rows.get(i).get(remarks).isEmpty()) {
-                wrapped(rows.get(i).get(remarks), screen);
+                screen.sentence(INDENT, rows.get(i).get(remarks));
             }
         }
     }
 
     private static boolean fit(List<String> lines, Screen screen) {
         return !screen.terminal() || lines.stream().allMatch(line -> width(line) <= screen.columns());
-    }
-
-    /** Indented, broken between words. */
-    private static void wrapped(String text, Screen screen) {
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (line.length() > 0 && width(INDENT + line + " " + word) > screen.columns()) {
-                screen.line(INDENT + line);
-                line.setLength(0);
-            }
-            line.append(line.length() == 0 ? "" : " ").append(word);
-        }
-        screen.line(INDENT + line);
     }
 
     /** The first cells on a line of their own, as many as fit; then every other cell with its heading. */

@@ -61,6 +61,21 @@ class SyncPrinterTest {
     }
 
     @Test
+    void summary_onATerminal_isBrokenBetweenWords() {
+        StringWriter out = new StringWriter();
+        Screen terminal = new Screen(new PrintWriter(out), new PrintWriter(new StringWriter()), true, false);
+
+        new SyncPrinter(terminal).summary(OUTCOMES, false, 2345);
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "4 providers: 2 synced, 1 failed, 1 skipped. 32 models (8 new, 12 updated, 16",
+                        "delisted), 20 price changes, 24 held, in 2.3 s.",
+                        "Held prices wait for a second source or a decision; ./catalog-sync held lists",
+                        "them.");
+    }
+
+    @Test
     void table_hasARowForEachProvider() {
         new SyncPrinter(recorder.screen()).table(OUTCOMES);
         assertThat(recorder.outLines())
