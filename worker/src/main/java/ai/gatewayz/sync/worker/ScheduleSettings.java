@@ -1,8 +1,10 @@
 package ai.gatewayz.sync.worker;
 
 import ai.gatewayz.sync.catalog.provider.Tier;
+import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import ai.gatewayz.sync.workflows.client.schedule.Cadence;
+import ai.gatewayz.sync.workflows.client.schedule.CronLine;
 import ai.gatewayz.sync.workflows.client.schedule.ScheduleDefinition;
 import ai.gatewayz.sync.workflows.client.schedule.ScheduleIds;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
@@ -10,16 +12,22 @@ import ai.gatewayz.sync.workflows.model.SyncKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When syncs run by themselves.
  *
  * @param isManaged whether this worker makes and changes schedules at all
  * @param syncOnStartup whether it starts a full sync when it starts
+ * @param priceAudit when all stored prices are looked at (UTC); null for never
  * @param isAdaptive whether scheduled full syncs leave out providers that hardly ever change
  */
 record ScheduleSettings(
-        boolean isManaged, boolean syncOnStartup, boolean isAdaptive, List<ScheduleDefinition> definitions) {
+        boolean isManaged,
+        boolean syncOnStartup,
+        boolean isAdaptive,
+        List<ScheduleDefinition> definitions,
+        @Nullable CronLine priceAudit) {
     private static final int DEFAULT_HOURS = 6;
 
     /** Hours between full syncs of everything; 0 when none are scheduled. */
@@ -55,7 +63,16 @@ record ScheduleSettings(
                 reader.flag("MANAGE_SCHEDULES", true),
                 reader.flag("SYNC_MODELS_ON_STARTUP", false),
                 reader.flag("MODEL_SYNC_ADAPTIVE", false),
-                List.copyOf(definitions));
+                List.copyOf(definitions),
+                priceAudit(reader.text("PRICE_AUDIT_CRON", "51 4 * * *")));
+    }
+
+    private static @Nullable CronLine priceAudit(String line) {
+        try {
+            return line.equals("off") ? null : CronLine.parse(line);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("PRICE_AUDIT_CRON", "must be off or a cron line: " + e.getMessage());
+        }
     }
 
     private static ScheduleDefinition pricing(EnvironmentReader reader) {

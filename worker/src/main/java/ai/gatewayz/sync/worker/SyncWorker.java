@@ -10,7 +10,7 @@ import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.activities.registry.ProviderStore;
 import ai.gatewayz.sync.migrations.CatalogMigrations;
 import ai.gatewayz.sync.migrations.SchemaException;
-import ai.gatewayz.sync.workflows.client.schedule.DigestCron;
+import ai.gatewayz.sync.workflows.client.schedule.CronWork;
 import ai.gatewayz.sync.workflows.client.SearchAttributeSetup;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import ai.gatewayz.sync.workflows.client.schedule.CronLine;
@@ -123,7 +123,7 @@ public final class SyncWorker implements AutoCloseable {
                 tracing);
         closers.add(PeriodicTasks.start(wiring.tasks(relays, temporal.client(), notifications))::close);
         new ScheduleStart(temporal, Clock.systemUTC()).apply(settings.schedules());
-        followDigest(settings, temporal, digests);
+        followCrons(settings, temporal, digests);
         running.set(workers);
         LOG.info(
                 "worker started: {} migrations, {} providers, health on port {}",
@@ -133,13 +133,14 @@ public final class SyncWorker implements AutoCloseable {
         return new SyncWorker(database, http, workers, health, closers);
     }
 
-    private static void followDigest(WorkerSettings settings, TemporalConnection temporal, Digests digests) {
+    private static void followCrons(WorkerSettings settings, TemporalConnection temporal, Digests digests) {
         if (settings.schedules().isManaged()) {
             CronLine line = settings.outgoing().alerts().digest();
             if (line != null) {
                 digests.begin();
             }
-            new DigestCron(temporal.client()).follow(line);
+            CronWork.digest(temporal.client()).follow(line);
+            CronWork.priceAudit(temporal.client()).follow(settings.schedules().priceAudit());
         }
     }
 

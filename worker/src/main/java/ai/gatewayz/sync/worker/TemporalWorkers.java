@@ -4,6 +4,7 @@ import ai.gatewayz.sync.workflows.AnnouncedChangeWorkflowImpl;
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflowImpl;
 import ai.gatewayz.sync.workflows.DigestWorkflowImpl;
 import ai.gatewayz.sync.workflows.PinnedProviderSync;
+import ai.gatewayz.sync.workflows.PriceAuditWorkflowImpl;
 import ai.gatewayz.sync.workflows.ProviderSyncWorkflowImpl;
 import ai.gatewayz.sync.workflows.TaskQueues;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
@@ -56,6 +57,7 @@ final class TemporalWorkers implements AutoCloseable {
                 CatalogSyncWorkflowImpl.class,
                 AnnouncedChangeWorkflowImpl.class,
                 DigestWorkflowImpl.class,
+                PriceAuditWorkflowImpl.class,
                 version == null ? ProviderSyncWorkflowImpl.class : PinnedProviderSync.class);
         sync.registerActivitiesImplementations(work.database());
         factory.newWorker(TaskQueues.CATALOG_FETCH, options(virtual, FETCH_SLOTS, version))

@@ -5,6 +5,7 @@ import ai.gatewayz.sync.activities.CacheActivitiesImpl;
 import ai.gatewayz.sync.activities.CatalogActivitiesImpl;
 import ai.gatewayz.sync.activities.DigestActivitiesImpl;
 import ai.gatewayz.sync.activities.FetchActivitiesImpl;
+import ai.gatewayz.sync.activities.PriceAuditActivitiesImpl;
 import ai.gatewayz.sync.activities.ProviderActivitiesImpl;
 import ai.gatewayz.sync.activities.ReferenceActivitiesImpl;
 import ai.gatewayz.sync.activities.SyncLogActivitiesImpl;
@@ -144,7 +145,8 @@ final class WorkerWiring {
             new CacheActivitiesImpl(relays.after(new ReaderNotification(jdbi))),
             new SyncLogActivitiesImpl(new SyncLog(jdbi), new RunLog(jdbi), vault, stages, metrics),
             new AnnouncementActivitiesImpl(new Announcements(jdbi, InstantSource.system())),
-            new DigestActivitiesImpl(digests)
+            new DigestActivitiesImpl(digests),
+            new PriceAuditActivitiesImpl(jdbi, registry, InstantSource.system())
         };
     }
 

@@ -26,7 +26,8 @@ public final class ActivityPolicies {
                     case "Transform" -> transform("");
                     case "Upsert" -> upsert("");
                     case "RefreshReferences" -> references();
-                    case "RecordOutcome", "RecordRun" -> record("");
+                    case "RecordOutcome", "RecordRun", "RecordPriceAudit" -> record("");
+                    case "ReplayLists", "CompareWithFeeds" -> audit("");
                     case "LookAtAnnouncement" -> lookAtAnnouncement("");
                     case "SendDigests" -> sendDigests();
                     default -> listProviders();
@@ -66,6 +67,22 @@ public final class ActivityPolicies {
                         .setMaximumInterval(Duration.ofMinutes(10))
                         .build())
                 .setSummary("send digests")
+                .build();
+    }
+
+    /** Reads everything that is stored, which takes seconds to minutes; tomorrow it is done again. */
+    static ActivityOptions audit(String summary) {
+        return ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofMinutes(30))
+                // The largest list is read without a beat.
+                .setHeartbeatTimeout(Duration.ofMinutes(1))
+                .setScheduleToCloseTimeout(Duration.ofHours(1))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(10))
+                        .setMaximumInterval(Duration.ofMinutes(5))
+                        .setMaximumAttempts(5)
+                        .build())
+                .setSummary(summary)
                 .build();
     }
 

@@ -14,6 +14,9 @@ public final class WorkflowIds {
     /** Id of the digest for operators. */
     public static final String DIGEST = "digest";
 
+    /** Id of scheduled looks at all stored prices; Temporal appends the nominal time. */
+    public static final String PRICE_AUDIT = "price-audit";
+
     private static final List<String> CATALOG_BASES = List.of(CATALOG_SYNC, PRICING_SYNC);
     private static final String CRON_SUFFIX = "-cron";
     private static final String PROVIDER_SYNC = "provider-sync:";

@@ -5,6 +5,7 @@ import ai.gatewayz.sync.workflows.activity.CacheActivities;
 import ai.gatewayz.sync.workflows.activity.CatalogActivities;
 import ai.gatewayz.sync.workflows.activity.DigestActivities;
 import ai.gatewayz.sync.workflows.activity.FetchActivities;
+import ai.gatewayz.sync.workflows.activity.PriceAuditActivities;
 import ai.gatewayz.sync.workflows.activity.ProviderActivities;
 import ai.gatewayz.sync.workflows.activity.ReferenceActivities;
 import ai.gatewayz.sync.workflows.activity.SyncLogActivities;
@@ -16,6 +17,8 @@ import ai.gatewayz.sync.workflows.model.FailureRecord;
 import ai.gatewayz.sync.workflows.model.FetchReport;
 import ai.gatewayz.sync.workflows.model.InvalidateRequest;
 import ai.gatewayz.sync.workflows.model.ListProvidersRequest;
+import ai.gatewayz.sync.workflows.model.PriceAuditRecord;
+import ai.gatewayz.sync.workflows.model.PriceAuditReport;
 import ai.gatewayz.sync.workflows.model.ProviderList;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.ReferenceReport;
@@ -43,6 +46,7 @@ import java.util.function.Supplier;
 public final class FakeActivities
         implements AnnouncementActivities,
                 DigestActivities,
+                PriceAuditActivities,
                 CacheActivities,
                 CatalogActivities,
                 FetchActivities,
@@ -147,6 +151,30 @@ public final class FakeActivities
             Thread.currentThread().interrupt();
         }
         throw new IllegalStateException("a heartbeat ends it");
+    }
+
+    /** What replays find. */
+    public Supplier<PriceAuditReport.Replay> replay = () -> new PriceAuditReport.Replay(2, 9, 0, 0, List.of());
+
+    /** Audits that were to be recorded. */
+    public final List<PriceAuditRecord> audits = new CopyOnWriteArrayList<>();
+
+    @Override
+    public PriceAuditReport.Replay replayLists() {
+        calls.add("replay");
+        return replay.get();
+    }
+
+    @Override
+    public PriceAuditReport.Feeds compareWithFeeds() {
+        calls.add("compare");
+        return new PriceAuditReport.Feeds(7, 1, 0, List.of());
+    }
+
+    @Override
+    public void recordPriceAudit(PriceAuditRecord record) {
+        calls.add("recordAudit");
+        audits.add(record);
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.gatewayz.sync.activities.audit.StoredCatalog.Offering;
 import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.reference.ReferencePrices;
 import ai.gatewayz.sync.catalog.change.ListShape;
+import ai.gatewayz.sync.catalog.guard.UnitConfusion;
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceKind;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
@@ -35,7 +36,17 @@ public final class Scorecard {
             String dimension,
             String price,
             String reference,
-            String disposition) {}
+            String disposition) {
+        /** Whether nobody has looked into it. */
+        public boolean isOpen() {
+            return disposition.equals(Dispositions.OPEN);
+        }
+
+        /** Whether it is open, and a power of ten as with a wrong unit. */
+        public boolean isWrong() {
+            return isOpen() && UnitConfusion.isLikely(UnitPrice.ofUsd(price), UnitPrice.ofUsd(reference));
+        }
+    }
 
     /** What feeds give a provider whose list has no prices. */
     public record ByReference(

@@ -33,12 +33,15 @@ public final class SnapshotReplay {
     /**
      * What was compared.
      *
+     * @param differing prices that the present code would not record
+     * @param differences the first of them
      * @param unreadable bodies that the present code refuses, as {@code slug sha: reason}
      */
-    public record Report(long snapshots, long prices, List<Difference> differences, List<String> unreadable) {
+    public record Report(
+            long snapshots, long prices, long differing, List<Difference> differences, List<String> unreadable) {
         /** Whether everything would be recorded as it was. */
         public boolean isClean() {
-            return differences.isEmpty() && unreadable.isEmpty();
+            return differing == 0 && unreadable.isEmpty();
         }
     }
 
@@ -55,6 +58,17 @@ public final class SnapshotReplay {
 
     /** Replays the bodies that were fetched since an instant by the providers that are wanted. */
     public Report run(Instant since, Predicate<String> wanted) {
+        return run(since, wanted, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param wanted is asked before each body
+     * @param kept at most so many differences are kept, the others counted
+     */
+    public Report run(Instant since, Predicate<String> wanted, int kept) {
+        long differing = 0;
         long snapshots = 0;
         long prices = 0;
         List<Difference> differences = new ArrayList<>();
@@ -67,12 +81,15 @@ public final class SnapshotReplay {
             }
             snapshots++;
             try {
-                prices += compare(snapshot, read(snapshot, feed), differences);
+                List<Difference> found = new ArrayList<>();
+                prices += compare(snapshot, read(snapshot, feed), found);
+                differing += found.size();
+                found.stream().limit(kept - differences.size()).forEach(differences::add);
             } catch (IOException e) {
                 unreadable.add(snapshot.provider() + " " + snapshot.sha256().substring(0, 12) + ": " + e.getMessage());
             }
         }
-        return new Report(snapshots, prices, differences, unreadable);
+        return new Report(snapshots, prices, differing, differences, unreadable);
     }
 
     private Map<String, String> read(RecordedPrices.Snapshot snapshot, ModelFeed feed) throws IOException {

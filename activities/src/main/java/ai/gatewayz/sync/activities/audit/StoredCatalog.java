@@ -1,6 +1,8 @@
 package ai.gatewayz.sync.activities.audit;
 
 import ai.gatewayz.sync.activities.audit.OfferingDao.StoredOffering;
+import ai.gatewayz.sync.activities.provider.Provider;
+import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.reference.ReferencePrices;
 import ai.gatewayz.sync.activities.stage.StageStore;
 import ai.gatewayz.sync.activities.vault.SnapshotVault;
@@ -9,9 +11,11 @@ import ai.gatewayz.sync.ledger.PriceList;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
@@ -36,6 +40,29 @@ public final class StoredCatalog {
     /** The catalog in a database. */
     public static StoredCatalog in(DataSource database) {
         return new StoredCatalog(Jdbi.create(database).installPlugin(new SqlObjectPlugin()));
+    }
+
+    /** The catalog in a database that is connected to already. */
+    public static StoredCatalog in(Jdbi jdbi) {
+        return new StoredCatalog(jdbi);
+    }
+
+    /** Puts every provider's active offerings on a card; each is told when its turn comes. */
+    public void fill(Scorecard card, Collection<Provider> providers, Consumer<Provider> turn) {
+        for (Provider provider : providers) {
+            turn.accept(provider);
+            String slug = provider.slug().value();
+            List<Offering> offerings = offerings(slug);
+            card.addUnread(provider, offerings);
+            if (provider.references() != null) {
+                card.add(provider, offerings, references(slug));
+            }
+        }
+    }
+
+    /** Reads its stored bodies again. */
+    public SnapshotReplay replay(ProviderRegistry registry) {
+        return new SnapshotReplay(registry, history(), vault());
     }
 
     /** The ledger of prices. */

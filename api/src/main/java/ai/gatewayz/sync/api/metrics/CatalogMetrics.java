@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api.metrics;
 
+import ai.gatewayz.sync.api.metrics.GaugeQueries.LastAudit;
 import ai.gatewayz.sync.api.metrics.GaugeQueries.ProviderGauge;
 import ai.gatewayz.sync.api.metrics.GaugeQueries.Subscribers;
 import io.micrometer.core.instrument.Gauge;
@@ -31,6 +32,8 @@ final class CatalogMetrics {
     private final MultiGauge unpriced;
     private final MultiGauge unread;
     private final MultiGauge announced;
+    private final MultiGauge audits;
+    private final MultiGauge auditedAt;
     private final AtomicLong generation = new AtomicLong();
     private final AtomicLong lag = new AtomicLong();
     private final MultiGauge subscriptions;
@@ -59,6 +62,12 @@ final class CatalogMetrics {
         announced = MultiGauge.builder("announced_changes")
                 .description(
                         "Changes that providers announced: waiting for their date, or missed in the last seven days")
+                .register(registry);
+        audits = MultiGauge.builder("price_audit_findings")
+                .description("What the last look at all stored prices found, by what was checked")
+                .register(registry);
+        auditedAt = MultiGauge.builder("price_audit_timestamp")
+                .description("When all stored prices were last looked at, in seconds since 1970")
                 .register(registry);
         Gauge.builder("subscription_lag_seconds", lag, AtomicLong::get)
                 .description("How long the first event has waited that an active subscription was not told")
@@ -94,6 +103,7 @@ final class CatalogMetrics {
             lastSuccess.register(
                     providers.stream().flatMap(CatalogMetrics::successRow).toList(), true);
             show(queries.subscribers());
+            queries.lastAudit().ifPresent(this::show);
             readAt = now;
         } catch (JdbiException e) {
             // The other metrics are still worth reading.
@@ -109,6 +119,17 @@ final class CatalogMetrics {
                         MultiGauge.Row.of(Tags.of("state", "paused"), subscribers.paused()),
                         MultiGauge.Row.of(Tags.of("state", "dead"), subscribers.dead())),
                 true);
+    }
+
+    /** Before the first audit nothing is known, which is not 0. */
+    private void show(LastAudit audit) {
+        audits.register(
+                List.of(
+                        MultiGauge.Row.of(Tags.of("check", "recorded_price"), audit.differing()),
+                        MultiGauge.Row.of(Tags.of("check", "stored_list"), audit.unreadable()),
+                        MultiGauge.Row.of(Tags.of("check", "unit"), audit.wrong())),
+                true);
+        auditedAt.register(List.of(MultiGauge.Row.of(Tags.empty(), audit.completedAt().getEpochSecond())), true);
     }
 
     private static Stream<MultiGauge.Row<?>> modelRows(ProviderGauge provider) {

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.metrics;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,17 @@ interface GaugeQueries {
             """)
     @RegisterConstructorMapper(Subscribers.class)
     Subscribers subscribers();
+
+    /** What the last look at all stored prices found; nothing before the first. */
+    @SqlQuery("""
+            SELECT completed_at, differing_prices AS differing, unreadable_lists AS unreadable, wrong_lines AS wrong
+            FROM price_audits ORDER BY completed_at DESC LIMIT 1
+            """)
+    @RegisterConstructorMapper(LastAudit.class)
+    Optional<LastAudit> lastAudit();
+
+    /** Prices that would be recorded otherwise, lists that cannot be read, and price lines as with a wrong unit. */
+    record LastAudit(Instant completedAt, long differing, long unreadable, long wrong) {}
 
     /**
      * Subscriptions by state.

@@ -3,9 +3,6 @@ package ai.gatewayz.sync.cli.command;
 import ai.gatewayz.sync.activities.audit.Dispositions;
 import ai.gatewayz.sync.activities.audit.RecordedCatalog;
 import ai.gatewayz.sync.activities.audit.Scorecard;
-import ai.gatewayz.sync.activities.audit.StoredCatalog;
-import ai.gatewayz.sync.activities.audit.StoredCatalog.Offering;
-import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.Problem;
@@ -13,7 +10,6 @@ import ai.gatewayz.sync.cli.output.ScorecardView;
 import ai.gatewayz.sync.cli.runtime.CatalogAccess;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,16 +44,8 @@ final class AccuracyCommand implements Callable<Integer> {
     public Integer call() {
         Scorecard card = new Scorecard(Dispositions.known());
         if (payloads == null) {
-            StoredCatalog catalog =
-                    CatalogAccess.open(context.environment(), common.dataDirectory(context.environment()));
-            for (Provider provider : Providers.all()) {
-                String slug = provider.slug().value();
-                List<Offering> offerings = catalog.offerings(slug);
-                card.addUnread(provider, offerings);
-                if (provider.references() != null) {
-                    card.add(provider, offerings, catalog.references(slug));
-                }
-            }
+            CatalogAccess.open(context.environment(), common.dataDirectory(context.environment()))
+                    .fill(card, Providers.all(), provider -> {});
         } else {
             try {
                 new RecordedCatalog(payloads, Providers.all()).fill(card);

@@ -1,7 +1,6 @@
 package ai.gatewayz.sync.cli.command;
 
 import ai.gatewayz.sync.activities.audit.SnapshotReplay;
-import ai.gatewayz.sync.activities.audit.StoredCatalog;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.cli.output.Json;
@@ -48,10 +47,10 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         Instant from = instant(since);
         List<String> wanted = ProviderNames.resolve(providers);
-        StoredCatalog catalog = CatalogAccess.open(context.environment(), common.dataDirectory(context.environment()));
-        SnapshotReplay replay =
-                new SnapshotReplay(new ProviderRegistry(Providers.all()), catalog.history(), catalog.vault());
-        SnapshotReplay.Report report = replay.run(from, slug -> wanted.isEmpty() || wanted.contains(slug));
+        SnapshotReplay.Report report = CatalogAccess.open(
+                        context.environment(), common.dataDirectory(context.environment()))
+                .replay(new ProviderRegistry(Providers.all()))
+                .run(from, slug -> wanted.isEmpty() || wanted.contains(slug));
         if (common.json) {
             context.screen().line(Json.pretty(json(report)));
         } else {
@@ -81,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
         report.unreadable().forEach(text -> screen.line(screen.bad("✗") + " " + text));
         screen.line((report.isClean() ? screen.good("✓") : screen.bad("✗")) + " " + report.snapshots() + " lists, "
                 + report.prices() + " recorded prices, "
-                + report.differences().size() + " would differ, "
+                + report.differing() + " would differ, "
                 + report.unreadable().size() + " lists cannot be read any more");
     }
 

@@ -57,6 +57,7 @@ final class SecretVariables {
             "PRICING_SYNC_ENABLED",
             "PRICING_SYNC_INTERVAL_HOURS",
             "PRICING_SYNC_PROVIDERS",
+            "PRICE_AUDIT_CRON",
             "PROVIDER_BASE_URL_TEMPLATE",
             "PROVIDER_CONCURRENCY",
             "RATE_LIMIT_AUTH_FAILURES",

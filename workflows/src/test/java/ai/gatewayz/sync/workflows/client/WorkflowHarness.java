@@ -4,6 +4,7 @@ import ai.gatewayz.sync.workflows.AnnouncedChangeWorkflowImpl;
 import ai.gatewayz.sync.workflows.CatalogSyncWorkflowImpl;
 import ai.gatewayz.sync.workflows.DigestWorkflowImpl;
 import ai.gatewayz.sync.workflows.FakeActivities;
+import ai.gatewayz.sync.workflows.PriceAuditWorkflowImpl;
 import ai.gatewayz.sync.workflows.ProviderSyncWorkflowImpl;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import ai.gatewayz.sync.workflows.TaskQueues;
@@ -54,7 +55,8 @@ public final class WorkflowHarness implements AutoCloseable {
                 CatalogSyncWorkflowImpl.class,
                 ProviderSyncWorkflowImpl.class,
                 AnnouncedChangeWorkflowImpl.class,
-                DigestWorkflowImpl.class);
+                DigestWorkflowImpl.class,
+                PriceAuditWorkflowImpl.class);
         sync.registerActivitiesImplementations(activities);
         env.newWorker(TaskQueues.CATALOG_FETCH, worker).registerActivitiesImplementations(activities);
         launcher = new SyncLauncher(env.getWorkflowClient());

@@ -8,6 +8,7 @@ import ai.gatewayz.sync.workflows.TaskQueues;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.WorkflowHarness;
 import ai.gatewayz.sync.workflows.model.DigestReport;
+import ai.gatewayz.sync.workflows.model.PriceAuditReport;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
@@ -21,12 +22,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The digest's workflow and its cron line, on a server that skips the time. */
-final class DigestCronTest {
+final class CronWorkTest {
     private static final CronLine DAILY = CronLine.parse("0 7 * * *");
     private static final CronLine HOURLY = CronLine.parse("5 * * * *");
 
     private final WorkflowHarness harness = WorkflowHarness.start();
-    private final DigestCron cron = new DigestCron(harness.client());
+    private final CronWork cron = CronWork.digest(harness.client());
 
     @AfterEach
     void close() {
@@ -92,5 +93,18 @@ final class DigestCronTest {
         assertThat(now.getResult(DigestReport.class))
                 .isEqualTo(new DigestReport(1, 17, "Model catalog: 1 price change"));
         assertThat(harness.activities.calls).containsExactly("digest", "digest", "digest");
+    }
+
+    @Test
+    void priceAudit_looksAtListsAndFeedsAndKeepsWhatItFound() {
+        harness.activities.replay =
+                () -> new PriceAuditReport.Replay(2, 9, 1, 0, List.of("openrouter orb: recorded a, now b"));
+        CronWork.priceAudit(harness.client()).follow(HOURLY);
+        harness.env.sleep(Duration.ofHours(1));
+        assertThat(harness.activities.calls).containsExactly("replay", "compare", "recordAudit");
+        PriceAuditReport report = harness.activities.audits.get(0).report();
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.replay().findings()).containsExactly("openrouter orb: recorded a, now b");
+        assertThat(report.feeds().open()).isEqualTo(1);
     }
 }

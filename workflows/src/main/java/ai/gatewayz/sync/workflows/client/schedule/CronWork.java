@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.workflows.client.schedule;
 
 import ai.gatewayz.sync.workflows.DigestWorkflow;
+import ai.gatewayz.sync.workflows.PriceAuditWorkflow;
 import ai.gatewayz.sync.workflows.TaskQueues;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import ai.gatewayz.sync.workflows.client.JobOutcome;
@@ -17,15 +18,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One workflow with a cron line (UTC), which every Temporal server has; one line is no schedule that anybody steers. */
-public final class DigestCron {
-    private static final Logger LOG = LoggerFactory.getLogger(DigestCron.class);
+public final class CronWork {
+    private static final Logger LOG = LoggerFactory.getLogger(CronWork.class);
     private static final String MEMO_CRON = "cron";
 
     private final WorkflowClient client;
+    private final String id;
+    private final String type;
+    private final String setting;
+
+    private CronWork(WorkflowClient client, String id, String type, String setting) {
+        this.client = client;
+        this.id = id;
+        this.type = type;
+        this.setting = setting;
+    }
 
     /** The digest of a namespace. */
-    public DigestCron(WorkflowClient client) {
-        this.client = client;
+    public static CronWork digest(WorkflowClient client) {
+        return new CronWork(client, WorkflowIds.DIGEST, DigestWorkflow.TYPE, "DIGEST_CRON");
+    }
+
+    /** The look at all stored prices. */
+    public static CronWork priceAudit(WorkflowClient client) {
+        return new CronWork(client, WorkflowIds.PRICE_AUDIT, PriceAuditWorkflow.TYPE, "PRICE_AUDIT_CRON");
     }
 
     /** Makes sure that it runs by that line, or not at all without one. */
@@ -57,33 +73,33 @@ public final class DigestCron {
 
     private void stop() {
         try {
-            stub().terminate("DIGEST_CRON has changed");
-            LOG.info("digest: its former line ends");
+            stub().terminate(setting + " has changed");
+            LOG.info("{}: its former line ends", id);
         } catch (WorkflowNotFoundException e) {
-            LOG.debug("the digest ended by itself", e);
+            LOG.debug("{} ended by itself", id, e);
         }
     }
 
     private void start(String line) {
         try {
             client.newUntypedWorkflowStub(
-                            DigestWorkflow.TYPE,
+                            type,
                             WorkflowOptions.newBuilder()
-                                    .setWorkflowId(WorkflowIds.DIGEST)
+                                    .setWorkflowId(id)
                                     .setTaskQueue(TaskQueues.CATALOG_SYNC)
                                     .setWorkflowTaskTimeout(TaskQueues.WORKFLOW_TASK_LIMIT)
                                     .setCronSchedule(line)
-                                    .setStaticSummary("digest · " + line)
+                                    .setStaticSummary(id + " · " + line)
                                     .setMemo(Map.of(MEMO_CRON, line))
                                     .build())
                     .start();
-            LOG.info("digest: {} (UTC)", line);
+            LOG.info("{}: {} (UTC)", id, line);
         } catch (WorkflowExecutionAlreadyStarted e) {
-            LOG.debug("another worker started the digest", e);
+            LOG.debug("another worker started {}", id, e);
         }
     }
 
     private WorkflowStub stub() {
-        return client.newUntypedWorkflowStub(WorkflowIds.DIGEST);
+        return client.newUntypedWorkflowStub(id);
     }
 }
