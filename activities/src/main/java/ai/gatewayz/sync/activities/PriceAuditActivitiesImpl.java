@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 
 /** What {@code ./catalog-sync replay} and {@code accuracy} do, as steps of a workflow. */
 public final class PriceAuditActivitiesImpl implements PriceAuditActivities {
@@ -28,10 +27,11 @@ public final class PriceAuditActivitiesImpl implements PriceAuditActivities {
     private final ProviderRegistry registry;
     private final InstantSource clock;
 
-    /** Audits of a database. */
-    public PriceAuditActivitiesImpl(Jdbi jdbi, ProviderRegistry registry, InstantSource clock) {
-        this.catalog = StoredCatalog.in(jdbi);
-        this.audits = new PriceAudits(jdbi);
+    /** Audits over their collaborators. */
+    public PriceAuditActivitiesImpl(
+            StoredCatalog catalog, PriceAudits audits, ProviderRegistry registry, InstantSource clock) {
+        this.catalog = catalog;
+        this.audits = audits;
         this.registry = registry;
         this.clock = clock;
     }

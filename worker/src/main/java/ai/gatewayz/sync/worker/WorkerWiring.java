@@ -10,6 +10,8 @@ import ai.gatewayz.sync.activities.ProviderActivitiesImpl;
 import ai.gatewayz.sync.activities.ReferenceActivitiesImpl;
 import ai.gatewayz.sync.activities.SyncLogActivitiesImpl;
 import ai.gatewayz.sync.activities.announced.Announcements;
+import ai.gatewayz.sync.activities.audit.PriceAudits;
+import ai.gatewayz.sync.activities.audit.StoredCatalog;
 import ai.gatewayz.sync.activities.cache.CacheRelay;
 import ai.gatewayz.sync.activities.cache.CacheTarget;
 import ai.gatewayz.sync.activities.cache.ReaderNotification;
@@ -146,7 +148,8 @@ final class WorkerWiring {
             new SyncLogActivitiesImpl(new SyncLog(jdbi), new RunLog(jdbi), vault, stages, metrics),
             new AnnouncementActivitiesImpl(new Announcements(jdbi, InstantSource.system())),
             new DigestActivitiesImpl(digests),
-            new PriceAuditActivitiesImpl(jdbi, registry, InstantSource.system())
+            new PriceAuditActivitiesImpl(
+                    StoredCatalog.in(jdbi), new PriceAudits(jdbi), registry, InstantSource.system())
         };
     }
 

@@ -55,7 +55,10 @@ final class PriceAuditsTest {
         TestActivityEnvironment env = TestActivityEnvironment.newInstance();
         try {
             env.registerActivitiesImplementations(new PriceAuditActivitiesImpl(
-                    jdbi, new ProviderRegistry(Providers.all()), InstantSource.system()));
+                    StoredCatalog.in(jdbi),
+                    new PriceAudits(jdbi),
+                    new ProviderRegistry(Providers.all()),
+                    InstantSource.system()));
             PriceAuditActivities steps = env.newActivityStub(PriceAuditActivities.class);
             assertThat(steps.replayLists()).isEqualTo(new PriceAuditReport.Replay(0, 0, 0, 0, List.of()));
             assertThat(steps.compareWithFeeds()).isEqualTo(new PriceAuditReport.Feeds(0, 0, 0, List.of()));
