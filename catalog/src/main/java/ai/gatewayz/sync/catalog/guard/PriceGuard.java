@@ -94,14 +94,15 @@ final class PriceGuard {
         if (rule != null && FAR_OFF.contains(rule)) {
             return JudgedPrice.FirstComparison.FAR;
         }
+        if (rule == HoldRule.BAND) {
+            boolean isKnown = !given.references().isEmpty() || !given.peers().isEmpty();
+            return isKnown ? JudgedPrice.FirstComparison.FAR : JudgedPrice.FirstComparison.NONE;
+        }
         boolean isTold = told.prices().entrySet().stream()
                 .anyMatch(line -> !sources.toReferences(line.getKey(), line.getValue())
                                 .isEmpty()
                         || !sources.toPeers(line.getKey(), line.getValue()).isEmpty());
-        if (!isTold) {
-            return JudgedPrice.FirstComparison.NONE;
-        }
-        return rule == HoldRule.BAND ? JudgedPrice.FirstComparison.FAR : JudgedPrice.FirstComparison.NEAR;
+        return isTold ? JudgedPrice.FirstComparison.NEAR : JudgedPrice.FirstComparison.NONE;
     }
 
     private boolean wasAnnounced(Key line) {
