@@ -3,7 +3,7 @@ package ai.gatewayz.sync.cli;
 import ai.gatewayz.sync.api.ApiSettings;
 import ai.gatewayz.sync.api.ApiStartException;
 import ai.gatewayz.sync.api.SyncApi;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.runtime.FleetRequest;
 import ai.gatewayz.sync.cli.runtime.Services;
 import ai.gatewayz.sync.simulator.FleetOptions;
@@ -31,7 +31,7 @@ final class ModuleServices implements Services {
             SyncWorker worker = SyncWorker.start(WorkerSettings.from(environment), temporal);
             return new RunningService(worker.port(), worker::close);
         } catch (WorkerStartException e) {
-            throw Problem.failed(String.valueOf(e.getMessage()), e);
+            throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -41,7 +41,7 @@ final class ModuleServices implements Services {
             SyncApi api = SyncApi.start(ApiSettings.from(new EnvironmentReader(environment)), temporal);
             return new RunningService(api.port(), api::close);
         } catch (ApiStartException e) {
-            throw Problem.failed(String.valueOf(e.getMessage()), e);
+            throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -58,9 +58,9 @@ final class ModuleServices implements Services {
                     request.payloads() == null ? options : options.withPayloads(request.payloads()));
             return new RunningFleet(fleet.port(), fleet.baseUrlTemplate(), fleet::close);
         } catch (FaultSpecException e) {
-            throw Problem.usage(String.valueOf(e.getMessage()));
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
-            throw Problem.failed("the simulated providers cannot start: " + e.getMessage());
+            throw CommandFailure.failed("the simulated providers cannot start: " + e.getMessage());
         }
     }
 }

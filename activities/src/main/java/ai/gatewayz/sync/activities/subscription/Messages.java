@@ -3,7 +3,7 @@ package ai.gatewayz.sync.activities.subscription;
 import ai.gatewayz.sync.activities.http.NotificationClient;
 import ai.gatewayz.sync.activities.http.NotificationException;
 import ai.gatewayz.sync.activities.http.StandardWebhook;
-import ai.gatewayz.sync.activities.subscription.SubscriptionDao.Lease;
+import ai.gatewayz.sync.activities.subscription.DeliveryDao.Lease;
 import ai.gatewayz.sync.ledger.CatalogChange;
 import ai.gatewayz.sync.workflows.client.SharedSecret;
 import ai.gatewayz.sync.workflows.client.SubscriptionKey;

@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.activities.subscription;
 
 import ai.gatewayz.sync.activities.metrics.SyncMetrics;
-import ai.gatewayz.sync.activities.subscription.SubscriptionDao.Lease;
+import ai.gatewayz.sync.activities.subscription.DeliveryDao.Lease;
 import ai.gatewayz.sync.ledger.CatalogChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +32,12 @@ final class SubscriptionDelivery {
     /** How long a subscriber may take nothing before it is dead. */
     private static final Duration PATIENCE = Duration.ofDays(3);
 
-    private final SubscriptionDao rows;
+    private final DeliveryDao rows;
     private final Messages messages;
     private final SyncMetrics metrics;
     private final InstantSource clock;
 
-    SubscriptionDelivery(SubscriptionDao rows, Messages messages, SyncMetrics metrics, InstantSource clock) {
+    SubscriptionDelivery(DeliveryDao rows, Messages messages, SyncMetrics metrics, InstantSource clock) {
         this.rows = rows;
         this.messages = messages;
         this.metrics = metrics;

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class SubscriptionRelay implements CatalogCache, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRelay.class);
 
-    private final SubscriptionDao rows;
+    private final DeliveryDao rows;
     private final SubscriptionDelivery delivery;
     private final InstantSource clock;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
@@ -40,7 +40,7 @@ public final class SubscriptionRelay implements CatalogCache, AutoCloseable {
      */
     public SubscriptionRelay(
             Jdbi jdbi, SubscriptionKey key, NotificationClient http, SyncMetrics metrics, InstantSource clock) {
-        rows = jdbi.onDemand(SubscriptionDao.class);
+        rows = jdbi.onDemand(DeliveryDao.class);
         delivery = new SubscriptionDelivery(rows, new Messages(key, http, clock), metrics, clock);
         this.clock = clock;
     }

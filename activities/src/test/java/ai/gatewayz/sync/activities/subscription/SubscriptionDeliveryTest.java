@@ -50,7 +50,7 @@ final class SubscriptionDeliveryTest {
 
     private SubscriptionDelivery delivery(SubscriptionKey key, NotificationClient client) {
         return new SubscriptionDelivery(
-                jdbi.onDemand(SubscriptionDao.class),
+                jdbi.onDemand(DeliveryDao.class),
                 new Messages(key, client, feed),
                 new SyncMetrics(registry, feed),
                 feed);

@@ -40,7 +40,7 @@ final class SubscriptionOrderTest {
 
     private SubscriptionDelivery worker() {
         return new SubscriptionDelivery(
-                jdbi.onDemand(SubscriptionDao.class),
+                jdbi.onDemand(DeliveryDao.class),
                 new Messages(Feed.KEY, http, feed),
                 new SyncMetrics(new SimpleMeterRegistry(), feed),
                 feed);

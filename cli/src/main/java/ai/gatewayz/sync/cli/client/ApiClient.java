@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.cli.client;
 
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -120,7 +120,7 @@ public final class ApiClient {
         } catch (IOException e) {
             throw new ServiceAway("the connection to " + target.url() + " broke: " + e.getMessage(), e);
         } catch (InterruptedException e) {
-            throw Problem.interrupted();
+            throw CommandFailure.interrupted();
         }
     }
 
@@ -128,7 +128,7 @@ public final class ApiClient {
         try {
             return Json.read(response.body());
         } catch (IllegalArgumentException e) {
-            throw Problem.failed(
+            throw CommandFailure.failed(
                     target.url() + " answered " + response.statusCode() + " without JSON; is API_URL the catalog sync?",
                     e);
         }
@@ -140,13 +140,13 @@ public final class ApiClient {
         String detail = Json.text(body, "detail", Json.text(body, "title", "no reason given"));
         return switch (status) {
             case 401, 403 ->
-                Problem.failed(
+                CommandFailure.failed(
                         detail + " (" + status + "); set ADMIN_API_KEY to a key of the service at " + target.url());
-            case 400, 422 -> Problem.usage(detail);
+            case 400, 422 -> CommandFailure.usage(detail);
             // What was named on the command line is not there.
-            case 404 -> detail.startsWith("provider ") ? Problem.usage(detail) : Problem.failed(detail + " (404)");
+            case 404 -> detail.startsWith("provider ") ? CommandFailure.usage(detail) : CommandFailure.failed(detail + " (404)");
             case 503 -> new ServiceAway(detail + " (503); try again, or run ./catalog-sync doctor", null);
-            default -> Problem.failed(detail + " (" + status + ")");
+            default -> CommandFailure.failed(detail + " (" + status + ")");
         };
     }
 

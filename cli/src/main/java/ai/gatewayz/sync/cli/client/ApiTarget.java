@@ -2,7 +2,7 @@ package ai.gatewayz.sync.cli.client;
 
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.RunFile;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public record ApiTarget(URI url, @Nullable String key) {
         }
         RunFile run = RunFile.find(data);
         if (run == null && data.isNamed()) {
-            throw Problem.failed("nothing runs on the data directory " + data.root()
+            throw CommandFailure.failed("nothing runs on the data directory " + data.root()
                     + "; start ./catalog-sync up --data there, or leave --data away and set API_URL");
         }
         if (run == null) {
@@ -39,12 +39,12 @@ public record ApiTarget(URI url, @Nullable String key) {
     private static URI url(String text) {
         String plain = text.strip().replaceAll("/+$", "");
         if (!plain.matches("https?://[^/?#@\\s]+(/[^?#@\\s]*)?")) {
-            throw Problem.usage("API_URL: must be http://host:port or https://host, without credentials or a query");
+            throw CommandFailure.usage("API_URL: must be http://host:port or https://host, without credentials or a query");
         }
         try {
             return URI.create(plain);
         } catch (IllegalArgumentException e) {
-            throw Problem.usage("API_URL: is no URL");
+            throw CommandFailure.usage("API_URL: is no URL");
         }
     }
 

@@ -4,7 +4,7 @@ import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.ProgressView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public final class JobWatch {
             } catch (ServiceAway e) {
                 failures++;
                 if (failures > PATIENCE) {
-                    throw Problem.failed(e.getMessage() + "; the job goes on: ./catalog-sync status " + jobId, e);
+                    throw CommandFailure.failed(e.getMessage() + "; the job goes on: ./catalog-sync status " + jobId, e);
                 }
             }
             rest();
@@ -59,7 +59,7 @@ public final class JobWatch {
         try {
             TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         } catch (InterruptedException e) {
-            throw Problem.interrupted();
+            throw CommandFailure.interrupted();
         }
     }
 

@@ -5,7 +5,7 @@ import ai.gatewayz.sync.activities.audit.RecordedCatalog;
 import ai.gatewayz.sync.activities.audit.Scorecard;
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.ScorecardView;
 import ai.gatewayz.sync.cli.runtime.CatalogAccess;
 import java.io.IOException;
@@ -50,7 +50,7 @@ final class AccuracyCommand implements Callable<Integer> {
             try {
                 new RecordedCatalog(payloads, Providers.all()).fill(card);
             } catch (IOException e) {
-                throw Problem.failed("the recordings in " + payloads + " cannot be read: " + e.getMessage(), e);
+                throw CommandFailure.failed("the recordings in " + payloads + " cannot be read: " + e.getMessage(), e);
             }
         }
         ScorecardView view = new ScorecardView(card);

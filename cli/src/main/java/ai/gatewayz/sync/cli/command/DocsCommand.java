@@ -4,7 +4,7 @@ import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.cli.docs.MissingBlockException;
 import ai.gatewayz.sync.cli.docs.ProjectDocuments;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -43,12 +43,12 @@ final class DocsCommand implements Callable<Integer> {
         try {
             files = check ? documents.stale() : documents.write();
         } catch (NoSuchFileException e) {
-            throw Problem.usage(
+            throw CommandFailure.usage(
                     e.getFile() + " is missing; run this in the project's folder or name it with --project");
         } catch (MissingBlockException e) {
-            throw Problem.failed(e.getMessage() + ", below which generated lines stand; put it back", e);
+            throw CommandFailure.failed(e.getMessage() + ", below which generated lines stand; put it back", e);
         } catch (IOException e) {
-            throw Problem.failed("the project's files cannot be read or written: " + e.getMessage(), e);
+            throw CommandFailure.failed("the project's files cannot be read or written: " + e.getMessage(), e);
         }
         if (common.json) {
             ObjectNode json = Json.object();
@@ -61,6 +61,6 @@ final class DocsCommand implements Callable<Integer> {
                 context.screen().line("Every file is up to date.");
             }
         }
-        return check && !files.isEmpty() ? Problem.FAILED : ApiCommand.OK;
+        return check && !files.isEmpty() ? CommandFailure.FAILED : ApiCommand.OK;
     }
 }

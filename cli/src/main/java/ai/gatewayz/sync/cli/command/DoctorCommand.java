@@ -3,7 +3,7 @@ package ai.gatewayz.sync.cli.command;
 import ai.gatewayz.sync.cli.doctor.Diagnosis;
 import ai.gatewayz.sync.cli.doctor.Finding;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.Screen;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,7 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
         } else {
             print(findings, blocked);
         }
-        return blocked ? Problem.FAILED : ApiCommand.OK;
+        return blocked ? CommandFailure.FAILED : ApiCommand.OK;
     }
 
     private void print(List<Finding> findings, boolean blocked) {

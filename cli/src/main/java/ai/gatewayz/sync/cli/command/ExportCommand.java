@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.cli.command;
 
 import ai.gatewayz.sync.cli.client.ApiClient;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ final class ExportCommand extends ApiCommand {
         try {
             Files.writeString(output, text, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw Problem.failed("cannot write " + output + ": " + e.getMessage(), e);
+            throw CommandFailure.failed("cannot write " + output + ": " + e.getMessage(), e);
         }
         screen().note("Wrote " + output + ", " + text.lines().count() + " lines.");
         return OK;

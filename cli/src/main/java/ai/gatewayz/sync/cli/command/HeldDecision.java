@@ -4,7 +4,7 @@ import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.output.Amounts;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.ValueLines;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -49,10 +49,10 @@ abstract class HeldDecision extends ApiCommand {
     public Integer call() {
         boolean filtered = all || limit != null || !which.parameters().isEmpty();
         if (ids.isEmpty() == !filtered || (all && limit != null)) {
-            throw Problem.usage("give ids, or --all or --limit with what they are to match");
+            throw CommandFailure.usage("give ids, or --all or --limit with what they are to match");
         }
         if (filtered && !all && limit == null) {
-            throw Problem.usage("add --all for everything that matches, or --limit N");
+            throw CommandFailure.usage("add --all for everything that matches, or --limit N");
         }
         return ids.size() == 1 && expected == null ? one(ids.get(0)) : many();
     }

@@ -4,7 +4,7 @@ import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.cli.client.JobOutcomes;
 import ai.gatewayz.sync.cli.client.JobWatch;
 import ai.gatewayz.sync.cli.output.Columns;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.ProgressView;
 import ai.gatewayz.sync.cli.output.SyncPrinter;
 import ai.gatewayz.sync.cli.output.ValueLines;
@@ -43,7 +43,7 @@ final class JobView {
         if (!command.printedAsJson(job)) {
             print(job);
         }
-        return watch && JobOutcomes.status(job, JobStatus.COMPLETED).isBad() ? Problem.FAILED : ApiCommand.OK;
+        return watch && JobOutcomes.status(job, JobStatus.COMPLETED).isBad() ? CommandFailure.FAILED : ApiCommand.OK;
     }
 
     private void print(JsonNode job) {

@@ -4,7 +4,7 @@ import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.output.Columns;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -137,7 +137,7 @@ final class PinsCommand extends ApiCommand {
         public Integer call() {
             Map<String, String> prices = prices();
             if ((off ? 1 : 0) + (free ? 1 : 0) + (prices.isEmpty() ? 0 : 1) != 1) {
-                throw Problem.usage("give prices, --free or --off");
+                throw CommandFailure.usage("give prices, --free or --off");
             }
             ObjectNode body = Json.object()
                     .put("provider", provider)

@@ -7,7 +7,7 @@ import ai.gatewayz.sync.cli.client.JobOutcomes;
 import ai.gatewayz.sync.cli.client.JobWatch;
 import ai.gatewayz.sync.cli.output.Columns;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.ProgressView;
 import ai.gatewayz.sync.cli.output.ProviderOutcome;
 import ai.gatewayz.sync.cli.output.SyncPrinter;
@@ -90,7 +90,7 @@ final class PricingSyncCommand extends ApiCommand {
         }
         boolean failed = JobOutcomes.status(job, JobStatus.COMPLETED).isBad()
                 || outcomes.stream().anyMatch(outcome -> outcome.isFailure(!providers.isEmpty()));
-        return failed ? Problem.FAILED : OK;
+        return failed ? CommandFailure.FAILED : OK;
     }
 
     private int planned(JsonNode answer) {
@@ -110,6 +110,6 @@ final class PricingSyncCommand extends ApiCommand {
                     + summary.path("total_updates").asLong() + " prices would change, "
                     + summary.path("total_held").asLong() + " would be held, " + failed + " providers failed.");
         }
-        return failed > 0 ? Problem.FAILED : OK;
+        return failed > 0 ? CommandFailure.FAILED : OK;
     }
 }

@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.cli.command;
 
 import ai.gatewayz.sync.cli.client.ServiceAway;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.runtime.Signals;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import java.util.function.Consumer;
@@ -68,11 +68,11 @@ public final class Program {
             CommandLine command = exception.getCommandLine();
             if (arguments.length == 0) {
                 command.usage(context.screen().err());
-                return Problem.USAGE;
+                return CommandFailure.USAGE;
             }
             String name = command.getCommandSpec().qualifiedName();
             context.screen().note(firstLine(exception) + suggestion(exception) + "; see ./" + name + " --help");
-            return Problem.USAGE;
+            return CommandFailure.USAGE;
         });
         program.setExecutionExceptionHandler((exception, command, parsed) -> explain(context, exception));
         return program;
@@ -171,20 +171,20 @@ public final class Program {
 
     private static int explain(CommandContext context, Exception exception) {
         if (Signals.isStopping()) {
-            return Problem.INTERRUPTED;
+            return CommandFailure.INTERRUPTED;
         }
         LOG.info("the command failed", exception);
         context.screen().note(context.screen().bad("error:") + " " + firstLine(exception));
-        if (exception instanceof Problem problem) {
-            return problem.exitCode();
+        if (exception instanceof CommandFailure failure) {
+            return failure.exitCode();
         }
         if (exception instanceof ConfigurationException) {
-            return Problem.USAGE;
+            return CommandFailure.USAGE;
         }
         if (!(exception instanceof ServiceAway)) {
             context.screen().note("This is a bug or a broken machine; run again with -v for the whole story.");
         }
-        return Problem.FAILED;
+        return CommandFailure.FAILED;
     }
 
     /** A part of the service alone logs to its standard error, as in a container. */

@@ -4,7 +4,7 @@ import ai.gatewayz.sync.activities.audit.SnapshotReplay;
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.provider.Providers;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.Screen;
 import ai.gatewayz.sync.cli.runtime.CatalogAccess;
 import ai.gatewayz.sync.cli.runtime.ProviderNames;
@@ -56,7 +56,7 @@ final class ReplayCommand implements Callable<Integer> {
         } else {
             print(report);
         }
-        return report.isClean() ? ApiCommand.OK : Problem.FAILED;
+        return report.isClean() ? ApiCommand.OK : CommandFailure.FAILED;
     }
 
     private static Instant instant(String text) {
@@ -65,7 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw Problem.usage(
+            throw CommandFailure.usage(
                     "--since " + text + " is no date and no ISO-8601 instant, such as 2026-11-21T08:00:00Z");
         }
     }

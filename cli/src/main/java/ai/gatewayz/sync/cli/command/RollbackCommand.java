@@ -4,7 +4,7 @@ import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.output.Amounts;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ final class RollbackCommand extends ApiCommand {
 
     private JsonNode undo(String route) {
         if (dryRun) {
-            throw Problem.usage("--dry-run goes with --to");
+            throw CommandFailure.usage("--dry-run goes with --to");
         }
         return api().delete(route);
     }

@@ -3,7 +3,7 @@ package ai.gatewayz.sync.cli.command;
 import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.output.Columns;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -163,7 +163,7 @@ final class ScheduleCommand extends ApiCommand {
         @Override
         public Integer call() {
             if (hours == null && cron == null && enabled == null) {
-                throw Problem.usage("give --every, --cron or --enabled");
+                throw CommandFailure.usage("give --every, --cron or --enabled");
             }
             ObjectNode body = noted(note);
             if (hours != null) {

@@ -2,7 +2,7 @@ package ai.gatewayz.sync.cli.command;
 
 import ai.gatewayz.sync.cli.data.Ports;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.Screen;
 import ai.gatewayz.sync.cli.runtime.FleetRequest;
 import ai.gatewayz.sync.cli.runtime.Services.RunningFleet;
@@ -93,16 +93,16 @@ final class SimulateCommand implements Callable<Integer> {
 
     private void check() {
         if (port < 0 || port > 65_535) {
-            throw Problem.usage("--port: must be a number from 0 to 65535");
+            throw CommandFailure.usage("--port: must be a number from 0 to 65535");
         }
         if (models < 0) {
-            throw Problem.usage("--models: must be at least 1");
+            throw CommandFailure.usage("--models: must be at least 1");
         }
         if (payloads != null && !Files.isDirectory(payloads)) {
-            throw Problem.usage("--payloads: " + payloads + " is no directory");
+            throw CommandFailure.usage("--payloads: " + payloads + " is no directory");
         }
         if (port > 0 && !Ports.isFree(port)) {
-            throw Problem.failed("port " + port + " is in use; choose another one with --port");
+            throw CommandFailure.failed("port " + port + " is in use; choose another one with --port");
         }
     }
 }

@@ -4,7 +4,7 @@ import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.embedded.TemporalRuntime;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.ProviderOutcome;
 import ai.gatewayz.sync.cli.output.Screen;
 import ai.gatewayz.sync.cli.output.SyncPrinter;
@@ -51,7 +51,7 @@ final class StandaloneSync {
                     .run(SyncRequests.of(environment, providers, dryRun, SyncTrigger.CLI));
             print(result);
             boolean failed = result.outcomes().stream().anyMatch(outcome -> outcome.isFailure(!slugs.isEmpty()));
-            return failed ? Problem.FAILED : ApiCommand.OK;
+            return failed ? CommandFailure.FAILED : ApiCommand.OK;
         } finally {
             context.stopper().close();
         }
@@ -82,7 +82,7 @@ final class StandaloneSync {
             context.screen().note("no data directory: working in a temporary one; keep the data with --data DIR");
             return DataDirectory.at(temporary);
         } catch (IOException e) {
-            throw Problem.failed("cannot create a temporary directory: " + e.getMessage(), e);
+            throw CommandFailure.failed("cannot create a temporary directory: " + e.getMessage(), e);
         }
     }
 

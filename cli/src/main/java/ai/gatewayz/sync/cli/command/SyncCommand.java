@@ -6,7 +6,7 @@ import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.client.JobOutcomes;
 import ai.gatewayz.sync.cli.client.JobWatch;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.ProgressView;
 import ai.gatewayz.sync.cli.output.ProviderOutcome;
 import ai.gatewayz.sync.cli.output.SyncPrinter;
@@ -64,7 +64,7 @@ final class SyncCommand extends ApiCommand {
     @Override
     public Integer call() {
         if (standalone && noWait) {
-            throw Problem.usage("--standalone and --no-wait exclude each other: the sync runs in this process");
+            throw CommandFailure.usage("--standalone and --no-wait exclude each other: the sync runs in this process");
         }
         List<String> slugs = slugs();
         if (standalone) {
@@ -87,7 +87,7 @@ final class SyncCommand extends ApiCommand {
         single.forEach(slug -> slugs.add(slug.strip()));
         slugs.remove("");
         if (slugs.isEmpty() && !(providers.isEmpty() && single.isEmpty())) {
-            throw Problem.usage("--providers: names no provider; leave it out to sync all");
+            throw CommandFailure.usage("--providers: names no provider; leave it out to sync all");
         }
         return List.copyOf(slugs);
     }
@@ -151,7 +151,7 @@ final class SyncCommand extends ApiCommand {
         if (failed && !common.json) {
             hint(outcomes, named);
         }
-        return failed ? Problem.FAILED : OK;
+        return failed ? CommandFailure.FAILED : OK;
     }
 
     private void hint(List<ProviderOutcome> outcomes, boolean named) {

@@ -3,7 +3,7 @@ package ai.gatewayz.sync.cli.command;
 import ai.gatewayz.sync.catalog.run.SyncTrigger;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.RunFile;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.Screen;
 import ai.gatewayz.sync.cli.output.SyncPrinter;
 import ai.gatewayz.sync.cli.runtime.AllInOne;
@@ -61,7 +61,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!faults.isEmpty() && !simulated) {
-            throw Problem.usage("--fault: only simulated providers have faults; add --simulated");
+            throw CommandFailure.usage("--fault: only simulated providers have faults; add --simulated");
         }
         Map<String, String> environment = context.environment();
         Screen screen = context.screen();
@@ -90,7 +90,7 @@ final class UpCommand implements Callable<Integer> {
             }
         }
         context.stopper().awaitClosed();
-        Optional<Problem> lost = running.keeper().failure();
+        Optional<CommandFailure> lost = running.keeper().failure();
         if (lost.isPresent()) {
             throw lost.orElseThrow();
         }

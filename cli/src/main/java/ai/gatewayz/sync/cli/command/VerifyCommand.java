@@ -7,7 +7,7 @@ import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.client.JobOutcomes;
 import ai.gatewayz.sync.cli.client.JobWatch;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.ProgressView;
 import ai.gatewayz.sync.cli.output.ProviderOutcome;
 import ai.gatewayz.sync.cli.output.Table;
@@ -82,7 +82,7 @@ final class VerifyCommand extends ApiCommand {
     @Override
     public Integer call() {
         if (threshold < 0) {
-            throw Problem.usage("--threshold: must be 0 or more");
+            throw CommandFailure.usage("--threshold: must be 0 or more");
         }
         ApiClient api = api();
         List<Comparison> comparisons = compare(api);
@@ -95,7 +95,7 @@ final class VerifyCommand extends ApiCommand {
             told.forEach((channel, reached) ->
                     screen().line("Alert by " + channel + (reached ? ": sent." : ": NOT sent; it did not answer.")));
         }
-        return Json.text(report, "status", "").equals("out_of_sync") ? Problem.FAILED : OK;
+        return Json.text(report, "status", "").equals("out_of_sync") ? CommandFailure.FAILED : OK;
     }
 
     /** Tells operators of a catalog that is not in step, on every channel that the environment names. */
@@ -136,7 +136,7 @@ final class VerifyCommand extends ApiCommand {
                     incomplete(outcome)));
         }
         if (comparisons.stream().allMatch(comparison -> comparison.notAsked() != null)) {
-            throw Problem.failed("no provider could be asked; see ./catalog-sync status " + jobId);
+            throw CommandFailure.failed("no provider could be asked; see ./catalog-sync status " + jobId);
         }
         return comparisons;
     }

@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.cli.data;
 
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -79,7 +79,7 @@ public final class DataDirectory {
     /**
      * Takes the whole directory for this process.
      *
-     * @throws Problem naming the process that has it
+     * @throws CommandFailure naming the process that has it
      */
     public DataLock lock() {
         create();
@@ -98,7 +98,7 @@ public final class DataDirectory {
                     ? Files.readString(path(name), StandardCharsets.UTF_8).strip()
                     : null;
         } catch (IOException e) {
-            throw Problem.failed("cannot read " + path(name) + ": " + PrivateFiles.reason(e), e);
+            throw CommandFailure.failed("cannot read " + path(name) + ": " + PrivateFiles.reason(e), e);
         }
     }
 
@@ -112,7 +112,7 @@ public final class DataDirectory {
         try {
             Files.deleteIfExists(path(name));
         } catch (IOException e) {
-            throw Problem.failed("cannot remove " + path(name) + ": " + PrivateFiles.reason(e), e);
+            throw CommandFailure.failed("cannot remove " + path(name) + ": " + PrivateFiles.reason(e), e);
         }
     }
 
@@ -166,7 +166,7 @@ public final class DataDirectory {
             try (Reader reader = Files.newBufferedReader(file)) {
                 ports.load(reader);
             } catch (IOException e) {
-                throw Problem.failed("cannot read " + file + ": " + PrivateFiles.reason(e), e);
+                throw CommandFailure.failed("cannot read " + file + ": " + PrivateFiles.reason(e), e);
             }
         }
         return ports;

@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.cli.data;
 
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -31,7 +31,7 @@ public final class DataLock implements AutoCloseable {
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw Problem.failed(what + " is in use by process " + holder(file)
+                throw CommandFailure.failed(what + " is in use by process " + holder(file)
                         + "; stop that process or choose another directory with --data");
             }
             channel.truncate(0);
@@ -40,7 +40,7 @@ public final class DataLock implements AutoCloseable {
                     0);
             return new DataLock(channel);
         } catch (IOException e) {
-            throw Problem.failed("cannot lock " + file + ": " + PrivateFiles.reason(e), e);
+            throw CommandFailure.failed("cannot lock " + file + ": " + PrivateFiles.reason(e), e);
         }
     }
 
@@ -62,7 +62,7 @@ public final class DataLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw Problem.failed("cannot free a lock: " + e.getMessage(), e);
+            throw CommandFailure.failed("cannot free a lock: " + e.getMessage(), e);
         }
     }
 }

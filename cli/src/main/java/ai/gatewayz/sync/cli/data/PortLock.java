@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.cli.data;
 
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class PortLock implements AutoCloseable {
             return new PortLock(channel);
         } catch (IOException e) {
             HERE.unlock();
-            throw Problem.failed("cannot lock " + file + ": " + e.getMessage(), e);
+            throw CommandFailure.failed("cannot lock " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -47,7 +47,7 @@ public final class PortLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw Problem.failed("cannot free a lock: " + e.getMessage(), e);
+            throw CommandFailure.failed("cannot free a lock: " + e.getMessage(), e);
         } finally {
             HERE.unlock();
         }

@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.cli.data;
 
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -29,7 +29,7 @@ final class PrivateFiles {
             Files.writeString(draft, text, StandardCharsets.UTF_8);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw Problem.failed("cannot write " + file + ": " + reason(e), e);
+            throw CommandFailure.failed("cannot write " + file + ": " + reason(e), e);
         }
     }
 
@@ -38,7 +38,7 @@ final class PrivateFiles {
         try {
             Files.createDirectories(directory, mode("rwx------"));
         } catch (IOException e) {
-            throw Problem.failed("cannot create the data directory " + directory + ": " + reason(e), e);
+            throw CommandFailure.failed("cannot create the data directory " + directory + ": " + reason(e), e);
         }
     }
 

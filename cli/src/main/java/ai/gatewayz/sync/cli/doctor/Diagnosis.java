@@ -8,7 +8,7 @@ import ai.gatewayz.sync.cli.data.Ports;
 import ai.gatewayz.sync.cli.data.RunFile;
 import ai.gatewayz.sync.cli.embedded.TemporalBinary;
 import ai.gatewayz.sync.cli.embedded.TemporalRuntime;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.runtime.Memory;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
@@ -57,7 +57,7 @@ public final class Diagnosis {
     private static Finding guarded(String subject, Supplier<Finding> check) {
         try {
             return check.get();
-        } catch (ConfigurationException | Problem e) {
+        } catch (ConfigurationException | CommandFailure e) {
             return Finding.fail(subject, String.valueOf(e.getMessage()));
         }
     }

@@ -3,7 +3,7 @@ package ai.gatewayz.sync.cli.embedded;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.DataLock;
 import ai.gatewayz.sync.cli.data.PortLock;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import ai.gatewayz.sync.workflows.client.TemporalSettings;
@@ -131,7 +131,7 @@ final class DevServer implements AutoCloseable, EmbeddedPart {
         process.watchdog().close();
         process = new ServerProcess(installation.launch(port, uiPort), null);
         if (!TemporalReadiness.await(connection, RESTART_LIMIT, process::isAlive)) {
-            throw Problem.failed("its log " + log() + " ends with: " + LogTail.of(log()));
+            throw CommandFailure.failed("its log " + log() + " ends with: " + LogTail.of(log()));
         }
     }
 
@@ -192,7 +192,7 @@ final class DevServer implements AutoCloseable, EmbeddedPart {
             }
         }
         if (server == null) {
-            throw Problem.failed(
+            throw CommandFailure.failed(
                     "the Temporal server did not start; its log " + log + " ends with: " + LogTail.of(log));
         }
         return server;

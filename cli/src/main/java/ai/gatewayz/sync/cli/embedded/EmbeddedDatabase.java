@@ -2,7 +2,7 @@ package ai.gatewayz.sync.cli.embedded;
 
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.PortLock;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +71,8 @@ public final class EmbeddedDatabase implements AutoCloseable, EmbeddedPart {
             EmbeddedDatabase database = new EmbeddedDatabase(server, cluster, log, port, password);
             database.requireOurs();
             return database;
-        } catch (IOException | IllegalStateException | SQLException | Problem e) {
-            throw Problem.failed("the embedded PostgreSQL did not start: " + e.getMessage(), e);
+        } catch (IOException | IllegalStateException | SQLException | CommandFailure e) {
+            throw CommandFailure.failed("the embedded PostgreSQL did not start: " + e.getMessage(), e);
         }
     }
 
@@ -115,8 +115,8 @@ public final class EmbeddedDatabase implements AutoCloseable, EmbeddedPart {
     public void close() {
         try {
             server.stop();
-        } catch (Problem e) {
-            throw Problem.failed("the embedded PostgreSQL did not stop: " + e.getMessage(), e);
+        } catch (CommandFailure e) {
+            throw CommandFailure.failed("the embedded PostgreSQL did not stop: " + e.getMessage(), e);
         }
     }
 

@@ -13,7 +13,7 @@ public interface EmbeddedPart {
     /**
      * Starts it again, at the same address and on the same data, after it has died.
      *
-     * @throws ai.gatewayz.sync.cli.output.Problem saying why it does not start
+     * @throws ai.gatewayz.sync.cli.output.CommandFailure saying why it does not start
      */
     void restart();
 

@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.cli.embedded;
 
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class OwnProcess {
         } catch (ExecutionException e) {
             return !handle.isAlive();
         } catch (InterruptedException e) {
-            throw Problem.interrupted();
+            throw CommandFailure.interrupted();
         }
     }
 
@@ -67,9 +67,9 @@ final class OwnProcess {
                     .start()
                     .waitFor();
         } catch (IOException e) {
-            throw Problem.failed("cannot signal process " + pid() + ": " + e.getMessage(), e);
+            throw CommandFailure.failed("cannot signal process " + pid() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
-            throw Problem.interrupted();
+            throw CommandFailure.interrupted();
         }
     }
 
@@ -81,7 +81,7 @@ final class OwnProcess {
         if (!awaitEnd(limit)) {
             signal("KILL");
             if (!awaitEnd(Duration.ofSeconds(5))) {
-                throw Problem.failed("process " + pid() + " does not end; stop it by hand");
+                throw CommandFailure.failed("process " + pid() + " does not end; stop it by hand");
             }
         }
     }

@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.cli.embedded;
 
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,12 +129,12 @@ final class PostgresServer {
                 control.destroyForcibly();
             }
             if (!ended || control.exitValue() != 0) {
-                throw Problem.failed("its log " + log + " ends with: " + LogTail.of(log));
+                throw CommandFailure.failed("its log " + log + " ends with: " + LogTail.of(log));
             }
         } catch (IOException e) {
-            throw Problem.failed("cannot run " + command.get(0) + ": " + e.getMessage(), e);
+            throw CommandFailure.failed("cannot run " + command.get(0) + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
-            throw Problem.interrupted();
+            throw CommandFailure.interrupted();
         }
     }
 }

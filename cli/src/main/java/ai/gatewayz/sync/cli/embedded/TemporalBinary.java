@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.cli.embedded;
 
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,14 +15,14 @@ public final class TemporalBinary {
     /**
      * The program that {@code TEMPORAL_CLI} names, else the first on the {@code PATH}; empty when there is none.
      *
-     * @throws Problem when {@code TEMPORAL_CLI} names no program
+     * @throws CommandFailure when {@code TEMPORAL_CLI} names no program
      */
     public static Optional<Path> find(Map<String, String> environment) {
         String named = environment.get("TEMPORAL_CLI");
         if (named != null && !named.isBlank()) {
             Path binary = Path.of(named.strip());
             if (!isProgram(binary)) {
-                throw Problem.usage("TEMPORAL_CLI: " + binary + " is no program; correct it or unset it");
+                throw CommandFailure.usage("TEMPORAL_CLI: " + binary + " is no program; correct it or unset it");
             }
             return Optional.of(real(binary));
         }

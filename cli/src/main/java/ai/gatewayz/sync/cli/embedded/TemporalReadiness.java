@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.cli.embedded;
 
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import com.google.protobuf.Duration;
 import io.grpc.StatusRuntimeException;
@@ -33,7 +33,7 @@ final class TemporalReadiness {
             try {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {
-                throw Problem.interrupted();
+                throw CommandFailure.interrupted();
             }
         }
         return true;

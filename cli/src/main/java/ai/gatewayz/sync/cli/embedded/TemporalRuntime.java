@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.cli.embedded;
 
 import ai.gatewayz.sync.cli.data.DataDirectory;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
 import ai.gatewayz.sync.workflows.client.SearchAttributeSetup;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
@@ -136,13 +136,13 @@ public final class TemporalRuntime implements AutoCloseable {
 
     private static TemporalRuntime external(Map<String, String> environment) {
         if (!environment.containsKey("TEMPORAL_ADDRESS")) {
-            throw Problem.usage("TEMPORAL_MODE: external needs TEMPORAL_ADDRESS=host:port");
+            throw CommandFailure.usage("TEMPORAL_MODE: external needs TEMPORAL_ADDRESS=host:port");
         }
         TemporalSettings settings = TemporalSettings.from(environment);
         TemporalConnection connection = TemporalConnection.open(settings);
         if (!TemporalReadiness.await(connection, EXTERNAL_LIMIT, () -> true)) {
             connection.close();
-            throw Problem.failed("TEMPORAL_ADDRESS: no Temporal server with namespace " + settings.namespace()
+            throw CommandFailure.failed("TEMPORAL_ADDRESS: no Temporal server with namespace " + settings.namespace()
                     + " answers at " + settings.address() + "; start it, correct the address, or unset it");
         }
         return new TemporalRuntime(Mode.EXTERNAL, connection, settings.address(), connection::close);
@@ -151,7 +151,7 @@ public final class TemporalRuntime implements AutoCloseable {
     private static TemporalRuntime devServer(Map<String, String> environment, DataDirectory data) {
         Optional<Path> binary = TemporalBinary.find(environment);
         if (binary.isEmpty()) {
-            throw Problem.usage("TEMPORAL_MODE: dev-server needs the temporal program on the PATH or in TEMPORAL_CLI");
+            throw CommandFailure.usage("TEMPORAL_MODE: dev-server needs the temporal program on the PATH or in TEMPORAL_CLI");
         }
         return new TemporalRuntime(DevServer.start(data, binary.orElseThrow()));
     }

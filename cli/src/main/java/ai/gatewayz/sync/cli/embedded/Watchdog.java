@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.cli.embedded;
 
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +64,7 @@ final class Watchdog implements AutoCloseable {
                     .redirectOutput(output)
                     .start());
         } catch (IOException e) {
-            throw Problem.failed("cannot start " + command.get(0) + ": " + e.getMessage(), e);
+            throw CommandFailure.failed("cannot start " + command.get(0) + ": " + e.getMessage(), e);
         }
     }
 
@@ -86,7 +86,7 @@ final class Watchdog implements AutoCloseable {
                 shell.destroyForcibly();
             }
         } catch (InterruptedException e) {
-            throw Problem.interrupted();
+            throw CommandFailure.interrupted();
         }
     }
 }

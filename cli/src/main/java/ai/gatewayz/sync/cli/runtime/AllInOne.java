@@ -7,7 +7,7 @@ import ai.gatewayz.sync.cli.data.RunFile;
 import ai.gatewayz.sync.cli.embedded.EmbeddedDatabase;
 import ai.gatewayz.sync.cli.embedded.EmbeddedPart;
 import ai.gatewayz.sync.cli.embedded.TemporalRuntime;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.runtime.Services.RunningFleet;
 import ai.gatewayz.sync.cli.runtime.Services.RunningService;
 import ai.gatewayz.sync.workflows.client.EnvironmentReader;
@@ -164,14 +164,14 @@ public final class AllInOne {
     private WantedPorts ports(@Nullable Integer named) {
         EnvironmentReader reader = new EnvironmentReader(user);
         if (named != null && (named < 0 || named > MOST_PORT)) {
-            throw Problem.usage("--port: must be a whole number from 0 to " + MOST_PORT);
+            throw CommandFailure.usage("--port: must be a whole number from 0 to " + MOST_PORT);
         }
         int api = named == null ? reader.number("PORT", API_PORT, 0, MOST_PORT) : named;
         requireFree(api, "choose another one with --port");
         int worker = reader.number("WORKER_PORT", 0, 0, MOST_PORT);
         requireFree(worker, "choose another one with WORKER_PORT");
         if (api > 0 && api == worker) {
-            throw Problem.usage("WORKER_PORT: " + worker + " is the API's port; choose another one");
+            throw CommandFailure.usage("WORKER_PORT: " + worker + " is the API's port; choose another one");
         }
         return new WantedPorts(api, worker);
     }
@@ -192,13 +192,13 @@ public final class AllInOne {
     private static void requireMemory() {
         Optional<String> problem = Memory.problem();
         if (problem.isPresent()) {
-            throw Problem.failed(problem.orElseThrow());
+            throw CommandFailure.failed(problem.orElseThrow());
         }
     }
 
     private static void requireFree(int port, String advice) {
         if (port > 0 && !Ports.isFree(port)) {
-            throw Problem.failed("port " + port + " is in use; stop the other program or " + advice);
+            throw CommandFailure.failed("port " + port + " is in use; stop the other program or " + advice);
         }
     }
 

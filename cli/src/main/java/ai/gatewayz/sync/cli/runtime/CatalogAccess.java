@@ -3,7 +3,7 @@ package ai.gatewayz.sync.cli.runtime;
 import ai.gatewayz.sync.activities.audit.StoredCatalog;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.RunFile;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.migrations.DatabaseUrl;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -17,7 +17,7 @@ public final class CatalogAccess {
     /**
      * The database that the environment names, else that of a running {@code up}.
      *
-     * @throws Problem when there is none
+     * @throws CommandFailure when there is none
      */
     public static StoredCatalog open(Map<String, String> environment, DataDirectory data) {
         DatabaseUrl address = DatabaseUrl.parse(url(environment, data));
@@ -36,7 +36,7 @@ public final class CatalogAccess {
         }
         RunFile run = RunFile.find(data);
         if (run == null) {
-            throw Problem.failed("no database: set DATABASE_URL, or start ./catalog-sync up first");
+            throw CommandFailure.failed("no database: set DATABASE_URL, or start ./catalog-sync up first");
         }
         return run.databaseUrl();
     }

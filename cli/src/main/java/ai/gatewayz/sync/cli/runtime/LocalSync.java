@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.cli.runtime;
 
 import ai.gatewayz.sync.catalog.run.JobStatus;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.ProgressView;
 import ai.gatewayz.sync.cli.output.ProviderOutcome;
 import ai.gatewayz.sync.cli.output.Screen;
@@ -54,7 +54,7 @@ public final class LocalSync {
     /**
      * Starts a sync and waits for its end.
      *
-     * @throws Problem when it ended without a report
+     * @throws CommandFailure when it ended without a report
      */
     public Result run(CatalogSyncRequest request) {
         SyncLauncher launcher = new SyncLauncher(temporal.client());
@@ -94,7 +94,7 @@ public final class LocalSync {
         SyncReport report = end.result();
         if (report == null) {
             SyncError error = end.error();
-            throw Problem.failed("the sync " + job.jobId() + " ended without a result: "
+            throw CommandFailure.failed("the sync " + job.jobId() + " ended without a result: "
                     + (error == null ? end.status().key() : error.message()));
         }
         return new Result(

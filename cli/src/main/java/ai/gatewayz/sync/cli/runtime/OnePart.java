@@ -3,7 +3,7 @@ package ai.gatewayz.sync.cli.runtime;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.Ports;
 import ai.gatewayz.sync.cli.data.RunFile;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.runtime.Services.RunningService;
 import ai.gatewayz.sync.workflows.client.TemporalConnection;
 import ai.gatewayz.sync.workflows.client.TemporalSettings;
@@ -81,7 +81,7 @@ public final class OnePart {
     private RunFile running() {
         RunFile run = RunFile.find(data);
         if (run == null) {
-            throw Problem.usage("DATABASE_URL: is not set, and no service runs on " + data
+            throw CommandFailure.usage("DATABASE_URL: is not set, and no service runs on " + data
                     + "; start one with ./catalog-sync up, or name its database and TEMPORAL_ADDRESS");
         }
         return run;
@@ -90,7 +90,7 @@ public final class OnePart {
     private void join(LocalEnvironment environment, RunFile run) {
         String temporal = run.temporalAddress();
         if (temporal == null) {
-            throw Problem.failed("the Temporal of the service on " + data + " is inside its process, where nobody can"
+            throw CommandFailure.failed("the Temporal of the service on " + data + " is inside its process, where nobody can"
                     + " join it; install the temporal command and start it again, or set TEMPORAL_ADDRESS for both");
         }
         environment.set("DATABASE_URL", run.databaseUrl()).set("TEMPORAL_ADDRESS", temporal);

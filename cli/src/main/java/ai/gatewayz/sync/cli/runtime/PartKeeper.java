@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.cli.runtime;
 
 import ai.gatewayz.sync.cli.embedded.EmbeddedPart;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class PartKeeper implements AutoCloseable {
     private final Runnable giveUp;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private volatile @Nullable Problem failure;
+    private volatile @Nullable CommandFailure failure;
 
     /**
      * Begins to look after parts that run.
@@ -55,7 +55,7 @@ public final class PartKeeper implements AutoCloseable {
     }
 
     /** Why it gave up, naming the part and its log; empty while everything runs. */
-    public Optional<Problem> failure() {
+    public Optional<CommandFailure> failure() {
         return Optional.ofNullable(failure);
     }
 
@@ -70,7 +70,7 @@ public final class PartKeeper implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Problem e) {
+        } catch (CommandFailure e) {
             if (closing.getCount() > 0) {
                 failure = e;
                 giveUp.run();
@@ -92,7 +92,7 @@ public final class PartKeeper implements AutoCloseable {
                 part.restart();
                 LOG.warn("{} runs again after {} ms", part.name(), (System.nanoTime() - died) / 1_000_000);
                 return;
-            } catch (Problem e) {
+            } catch (CommandFailure e) {
                 if (attempt == MOST_ATTEMPTS || System.nanoTime() - died > LONGEST_REPAIR.toNanos()) {
                     throw lost(part, "it does not start again: " + e.getMessage());
                 }
@@ -103,8 +103,8 @@ public final class PartKeeper implements AutoCloseable {
         }
     }
 
-    private static Problem lost(EmbeddedPart part, String reason) {
-        return Problem.failed(part.name() + " is gone, " + reason + " (see " + part.log() + ")");
+    private static CommandFailure lost(EmbeddedPart part, String reason) {
+        return CommandFailure.failed(part.name() + " is gone, " + reason + " (see " + part.log() + ")");
     }
 
     @Override

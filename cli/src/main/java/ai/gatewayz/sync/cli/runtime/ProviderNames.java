@@ -2,7 +2,7 @@ package ai.gatewayz.sync.cli.runtime;
 
 import ai.gatewayz.sync.activities.provider.ProviderRegistry;
 import ai.gatewayz.sync.activities.provider.Providers;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ public final class ProviderNames {
     /**
      * The slugs behind slugs and aliases, without repetitions.
      *
-     * @throws Problem naming all that are unknown and all that there are
+     * @throws CommandFailure naming all that are unknown and all that there are
      */
     public static List<String> resolve(List<String> names) {
         ProviderRegistry registry = new ProviderRegistry(Providers.all());
@@ -29,7 +29,7 @@ public final class ProviderNames {
                     .map(provider -> provider.slug().value())
                     .sorted()
                     .toList();
-            throw Problem.usage(
+            throw CommandFailure.usage(
                     "Invalid providers: " + String.join(", ", unknown) + ". Available: " + String.join(", ", all));
         }
         return slugs.stream().distinct().toList();

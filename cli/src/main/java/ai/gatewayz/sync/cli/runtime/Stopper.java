@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.cli.runtime;
 
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,7 +30,7 @@ public final class Stopper implements AutoCloseable {
      * Adds a part that has just been started.
      *
      * @param limit how long its stop is waited for
-     * @throws Problem when everything is being stopped already
+     * @throws CommandFailure when everything is being stopped already
      */
     public void add(String name, Duration limit, Runnable stop) {
         StartedPart part = new StartedPart(name, limit, stop);
@@ -41,7 +41,7 @@ public final class Stopper implements AutoCloseable {
             }
         }
         stop(part);
-        throw Problem.failed("stopped while starting");
+        throw CommandFailure.failed("stopped while starting");
     }
 
     /** Whether the end has begun. */
@@ -56,7 +56,7 @@ public final class Stopper implements AutoCloseable {
         try {
             closed.await();
         } catch (InterruptedException e) {
-            throw Problem.interrupted();
+            throw CommandFailure.interrupted();
         }
     }
 

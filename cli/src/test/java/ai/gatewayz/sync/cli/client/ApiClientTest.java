@@ -9,7 +9,7 @@ import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.Ports;
 import ai.gatewayz.sync.cli.data.RunFile;
 import ai.gatewayz.sync.cli.output.Json;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.cli.output.ProgressView;
 import ai.gatewayz.sync.cli.output.ProviderOutcome;
 import ai.gatewayz.sync.cli.output.Recorder;
@@ -51,14 +51,14 @@ class ApiClientTest {
                 .on("GET /key", 401, "{\"title\":\"Unauthorized\"}")
                 .on("GET /odd", 500, "{\"detail\":\"broken\"}")
                 .on("GET /html", 200, "<html>");
-        assertProblem("/bad", "Invalid providers: x. Available: a, b", Problem.USAGE);
+        assertProblem("/bad", "Invalid providers: x. Available: a, b", CommandFailure.USAGE);
         assertProblem(
                 "/key",
                 "Unauthorized (401); set ADMIN_API_KEY to a key of the service at " + api.url(),
-                Problem.FAILED);
-        assertProblem("/odd", "broken (500)", Problem.FAILED);
-        assertProblem("/none", "nothing at GET /none (404)", Problem.FAILED);
-        assertProblem("/html", api.url() + " answered 200 without JSON; is API_URL the catalog sync?", Problem.FAILED);
+                CommandFailure.FAILED);
+        assertProblem("/odd", "broken (500)", CommandFailure.FAILED);
+        assertProblem("/none", "nothing at GET /none (404)", CommandFailure.FAILED);
+        assertProblem("/html", api.url() + " answered 200 without JSON; is API_URL the catalog sync?", CommandFailure.FAILED);
     }
 
     @Test
@@ -135,7 +135,7 @@ class ApiClientTest {
     }
 
     private void assertProblem(String path, String message, int exitCode) {
-        assertThatThrownBy(() -> client.get(path, List.of())).isInstanceOfSatisfying(Problem.class, problem -> {
+        assertThatThrownBy(() -> client.get(path, List.of())).isInstanceOfSatisfying(CommandFailure.class, problem -> {
             assertThat(problem).hasMessage(message);
             assertThat(problem.exitCode()).isEqualTo(exitCode);
         });

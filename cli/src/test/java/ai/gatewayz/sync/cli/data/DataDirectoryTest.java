@@ -3,7 +3,7 @@ package ai.gatewayz.sync.cli.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -58,7 +58,7 @@ class DataDirectoryTest {
         try (DataLock held = data.lock()) {
             assertThat(held).isNotNull();
             assertThatThrownBy(data::lock)
-                    .isInstanceOf(Problem.class)
+                    .isInstanceOf(CommandFailure.class)
                     .hasMessage("the data directory " + data.root() + " is in use by process "
                             + ProcessHandle.current().pid()
                             + "; stop that process or choose another directory with --data");

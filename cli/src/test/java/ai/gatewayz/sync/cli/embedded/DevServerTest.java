@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.Ports;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.workflows.SyncAttributes;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
@@ -78,7 +78,7 @@ class DevServerTest {
     void twoServersOnOneDatabaseFileAreRefused() {
         try (DevServer first = DevServer.start(data, binary)) {
             assertThatThrownBy(() -> DevServer.start(data, binary))
-                    .isInstanceOf(Problem.class)
+                    .isInstanceOf(CommandFailure.class)
                     .hasMessageContaining(
                             "is in use by process " + ProcessHandle.current().pid());
             assertThat(first.address()).isNotEmpty();
@@ -160,7 +160,7 @@ class DevServerTest {
     @Test
     void aProgramThatIsNoServerIsNamedWithItsOutput() {
         assertThatThrownBy(() -> DevServer.start(data, Path.of("/bin/false")))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageStartingWith("the Temporal server did not start; its log ");
     }
 

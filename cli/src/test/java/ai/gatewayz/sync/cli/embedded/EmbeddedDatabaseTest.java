@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.gatewayz.sync.cli.data.DataDirectory;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.migrations.CatalogMigrations;
 import ai.gatewayz.sync.migrations.DatabaseUrl;
 import java.io.IOException;
@@ -150,7 +150,7 @@ class EmbeddedDatabaseTest {
         for (int attempt = 0; attempt < 20 && !database.isAlive(); attempt++) {
             try {
                 database.restart();
-            } catch (Problem e) {
+            } catch (CommandFailure e) {
                 assertThat(e).hasMessageContaining("postgres.log");
             }
         }

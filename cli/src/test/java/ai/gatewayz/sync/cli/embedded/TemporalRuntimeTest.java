@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.embedded.TemporalRuntime.Mode;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.workflows.client.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class TemporalRuntimeTest {
     void whatAModeNeedsIsSaid() {
         DataDirectory data = DataDirectory.at(directory);
         assertThatThrownBy(() -> TemporalRuntime.start(Map.of("TEMPORAL_MODE", "external"), data))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessage("TEMPORAL_MODE: external needs TEMPORAL_ADDRESS=host:port");
         assertThatThrownBy(() -> TemporalRuntime.start(Map.of("TEMPORAL_MODE", "dev-server"), data))
                 .hasMessage("TEMPORAL_MODE: dev-server needs the temporal program on the PATH or in TEMPORAL_CLI");

@@ -3,7 +3,7 @@ package ai.gatewayz.sync.cli.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.cli.embedded.EmbeddedPart;
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +39,7 @@ class PartKeeperTest {
         @Override
         public void restart() {
             if (attempts.incrementAndGet() <= failures) {
-                throw Problem.failed("no space left");
+                throw CommandFailure.failed("no space left");
             }
             alive.set(true);
             restarted.countDown();

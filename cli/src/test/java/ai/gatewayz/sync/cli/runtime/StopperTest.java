@@ -3,7 +3,7 @@ package ai.gatewayz.sync.cli.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.gatewayz.sync.cli.output.Problem;
+import ai.gatewayz.sync.cli.output.CommandFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,7 +48,7 @@ class StopperTest {
     void whatIsStartedDuringTheStopIsStoppedAtOnce() {
         stopper.close();
         assertThat(stopper.isClosing()).isTrue();
-        assertThatThrownBy(() -> add("late")).isInstanceOf(Problem.class).hasMessage("stopped while starting");
+        assertThatThrownBy(() -> add("late")).isInstanceOf(CommandFailure.class).hasMessage("stopped while starting");
         assertThat(stopped).containsExactly("late");
     }
 

@@ -14,7 +14,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on {@code subscriptions} by whoever delivers. What is written needs the token of the lease. */
-interface SubscriptionDao {
+interface DeliveryDao {
     /** What is to be done: a test that was asked for, or events behind the cursor whose time has come. */
     String DUE = "(test_id IS NOT NULL AND test_ended_at IS NULL"
             + " OR state = 'active' AND next_attempt_at <= :now"

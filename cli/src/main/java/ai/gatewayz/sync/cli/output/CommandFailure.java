@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.cli.output;
 
 /** A failure that people can act on: one line that says what is wrong and what to do. Never holds a secret. */
-public final class Problem extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
     /** The work failed. */
     public static final int FAILED = 1;
     /** The command or its settings were wrong. */
@@ -13,35 +13,35 @@ public final class Problem extends RuntimeException {
 
     private final int exitCode;
 
-    private Problem(int exitCode, String message, Throwable cause) {
+    private CommandFailure(int exitCode, String message, Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }
 
-    private Problem(int exitCode, String message) {
+    private CommandFailure(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }
 
     /** The work could not be done. */
-    public static Problem failed(String message) {
-        return new Problem(FAILED, message);
+    public static CommandFailure failed(String message) {
+        return new CommandFailure(FAILED, message);
     }
 
     /** The work could not be done, with the reason for the log. */
-    public static Problem failed(String message, Throwable cause) {
-        return new Problem(FAILED, message, cause);
+    public static CommandFailure failed(String message, Throwable cause) {
+        return new CommandFailure(FAILED, message, cause);
     }
 
     /** The command line or a setting is wrong. */
-    public static Problem usage(String message) {
-        return new Problem(USAGE, message);
+    public static CommandFailure usage(String message) {
+        return new CommandFailure(USAGE, message);
     }
 
     /** The waiting thread was interrupted; keeps the thread's mark. */
-    public static Problem interrupted() {
+    public static CommandFailure interrupted() {
         Thread.currentThread().interrupt();
-        return new Problem(INTERRUPTED, "interrupted");
+        return new CommandFailure(INTERRUPTED, "interrupted");
     }
 
     /** The process's exit code. */
