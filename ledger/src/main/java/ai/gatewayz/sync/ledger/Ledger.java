@@ -64,7 +64,7 @@ public final class Ledger {
             ), told AS (
             """ + ChangeFeed.PRICES + """
             )
-            SELECT count(*) FILTER (WHERE NOT is_new) AS changed, count(*) FILTER (WHERE is_new) AS first FROM moves
+            SELECT count(*) FILTER (WHERE NOT is_new AND change_kind IS NOT NULL) AS changed, count(*) FILTER (WHERE is_new) AS first FROM moves
             """;
 
     /**

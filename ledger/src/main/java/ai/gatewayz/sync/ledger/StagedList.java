@@ -30,8 +30,9 @@ public record StagedList(
     /**
      * The moves that the list's prices are. A correction is what the provider's words said all along, read otherwise now: the
      * same body, or by other rules the same quoted texts. It is valid from when the price that it corrects was. What feeds
-     * say is never one. A new model whose first price is held is there without a price. The last row of a track is the one with
-     * the latest start, then id: by the id alone, PostgreSQL may look for it in the whole history.
+     * say is never one. A new model whose first price is held is there without a price. The same price, told by somebody else
+     * or known on other grounds, is no move: who tells it now is served, and history and feed have nothing to say. The last row
+     * of a track is the one with the latest start, then id: by the id alone, PostgreSQL may look for it in the whole history.
      */
     static final String MOVES = """
             WITH staged AS (
@@ -67,6 +68,13 @@ public record StagedList(
                 SELECT model_id, is_new, is_hidden, false AS was_pinned,
                        CASE WHEN is_held OR pricing_state = 'unknown' AND previous_state IS NULL THEN NULL
                             WHEN previous_state IS NULL THEN 'first'
+                            WHEN previous_state = pricing_state AND previous_unread = unread
+                                 AND previous_input IS NOT DISTINCT FROM price_per_input_token
+                                 AND (SELECT jsonb_agg(c - '{raw,pointer,quoted_unit}'::text[])
+                                      FROM jsonb_array_elements(components) c)
+                                     IS NOT DISTINCT FROM
+                                     (SELECT jsonb_agg(c - '{raw,pointer,quoted_unit}'::text[])
+                                      FROM jsonb_array_elements(previous_components) c) THEN NULL
                             WHEN corrected_from IS NOT NULL THEN 'correction'
                             WHEN price_reason <> :promotionEnded THEN 'release'
                             WHEN previous_from IS NULL THEN 'first'

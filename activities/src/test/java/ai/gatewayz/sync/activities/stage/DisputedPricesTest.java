@@ -107,6 +107,29 @@ final class DisputedPricesTest {
         assertThat(fixture.events()).containsExactly("model.added orb", "price.held orb");
     }
 
+    /** A price that gets another witness has not moved. */
+    @Test
+    void theSamePriceToldByMore_isNoChange() throws IOException {
+        modelsDevSays("2", "8");
+        sync();
+        assertThat(fixture.text(PRICE)).isEqualTo("priced uncorroborated 0.000002 0.000008 reference:models-dev");
+
+        liteLlmSays("2e-06", "8e-06");
+        ApplyReport report = sync();
+
+        assertThat(report.counts().priceChanges()).isZero();
+        assertThat(fixture.text(PRICE)).isEqualTo("priced corroborated 0.000002 0.000008 reference:models-dev+litellm");
+        assertThat(fixture.events()).containsExactly("model.added orb");
+        assertThat(fixture.number("SELECT count(*) FROM model_pricing_history")).isEqualTo(1);
+        sync();
+        assertThat(fixture.events()).containsExactly("model.added orb");
+
+        modelsDevSays("1", "4");
+        liteLlmSays("1e-06", "4e-06");
+        sync();
+        assertThat(fixture.events()).containsExactly("model.added orb", "price.changed orb");
+    }
+
     @Test
     void theDifferenceMustExceedHalfAPercent() throws IOException {
         modelsDevSays("1.99", "8");
