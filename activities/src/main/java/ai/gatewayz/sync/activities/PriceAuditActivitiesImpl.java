@@ -68,7 +68,10 @@ public final class PriceAuditActivitiesImpl implements PriceAuditActivities {
         Heartbeat heartbeat = Heartbeat.ofThisActivity();
         Scorecard card = new Scorecard(Dispositions.known());
         ActivityFailures.database(() -> {
-            catalog.fill(card, registry.all(), provider -> heartbeat.beat(provider.slug().value()));
+            catalog.fill(
+                    card,
+                    registry.all(),
+                    provider -> heartbeat.beat(provider.slug().value()));
             return card;
         });
         List<Scorecard.Mismatch> wrong =

@@ -91,12 +91,18 @@ class PriceMoveIT {
         sink.createContext("/hook", exchange -> take(exchange, hooks));
         sink.start();
         Map<String, String> environment = Map.of(
-                "TEMPORAL_MODE", "embedded",
-                "DATA_DIR", directory.toString(),
-                "PROVIDER_BASE_URL_TEMPLATE", fleet.baseUrlTemplate(),
-                "SLACK_WEBHOOK_URL", address("/slack"),
-                "RATE_LIMIT_READS", "0",
-                "MANAGE_SCHEDULES", "false");
+                "TEMPORAL_MODE",
+                "embedded",
+                "DATA_DIR",
+                directory.toString(),
+                "PROVIDER_BASE_URL_TEMPLATE",
+                fleet.baseUrlTemplate(),
+                "SLACK_WEBHOOK_URL",
+                address("/slack"),
+                "RATE_LIMIT_READS",
+                "0",
+                "MANAGE_SCHEDULES",
+                "false");
         AllInOne.Running running = new AllInOne(
                         environment, DataDirectory.at(directory).create(), new ModuleServices(), stopper, step -> {})
                 .start(new AllInOne.Options(null, 0));
@@ -125,8 +131,8 @@ class PriceMoveIT {
     @Test
     void aPriceThatMoves_isTheSameForEverybody_afterOneSync() throws Exception {
         sync();
-        JsonNode subscription =
-                send("POST", "/admin/subscriptions", "{\"url\":\"" + address("/hook") + "\",\"types\":[\"price.changed\"]}");
+        JsonNode subscription = send(
+                "POST", "/admin/subscriptions", "{\"url\":\"" + address("/hook") + "\",\"types\":[\"price.changed\"]}");
         assertThat(digest().digests()).as("the first digest begins now").isZero();
         List<ModelTruth> before = fleet.expectedPrices(PROVIDER);
 
@@ -164,7 +170,9 @@ class PriceMoveIT {
     private List<Move> moves(List<ModelTruth> before) {
         List<Move> moves = new ArrayList<>();
         for (ModelTruth old : before) {
-            String is = fleet.expectedPrice(PROVIDER, old.id()).map(ModelTruth::input).orElse(null);
+            String is = fleet.expectedPrice(PROVIDER, old.id())
+                    .map(ModelTruth::input)
+                    .orElse(null);
             if (old.input() != null && is != null && !is.equals(old.input())) {
                 moves.add(new Move(old.id(), new BigDecimal(old.input()), new BigDecimal(is)));
             }
@@ -183,7 +191,8 @@ class PriceMoveIT {
 
     /** What the chart of a model draws. */
     private void history(Move move) throws Exception {
-        JsonNode rows = get("/prices/" + PROVIDER + "/" + URLEncoder.encode(move.id(), StandardCharsets.UTF_8) + "/history")
+        JsonNode rows = get("/prices/" + PROVIDER + "/" + URLEncoder.encode(move.id(), StandardCharsets.UTF_8)
+                        + "/history")
                 .path("data");
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0).path("change_kind").asText()).isEqualTo("change");
@@ -200,7 +209,8 @@ class PriceMoveIT {
             JsonNode model = find(openRouter, row -> row.path("id").asText().equals(PROVIDER + "/" + move.id()));
             same(move, "openrouter", model.at("/pricing/prompt"), 0);
             JsonNode provider = find(genaiPrices, row -> row.path("id").asText().equals(PROVIDER));
-            JsonNode entry = find(provider.path("models"), row -> row.path("id").asText().equals(move.id()));
+            JsonNode entry =
+                    find(provider.path("models"), row -> row.path("id").asText().equals(move.id()));
             // One price, or one for each window and one for the rest of the day; an amount, or one for each size.
             JsonNode always = entry.path("prices").isArray()
                     ? find(entry.path("prices"), price -> !price.has("constraint"))
@@ -248,7 +258,8 @@ class PriceMoveIT {
         List<JsonNode> events = new ArrayList<>();
         while (events.size() < feed.size()) {
             Message message = Objects.requireNonNull(hooks.poll(30, TimeUnit.SECONDS), "no message");
-            String signed = message.header("Webhook-id") + "." + message.header("Webhook-timestamp") + "." + message.body();
+            String signed =
+                    message.header("Webhook-id") + "." + message.header("Webhook-timestamp") + "." + message.body();
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
             String signature = Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
@@ -261,8 +272,11 @@ class PriceMoveIT {
 
     private void sync() {
         SyncLauncher launcher = new SyncLauncher(temporal);
-        StartedJob job = launcher.startProvider(new ProviderSyncRequest(PROVIDER, SyncKind.FULL, false, "test", null, true));
-        assertThat(launcher.awaitProvider(job, Duration.ofMinutes(2)).orElseThrow().status())
+        StartedJob job =
+                launcher.startProvider(new ProviderSyncRequest(PROVIDER, SyncKind.FULL, false, "test", null, true));
+        assertThat(launcher.awaitProvider(job, Duration.ofMinutes(2))
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(JobStatus.COMPLETED);
     }
 
@@ -312,7 +326,9 @@ class PriceMoveIT {
                         .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isBetween(200, 299);
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", method, path, answer.body())
+                .isBetween(200, 299);
         return answer.body();
     }
 }

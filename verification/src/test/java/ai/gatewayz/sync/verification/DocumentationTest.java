@@ -130,8 +130,8 @@ final class DocumentationTest {
                     .filter(name -> !name.equals("catalog-sync"))
                     .forEach(commands::add);
         }
-        List<String> rows =
-                ProjectFiles.findAll("^\\| (`\\./catalog-sync .+?`) \\|", ProjectFiles.read("docs/reference/commands.md"));
+        List<String> rows = ProjectFiles.findAll(
+                "^\\| (`\\./catalog-sync .+?`) \\|", ProjectFiles.read("docs/reference/commands.md"));
         assertThat(commands).hasSizeGreaterThan(15).allSatisfy(command -> assertThat(rows)
                 .as("rows of docs/reference/commands.md")
                 .anyMatch(row -> row.matches("(.*`)?(\\./catalog-sync )?" + command + "\\b.*")));
@@ -184,7 +184,8 @@ final class DocumentationTest {
         List<String> attributes = SyncAttributes.declarations().stream()
                 .map(line -> line.replace("=", "` | "))
                 .toList();
-        assertThat(ProjectFiles.findAll("^\\| `([A-Za-z]+` \\| [A-Za-z]+) \\|", part(ProjectFiles.read("docs/syncs.md"), "attributes")))
+        assertThat(ProjectFiles.findAll(
+                        "^\\| `([A-Za-z]+` \\| [A-Za-z]+) \\|", part(ProjectFiles.read("docs/syncs.md"), "attributes")))
                 .containsExactlyElementsOf(attributes);
     }
 

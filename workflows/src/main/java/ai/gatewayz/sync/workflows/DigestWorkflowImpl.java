@@ -14,7 +14,9 @@ public final class DigestWorkflowImpl implements DigestWorkflow {
         DigestReport report = Workflow.newActivityStub(DigestActivities.class, ActivityPolicies.sendDigests())
                 .sendDigests();
         Workflow.setCurrentDetails(
-                report.digests() == 0 ? "nothing had changed" : report.title() + " (up to event " + report.until() + ")");
+                report.digests() == 0
+                        ? "nothing had changed"
+                        : report.title() + " (up to event " + report.until() + ")");
         if (report.digests() > 0) {
             LOG.info("Digest told: {}", report.title());
         }

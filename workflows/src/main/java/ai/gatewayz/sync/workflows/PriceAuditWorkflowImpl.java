@@ -23,8 +23,7 @@ public final class PriceAuditWorkflowImpl implements PriceAuditWorkflow {
                     activities(ActivityPolicies.audit("stored prices: compare with feeds"))
                             .compareWithFeeds());
             activities(ActivityPolicies.record("price audit"))
-                    .recordPriceAudit(
-                            new PriceAuditRecord(started, Workflow.currentTimeMillis() - started, report));
+                    .recordPriceAudit(new PriceAuditRecord(started, Workflow.currentTimeMillis() - started, report));
             tell(report);
             return report;
         } catch (ActivityFailure e) {

@@ -60,7 +60,10 @@ final class DigestText {
         }
         lines.add("All of it: ./catalog-sync changes --since " + digest.sinceSeq());
         return new AlertMessage(
-                "digest-" + digest.id(), "digest", "Model catalog: " + String.join(", ", parts), String.join("\n", lines));
+                "digest-" + digest.id(),
+                "digest",
+                "Model catalog: " + String.join(", ", parts),
+                String.join("\n", lines));
     }
 
     private long counted(EventType type) {
@@ -122,15 +125,13 @@ final class DigestText {
         if (before.compareTo(after.multiply(TEN)) >= 0) {
             return " (÷" + before.divide(after, 0, RoundingMode.HALF_EVEN).toPlainString() + ")";
         }
-        BigDecimal percent =
-                after.subtract(before).movePointRight(2).divide(before, 1, RoundingMode.HALF_EVEN);
+        BigDecimal percent = after.subtract(before).movePointRight(2).divide(before, 1, RoundingMode.HALF_EVEN);
         return " (" + (percent.signum() < 0 ? "" : "+") + percent.toPlainString() + " %)";
     }
 
     private void models(List<String> lines, String heading, EventType type) {
-        List<Models> all = counted(type) == 0
-                ? List.of()
-                : dao.models(digest.sinceSeq(), digest.untilSeq(), type.key());
+        List<Models> all =
+                counted(type) == 0 ? List.of() : dao.models(digest.sinceSeq(), digest.untilSeq(), type.key());
         if (all.isEmpty()) {
             return;
         }

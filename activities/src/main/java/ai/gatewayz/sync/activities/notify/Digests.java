@@ -71,7 +71,8 @@ public final class Digests {
             DigestDao dao = handle.attach(DigestDao.class);
             Optional<Digest> open = dao.lockOpen();
             open.ifPresent(digest -> dao.end(digest.id()));
-            return open.map(digest -> new Sent(digest, DigestText.of(dao, digest))).orElse(null);
+            return open.map(digest -> new Sent(digest, DigestText.of(dao, digest)))
+                    .orElse(null);
         });
     }
 

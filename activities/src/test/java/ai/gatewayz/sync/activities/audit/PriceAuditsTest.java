@@ -36,16 +36,16 @@ final class PriceAuditsTest {
         audits.insert("price-audit", "run", RECORD);
         audits.insert("price-audit", "run", RECORD);
 
-        List<String> rows = jdbi.withHandle(handle -> handle.createQuery("""
+        List<String> rows = jdbi.withHandle(
+                handle -> handle.createQuery("""
                                 SELECT concat_ws(' ', lists, unreadable_lists, recorded_prices, differing_prices, compared_lines,
                                     open_lines, wrong_lines, duration_ms, extract(epoch FROM completed_at - started_at), findings)
                                 FROM price_audits
-                                """)
-                        .mapTo(String.class)
-                        .list());
+                                """).mapTo(String.class).list());
         assertThat(rows)
-                .containsExactly("2 1 9 3 7 5 4 1500 1.500000 [\"openrouter orb: recorded a, now b\", \"groq sun input: 1,"
-                        + " litellm says 10\"]");
+                .containsExactly(
+                        "2 1 9 3 7 5 4 1500 1.500000 [\"openrouter orb: recorded a, now b\", \"groq sun input: 1,"
+                                + " litellm says 10\"]");
     }
 
     @Test

@@ -101,9 +101,17 @@ final class DigestsTest {
         answers(resend, 200);
         price("groq", "before", "\"0.000001\"", "\"0.000002\"");
         digests.begin();
-        event("price.changed", "groq", "m", "{\"prompt\":\"0.000001\",\"completion\":\"0.000002\"}",
+        event(
+                "price.changed",
+                "groq",
+                "m",
+                "{\"prompt\":\"0.000001\",\"completion\":\"0.000002\"}",
                 "{\"prompt\":\"0.000002\",\"completion\":\"0.000002\"}");
-        event("price.changed", "groq", "m", "{\"prompt\":\"0.000002\",\"completion\":\"0.000002\"}",
+        event(
+                "price.changed",
+                "groq",
+                "m",
+                "{\"prompt\":\"0.000002\",\"completion\":\"0.000002\"}",
                 "{\"prompt\":\"0.0000008\",\"completion\":\"0.000002\"}");
         price("xai", "thousandfold", "\"0.0000005\"", "\"0.0005\"");
         price("xai", "back", "\"0.0000005\"", "\"0.0005\"");
@@ -124,8 +132,7 @@ final class DigestsTest {
         JsonNode mail = body(resend);
         assertThat(mail.get("subject").asText())
                 .isEqualTo("[digest] Model catalog: 4 price changes, 5 new models, 1 model gone, 1 price held back");
-        assertThat(mail.get("text").asText())
-                .isEqualTo("""
+        assertThat(mail.get("text").asText()).isEqualTo("""
                         Prices, USD per million tokens, largest moves first:
                         - xai thousandfold: input 0.5 → 500 (×1000)
                         - groq m: input 1 → 0.8 (-20.0 %)
@@ -165,8 +172,7 @@ final class DigestsTest {
         event("model.added", "groq", "late", null, null);
 
         assertThat(digests.send()).isEqualTo(new DigestReport(2, 2, "Model catalog: 1 new model"));
-        assertThat(rows())
-                .containsExactly("0-0 {} true", "0-1 {email,slack} true", "1-2 {slack,email} true");
+        assertThat(rows()).containsExactly("0-0 {} true", "0-1 {email,slack} true", "1-2 {slack,email} true");
         assertThat(slack.getRequestCount()).isEqualTo(3);
         assertThat(resend.getRequestCount()).isEqualTo(2);
     }

@@ -129,7 +129,8 @@ final class CatalogMetrics {
                         MultiGauge.Row.of(Tags.of("check", "stored_list"), audit.unreadable()),
                         MultiGauge.Row.of(Tags.of("check", "unit"), audit.wrong())),
                 true);
-        auditedAt.register(List.of(MultiGauge.Row.of(Tags.empty(), audit.completedAt().getEpochSecond())), true);
+        auditedAt.register(
+                List.of(MultiGauge.Row.of(Tags.empty(), audit.completedAt().getEpochSecond())), true);
     }
 
     private static Stream<MultiGauge.Row<?>> modelRows(ProviderGauge provider) {

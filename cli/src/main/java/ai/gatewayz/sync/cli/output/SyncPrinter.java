@@ -31,8 +31,8 @@ public final class SyncPrinter {
 
     /** One table row for each provider. */
     public void table(List<ProviderOutcome> outcomes) {
-        Table table =
-                new Table("PROVIDER", "STATUS", ">FETCHED", ">SKIPPED", ">SYNCED", ">NEW", ">UPDATED", ">MS", "+REMARK");
+        Table table = new Table(
+                "PROVIDER", "STATUS", ">FETCHED", ">SKIPPED", ">SYNCED", ">NEW", ">UPDATED", ">MS", "+REMARK");
         for (ProviderOutcome outcome : outcomes) {
             SyncCounts counts = outcome.counts();
             table.row(
@@ -90,8 +90,7 @@ public final class SyncPrinter {
                 durationMillis / 1000.0);
         screen.sentence("", text);
         if (!dryRun && counts.heldChanges() > 0) {
-            screen.sentence(
-                    "", "Held prices wait for a second source or a decision; ./catalog-sync held lists them.");
+            screen.sentence("", "Held prices wait for a second source or a decision; ./catalog-sync held lists them.");
         }
     }
 

@@ -48,9 +48,7 @@ public final class Table {
 
     private List<String> lines(int columns) {
         int[] widths = new int[columns];
-        List<String> names = headings.stream()
-                .map(Table::name)
-                .toList();
+        List<String> names = headings.stream().map(Table::name).toList();
         for (int i = 0; i < columns; i++) {
             widths[i] = width(names.get(i));
             for (List<String> row : rows) {

@@ -39,7 +39,9 @@ class TableTest {
     void onANarrowTerminal_remarksStandBelowTheirRows_brokenBetweenWords() {
         StringWriter out = new StringWriter();
         Screen screen = new Screen(new PrintWriter(out), new PrintWriter(out), true, false);
-        Table table = new Table("PROVIDER", ">MS", "+REMARK").row("groq", 12, "word ".repeat(18) + "end").row("xai", 7, "");
+        Table table = new Table("PROVIDER", ">MS", "+REMARK")
+                .row("groq", 12, "word ".repeat(18) + "end")
+                .row("xai", 7, "");
         table.print(screen);
         assertThat(out.toString().lines())
                 .containsExactly(

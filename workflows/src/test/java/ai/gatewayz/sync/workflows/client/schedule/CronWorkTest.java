@@ -72,9 +72,9 @@ final class CronWorkTest {
 
     @Test
     void aChannelThatIsAway_isTriedAgain() {
-        Queue<RuntimeException> failures = new ArrayDeque<>(
-                List.of(ApplicationFailure.newFailure("slack: HTTP 503", "DigestNotTaken"),
-                        ApplicationFailure.newFailure("slack: HTTP 503", "DigestNotTaken")));
+        Queue<RuntimeException> failures = new ArrayDeque<>(List.of(
+                ApplicationFailure.newFailure("slack: HTTP 503", "DigestNotTaken"),
+                ApplicationFailure.newFailure("slack: HTTP 503", "DigestNotTaken")));
         harness.activities.digest = () -> {
             if (!failures.isEmpty()) {
                 throw failures.remove();
