@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.cli.client;
 
-import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.CommandFailure;
+import ai.gatewayz.sync.cli.output.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -144,7 +144,10 @@ public final class ApiClient {
                         detail + " (" + status + "); set ADMIN_API_KEY to a key of the service at " + target.url());
             case 400, 422 -> CommandFailure.usage(detail);
             // What was named on the command line is not there.
-            case 404 -> detail.startsWith("provider ") ? CommandFailure.usage(detail) : CommandFailure.failed(detail + " (404)");
+            case 404 ->
+                detail.startsWith("provider ")
+                        ? CommandFailure.usage(detail)
+                        : CommandFailure.failed(detail + " (404)");
             case 503 -> new ServiceAway(detail + " (503); try again, or run ./catalog-sync doctor", null);
             default -> CommandFailure.failed(detail + " (" + status + ")");
         };

@@ -39,7 +39,8 @@ public record ApiTarget(URI url, @Nullable String key) {
     private static URI url(String text) {
         String plain = text.strip().replaceAll("/+$", "");
         if (!plain.matches("https?://[^/?#@\\s]+(/[^?#@\\s]*)?")) {
-            throw CommandFailure.usage("API_URL: must be http://host:port or https://host, without credentials or a query");
+            throw CommandFailure.usage(
+                    "API_URL: must be http://host:port or https://host, without credentials or a query");
         }
         try {
             return URI.create(plain);

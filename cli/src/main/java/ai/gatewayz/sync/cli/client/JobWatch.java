@@ -3,8 +3,8 @@ package ai.gatewayz.sync.cli.client;
 import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.catalog.run.RunOutcome;
 import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
-import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.CommandFailure;
+import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.ProgressView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -40,7 +40,8 @@ public final class JobWatch {
             } catch (ServiceAway e) {
                 failures++;
                 if (failures > PATIENCE) {
-                    throw CommandFailure.failed(e.getMessage() + "; the job goes on: ./catalog-sync status " + jobId, e);
+                    throw CommandFailure.failed(
+                            e.getMessage() + "; the job goes on: ./catalog-sync status " + jobId, e);
                 }
             }
             rest();

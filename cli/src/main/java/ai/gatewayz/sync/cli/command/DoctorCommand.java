@@ -2,8 +2,8 @@ package ai.gatewayz.sync.cli.command;
 
 import ai.gatewayz.sync.cli.doctor.Diagnosis;
 import ai.gatewayz.sync.cli.doctor.Finding;
-import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.CommandFailure;
+import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.Screen;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

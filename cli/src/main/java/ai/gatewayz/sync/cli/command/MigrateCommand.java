@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.cli.command;
 
-import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.CommandFailure;
+import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.migrations.CatalogMigrations;
 import ai.gatewayz.sync.migrations.DatabaseUrl;
 import java.util.concurrent.Callable;
@@ -29,7 +29,8 @@ final class MigrateCommand implements Callable<Integer> {
         String url = context.environment()
                 .getOrDefault("DATABASE_URL", context.environment().getOrDefault("SUPABASE_DB_URL", ""));
         if (url.isBlank()) {
-            throw CommandFailure.usage("DATABASE_URL: is not set; ./catalog-sync up migrates its own database by itself");
+            throw CommandFailure.usage(
+                    "DATABASE_URL: is not set; ./catalog-sync up migrates its own database by itself");
         }
         int run = migrate(address(url));
         if (common.json) {

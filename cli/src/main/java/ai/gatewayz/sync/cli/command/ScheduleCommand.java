@@ -2,8 +2,8 @@ package ai.gatewayz.sync.cli.command;
 
 import ai.gatewayz.sync.cli.client.ApiClient;
 import ai.gatewayz.sync.cli.output.Columns;
-import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.CommandFailure;
+import ai.gatewayz.sync.cli.output.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;

@@ -1,8 +1,8 @@
 package ai.gatewayz.sync.cli.command;
 
 import ai.gatewayz.sync.cli.data.Ports;
-import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.CommandFailure;
+import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.Screen;
 import ai.gatewayz.sync.cli.runtime.FleetRequest;
 import ai.gatewayz.sync.cli.runtime.Services.RunningFleet;

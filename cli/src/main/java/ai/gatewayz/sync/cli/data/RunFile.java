@@ -1,7 +1,7 @@
 package ai.gatewayz.sync.cli.data;
 
-import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.CommandFailure;
+import ai.gatewayz.sync.cli.output.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,8 @@ public record RunFile(
                     ProcessHandle.of(run.pid).map(ProcessHandle::isAlive).orElse(false);
             return alive ? run : null;
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.failed(data.path(NAME) + " is damaged; stop the service, remove the file and start again", e);
+            throw CommandFailure.failed(
+                    data.path(NAME) + " is damaged; stop the service, remove the file and start again", e);
         }
     }
 

@@ -151,7 +151,8 @@ public final class TemporalRuntime implements AutoCloseable {
     private static TemporalRuntime devServer(Map<String, String> environment, DataDirectory data) {
         Optional<Path> binary = TemporalBinary.find(environment);
         if (binary.isEmpty()) {
-            throw CommandFailure.usage("TEMPORAL_MODE: dev-server needs the temporal program on the PATH or in TEMPORAL_CLI");
+            throw CommandFailure.usage(
+                    "TEMPORAL_MODE: dev-server needs the temporal program on the PATH or in TEMPORAL_CLI");
         }
         return new TemporalRuntime(DevServer.start(data, binary.orElseThrow()));
     }

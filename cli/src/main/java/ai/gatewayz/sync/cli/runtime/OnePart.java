@@ -90,8 +90,9 @@ public final class OnePart {
     private void join(LocalEnvironment environment, RunFile run) {
         String temporal = run.temporalAddress();
         if (temporal == null) {
-            throw CommandFailure.failed("the Temporal of the service on " + data + " is inside its process, where nobody can"
-                    + " join it; install the temporal command and start it again, or set TEMPORAL_ADDRESS for both");
+            throw CommandFailure.failed(
+                    "the Temporal of the service on " + data + " is inside its process, where nobody can"
+                            + " join it; install the temporal command and start it again, or set TEMPORAL_ADDRESS for both");
         }
         environment.set("DATABASE_URL", run.databaseUrl()).set("TEMPORAL_ADDRESS", temporal);
         // The service has set its schedules; this environment may say something else of them.

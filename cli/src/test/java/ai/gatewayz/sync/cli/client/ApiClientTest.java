@@ -8,8 +8,8 @@ import ai.gatewayz.sync.cli.client.ApiClient.Parameter;
 import ai.gatewayz.sync.cli.data.DataDirectory;
 import ai.gatewayz.sync.cli.data.Ports;
 import ai.gatewayz.sync.cli.data.RunFile;
-import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.CommandFailure;
+import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.output.ProgressView;
 import ai.gatewayz.sync.cli.output.ProviderOutcome;
 import ai.gatewayz.sync.cli.output.Recorder;
@@ -58,7 +58,8 @@ class ApiClientTest {
                 CommandFailure.FAILED);
         assertProblem("/odd", "broken (500)", CommandFailure.FAILED);
         assertProblem("/none", "nothing at GET /none (404)", CommandFailure.FAILED);
-        assertProblem("/html", api.url() + " answered 200 without JSON; is API_URL the catalog sync?", CommandFailure.FAILED);
+        assertProblem(
+                "/html", api.url() + " answered 200 without JSON; is API_URL the catalog sync?", CommandFailure.FAILED);
     }
 
     @Test
