@@ -26,7 +26,11 @@ final class PriceTerms {
     private static final Map<String, Boolean> NAMES = new ConcurrentHashMap<>();
 
     /** Where a container is; its pointer is only written for what is unread. */
-    private record Place(@Nullable Place outer, String name) {
+    private record Place(@Nullable Place outer, String name, int depth) {
+        Place within(String child) {
+            return new Place(this, child, depth + 1);
+        }
+
         String of(String child) {
             String pointer = "/" + child.replace("~", "~0").replace("/", "~1");
             return outer == null ? pointer : outer.of(name) + pointer;
@@ -43,16 +47,16 @@ final class PriceTerms {
     /** JSON Pointers of the leaves that belong to a price and were not read; null, blank text and empty containers are none. */
     static List<String> unread(JsonNode record, ReadFields reads) {
         PriceTerms terms = new PriceTerms(reads);
-        terms.walk(record, new Place(null, ""), false, 0);
+        terms.walk(record, new Place(null, "", 0), false);
         return terms.unread;
     }
 
-    private void walk(JsonNode container, Place place, boolean belongs, int depth) {
+    private void walk(JsonNode container, Place place, boolean belongs) {
         if (container.isArray()) {
             for (int i = 0; i < container.size(); i++) {
                 JsonNode value = container.get(i);
                 if (belongs || value.isContainerNode()) {
-                    visit(container, place, Integer.toString(i), value, belongs, depth);
+                    visit(container, place, Integer.toString(i), value, belongs);
                 }
             }
             return;
@@ -60,18 +64,18 @@ final class PriceTerms {
         for (Map.Entry<String, JsonNode> field : container.properties()) {
             boolean inPrice = belongs || isAboutPrice(field.getKey());
             if (inPrice || field.getValue().isContainerNode()) {
-                visit(container, place, field.getKey(), field.getValue(), inPrice, depth);
+                visit(container, place, field.getKey(), field.getValue(), inPrice);
             }
         }
     }
 
-    private void visit(JsonNode container, Place place, String name, JsonNode value, boolean belongs, int depth) {
+    private void visit(JsonNode container, Place place, String name, JsonNode value, boolean belongs) {
         if (unread.size() >= MOST || reads.contains(container, name, value)) {
             return;
         }
         if (value.isContainerNode()) {
-            if (depth < MAX_DEPTH) {
-                walk(value, new Place(place, name), belongs, depth + 1);
+            if (place.depth() < MAX_DEPTH) {
+                walk(value, place.within(name), belongs);
             }
         } else if (belongs
                 && !value.isNull()
