@@ -146,9 +146,9 @@ final class DigestText {
         }
     }
 
-    /** Ids are foreign: one line, of bounded length. */
+    /** Ids are foreign: one line, of bounded length, without characters that nobody sees. */
     private static String name(String id) {
-        String line = id.replaceAll("\\p{Cntrl}", " ");
+        String line = id.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
         return line.codePointCount(0, line.length()) <= LONGEST_NAME
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_NAME)) + "…";

@@ -22,6 +22,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ final class DigestsTest {
         }
     }
 
-    private void event(String type, String slug, String model, String before, String after) {
+    private void event(String type, String slug, String model, @Nullable String before, @Nullable String after) {
         jdbi.useHandle(handle -> handle.execute(
                 "INSERT INTO change_events (type, provider_slug, provider_model_id, model_id, generation, job_id, before,"
                         + " after) VALUES (?, ?, ?, ?, 1, 'j', ?::jsonb, ?::jsonb)",
@@ -118,7 +119,7 @@ final class DigestsTest {
         price("xai", "back", "\"0.0005\"", "\"0.0000005\"");
         price("xai", "lost", "\"0.0000005\"", "null");
         event("price.changed", "xai", "image", "{\"image\":\"1\"}", "{\"image\":\"2\"}");
-        for (String model : List.of("n1", "n2", "n3", "n4", "*<!here>*")) {
+        for (String model : List.of("n1", "n2", "n3", "n4", "*<!here>*\u202e\u2028")) {
             event("model.added", "groq", model, null, null);
         }
         event("model.delisted", "xai", "old", null, null);
@@ -139,7 +140,7 @@ final class DigestsTest {
                         - xai image: other lines of its price
                         - xai lost: input 0.5 → unknown
                         New:
-                        - groq, 5: *<!here>*, n1, n2, …
+                        - groq, 5: *<!here>*  , n1, n2, …
                         Gone:
                         - xai, 1: old
                         All of it: ./catalog-sync changes --since 1""");
