@@ -122,8 +122,7 @@ public final class SyncWorker implements AutoCloseable {
                         settings.version()),
                 tracing);
         closers.add(PeriodicTasks.start(wiring.tasks(relays, temporal.client(), notifications))::close);
-        new ScheduleStart(temporal, Clock.systemUTC()).apply(settings.schedules());
-        followCrons(settings, temporal, digests);
+        startSchedules(settings, temporal, digests);
         running.set(workers);
         LOG.info(
                 "worker started: {} migrations, {} providers, health on port {}",
@@ -133,7 +132,8 @@ public final class SyncWorker implements AutoCloseable {
         return new SyncWorker(database, http, workers, health, closers);
     }
 
-    private static void followCrons(WorkerSettings settings, TemporalConnection temporal, Digests digests) {
+    private static void startSchedules(WorkerSettings settings, TemporalConnection temporal, Digests digests) {
+        new ScheduleStart(temporal, Clock.systemUTC()).apply(settings.schedules());
         if (settings.schedules().isManaged()) {
             CronLine line = settings.outgoing().alerts().digest();
             if (line != null) {
