@@ -19,6 +19,9 @@ import java.util.zip.GZIPOutputStream;
  * {@link UncheckedIOException}.
  */
 final class BodySpool {
+    /** Names of its files begin like this; whose they are can be seen where names stay until a file is closed. */
+    static final String PREFIX = "catalog-fetch-" + ProcessHandle.current().pid() + "-";
+
     private static final int BUFFER = 64 * 1024;
 
     private final FileChannel file;
@@ -35,7 +38,7 @@ final class BodySpool {
 
     static BodySpool create() {
         try {
-            Path path = Files.createTempFile("catalog-fetch-", ".gz");
+            Path path = Files.createTempFile(PREFIX, ".gz");
             // POSIX systems remove the name at once, so that even a killed process leaves nothing behind.
             FileChannel file = FileChannel.open(
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);

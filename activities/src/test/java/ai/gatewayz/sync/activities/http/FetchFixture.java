@@ -98,7 +98,7 @@ final class FetchFixture {
     /** Temp files of fetches that still have a name. */
     static long tempFiles() {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("catalog-fetch-"))
+            return files.filter(file -> file.getFileName().toString().startsWith(BodySpool.PREFIX))
                     .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
