@@ -44,7 +44,9 @@ async function show({ back = false, quiet = false } = {}) {
   view?.close?.();
   view?.leaving.abort();
   const leaving = new AbortController();
-  const page = { route, go, back, signal: leaving.signal, title };
+  // A view that is being left has no say in where the reader goes: what was typed last may still wait to be told.
+  const ofView = (to, how) => sameView(current, route) && go(to, how);
+  const page = { route, go: ofView, back, signal: leaving.signal, title };
   view = open(page);
   view.leaving = leaving;
   main.replaceChildren(view.node);

@@ -151,6 +151,7 @@ class ExportTermsTest {
     void priceThatAFormatCannotSay_isLeftOut() {
         assertThat(liteLlm(3).isMissingNode()).as("ends at a date").isTrue();
         assertThat(genai(3).isMissingNode()).isTrue();
+        assertThat(openRouter(3).get("pricing")).isEmpty();
         assertThat(liteLlm(5).isMissingNode())
                 .as("nothing that LiteLLM bills by")
                 .isTrue();

@@ -71,6 +71,7 @@ class PageHandsTest {
         press(page, "/");
         page.keyboard().type("model 29");
         assertThat(page.locator("main [role=status]").first()).hasText("1 of 30 models");
+        // At once: the address of what was typed is still to be told, and must not take the reader back.
         press(page, "ArrowDown", "Enter");
         heading(page, "Model 29");
         assertThat(page.locator("h1")).isFocused();

@@ -78,7 +78,7 @@ final class OpenRouterFormat extends ExportFormat {
             out.writeStringField("prompt", "-1");
             out.writeStringField("completion", "-1");
         }
-        if (row.pricing().isComplete()) {
+        if (row.pricing().isComplete() && OpenRouterOverride.isWhole(row.pricing())) {
             for (OpenRouterField field : OpenRouterField.values()) {
                 text(field.key(), row.price(field.kind(), field.unit()));
             }

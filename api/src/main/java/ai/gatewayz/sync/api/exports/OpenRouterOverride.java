@@ -44,6 +44,15 @@ record OpenRouterOverride(PriceCondition condition, List<PriceComponent> lines) 
                                 && time.window().zone().normalized().equals(ZoneOffset.UTC));
     }
 
+    /** Whether every line is sayable, or holds only for who chose it; without the others nobody is charged right. */
+    static boolean isWhole(Pricing pricing) {
+        return pricing.components().stream()
+                .flatMap(line -> line.condition().typed().stream())
+                .noneMatch(term -> term instanceof PriceTerm.Dates
+                        || term instanceof PriceTerm.TimeOfDay time
+                                && !time.window().zone().normalized().equals(ZoneOffset.UTC));
+    }
+
     private static long from(PriceCondition condition) {
         return condition.typed().stream()
                 .mapToLong(term -> term instanceof PriceTerm.PromptSize size ? size.from() : 0)
