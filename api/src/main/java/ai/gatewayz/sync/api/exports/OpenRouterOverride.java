@@ -47,10 +47,9 @@ record OpenRouterOverride(PriceCondition condition, List<PriceComponent> lines) 
     /** Whether every line is sayable, or holds only for who chose it; without the others nobody is charged right. */
     static boolean isWhole(Pricing pricing) {
         return pricing.components().stream()
-                .flatMap(line -> line.condition().typed().stream())
-                .noneMatch(term -> term instanceof PriceTerm.Dates
-                        || term instanceof PriceTerm.TimeOfDay time
-                                && !time.window().zone().normalized().equals(ZoneOffset.UTC));
+                .map(PriceComponent::condition)
+                .allMatch(condition -> isSayable(condition)
+                        || condition.typed().stream().anyMatch(PriceTerm.Choice.class::isInstance));
     }
 
     private static long from(PriceCondition condition) {
