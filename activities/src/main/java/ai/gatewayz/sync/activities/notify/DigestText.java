@@ -5,6 +5,7 @@ import ai.gatewayz.sync.activities.notify.DigestDao.Digest;
 import ai.gatewayz.sync.activities.notify.DigestDao.Models;
 import ai.gatewayz.sync.activities.notify.DigestDao.Move;
 import ai.gatewayz.sync.catalog.change.EventType;
+import ai.gatewayz.sync.catalog.price.UnitPrice;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -104,12 +105,7 @@ final class DigestText {
     }
 
     private static String perMillion(@Nullable String usdPerToken) {
-        return usdPerToken == null
-                ? "unknown"
-                : new BigDecimal(usdPerToken)
-                        .movePointRight(6)
-                        .stripTrailingZeros()
-                        .toPlainString();
+        return usdPerToken == null ? "unknown" : UnitPrice.ofUsd(usdPerToken).perMillion();
     }
 
     /** In percent, or as a factor where percents say little; nothing where one of both is unknown or 0. */

@@ -42,6 +42,11 @@ public record UnitPrice(BigDecimal usd) implements Comparable<UnitPrice> {
         return usd.toPlainString();
     }
 
+    /** What a million units cost, as plain decimal text: how people read prices of tokens. */
+    public String perMillion() {
+        return usd.movePointRight(6).stripTrailingZeros().toPlainString();
+    }
+
     @Override
     public int compareTo(UnitPrice other) {
         return usd.compareTo(other.usd);

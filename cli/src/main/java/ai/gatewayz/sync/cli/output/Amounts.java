@@ -1,6 +1,6 @@
 package ai.gatewayz.sync.cli.output;
 
-import java.math.BigDecimal;
+import ai.gatewayz.sync.catalog.price.UnitPrice;
 import org.jspecify.annotations.Nullable;
 
 /** Exact prices and counts as people read them. */
@@ -17,9 +17,8 @@ public final class Amounts {
             return "";
         }
         try {
-            BigDecimal price = new BigDecimal(perToken).movePointRight(6).stripTrailingZeros();
-            return price.toPlainString();
-        } catch (NumberFormatException e) {
+            return UnitPrice.ofUsd(perToken).perMillion();
+        } catch (IllegalArgumentException e) {
             return perToken;
         }
     }
