@@ -4,7 +4,6 @@ import ai.gatewayz.sync.activities.http.NotificationException;
 import ai.gatewayz.sync.activities.notify.DigestDao.Digest;
 import ai.gatewayz.sync.workflows.model.DigestReport;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -34,61 +33,50 @@ public final class Digests {
      */
     public DigestReport send() throws NotificationException {
         begin();
-        int sent = 0;
-        long until = 0;
-        String title = "";
+        DigestReport report = new DigestReport(0, 0, "");
         while (true) {
             jdbi.useExtension(DigestDao.class, DigestDao::open);
-            Sent step = sendOpen();
-            if (step == null) {
-                return new DigestReport(sent, until, title);
+            Digest digest = jdbi.inTransaction(
+                    handle -> handle.attach(DigestDao.class).lockOpen().orElse(null));
+            if (digest == null) {
+                return report;
             }
-            until = step.digest().untilSeq();
-            if (step.message() != null) {
-                sent++;
-                title = step.message().title();
-            }
+            AlertMessage message = jdbi.withExtension(DigestDao.class, dao -> DigestText.of(dao, digest));
+            tell(digest, message);
+            jdbi.useExtension(DigestDao.class, dao -> dao.end(digest.id()));
+            report = message == null
+                    ? new DigestReport(report.digests(), digest.untilSeq(), report.title())
+                    : new DigestReport(report.digests() + 1, digest.untilSeq(), message.title());
         }
     }
 
-    /** A digest that ended. */
-    private record Sent(Digest digest, @Nullable AlertMessage message) {}
-
-    private @Nullable Sent sendOpen() throws NotificationException {
+    /** One that is away must not keep the others from being told. Without a message there is only to be noted that they know. */
+    private void tell(Digest digest, @Nullable AlertMessage message) throws NotificationException {
         NotificationException failure = null;
         for (AlertChannel channel : channels) {
             try {
-                tell(channel);
+                tell(digest, message, channel);
             } catch (NotificationException e) {
-                // One that is away must not keep the others from being told.
                 failure = e;
             }
         }
         if (failure != null) {
             throw failure;
         }
-        return jdbi.inTransaction(handle -> {
-            DigestDao dao = handle.attach(DigestDao.class);
-            Optional<Digest> open = dao.lockOpen();
-            open.ifPresent(digest -> dao.end(digest.id()));
-            return open.map(digest -> new Sent(digest, DigestText.of(dao, digest)))
-                    .orElse(null);
-        });
     }
 
     /** Holds the digest meanwhile: an attempt that was given up may still be sending. */
-    private void tell(AlertChannel channel) throws NotificationException {
+    private void tell(Digest digest, @Nullable AlertMessage message, AlertChannel channel)
+            throws NotificationException {
         jdbi.<NotificationException>useTransaction(handle -> {
             DigestDao dao = handle.attach(DigestDao.class);
-            Digest digest = dao.lockOpen().orElse(null);
-            if (digest == null || digest.told().contains(channel.name())) {
-                return;
+            Digest held = dao.lockOpen().orElse(null);
+            if (held != null && held.id() == digest.id() && !held.told().contains(channel.name())) {
+                if (message != null) {
+                    channel.send(message);
+                }
+                dao.told(digest.id(), channel.name());
             }
-            AlertMessage message = DigestText.of(dao, digest);
-            if (message != null) {
-                channel.send(message);
-            }
-            dao.told(digest.id(), channel.name());
         });
     }
 }
