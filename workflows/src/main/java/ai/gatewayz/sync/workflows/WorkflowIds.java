@@ -14,7 +14,7 @@ public final class WorkflowIds {
     /** Id of the digest for operators. */
     public static final String DIGEST = "digest";
 
-    /** Id of scheduled looks at all stored prices; Temporal appends the nominal time. */
+    /** Id of the look at all stored prices. */
     public static final String PRICE_AUDIT = "price-audit";
 
     private static final List<String> CATALOG_BASES = List.of(CATALOG_SYNC, PRICING_SYNC);

@@ -34,12 +34,12 @@ public final class SyncSchedules {
     private static final String SWITCHED_OFF = "switched off by the configuration";
 
     private final TemporalConnection temporal;
-    private final CronWorkflows crons;
+    private final CronSchedules crons;
 
     /** Schedules of a namespace. */
     public SyncSchedules(TemporalConnection temporal, Clock clock) {
         this.temporal = temporal;
-        this.crons = new CronWorkflows(temporal.client(), clock);
+        this.crons = new CronSchedules(temporal.client(), clock);
     }
 
     /** Makes sure that a schedule is there, and that it follows a configuration that has become another. */

@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One workflow with a cron line for each schedule, on servers that have no schedules. */
-final class CronWorkflows {
-    private static final Logger LOG = LoggerFactory.getLogger(CronWorkflows.class);
+final class CronSchedules {
+    private static final Logger LOG = LoggerFactory.getLogger(CronSchedules.class);
 
     private final WorkflowClient client;
     private final Clock clock;
 
-    CronWorkflows(WorkflowClient client, Clock clock) {
+    CronSchedules(WorkflowClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
     }
