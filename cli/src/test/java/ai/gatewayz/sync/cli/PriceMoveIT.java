@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.catalog.run.JobStatus;
 import ai.gatewayz.sync.cli.data.DataDirectory;
-import ai.gatewayz.sync.cli.data.RunFile;
 import ai.gatewayz.sync.cli.output.Json;
 import ai.gatewayz.sync.cli.runtime.AllInOne;
 import ai.gatewayz.sync.cli.runtime.Stopper;
@@ -28,12 +27,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +53,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 @SuppressWarnings("NullAway.Init") // set before each test
 class PriceMoveIT {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String PROVIDER = "openrouter";
 
     @TempDir
@@ -70,7 +63,7 @@ class PriceMoveIT {
     private final BlockingQueue<Message> hooks = new LinkedBlockingQueue<>();
     private ProviderFleet fleet;
     private HttpServer sink;
-    private RunFile run;
+    private AdminCalls service;
     private WorkflowClient temporal;
 
     /** What somebody was sent. */
@@ -106,7 +99,7 @@ class PriceMoveIT {
         AllInOne.Running running = new AllInOne(
                         environment, DataDirectory.at(directory).create(), new ModuleServices(), stopper, step -> {})
                 .start(new AllInOne.Options(null, 0));
-        run = running.addresses();
+        service = new AdminCalls(running.addresses());
         temporal = running.temporal().connection().client();
     }
 
@@ -131,7 +124,7 @@ class PriceMoveIT {
     @Test
     void aPriceThatMoves_isTheSameForEverybody_afterOneSync() throws Exception {
         sync();
-        JsonNode subscription = send(
+        JsonNode subscription = service.send(
                 "POST", "/admin/subscriptions", "{\"url\":\"" + address("/hook") + "\",\"types\":[\"price.changed\"]}");
         assertThat(digest().digests()).as("the first digest begins now").isZero();
         List<ModelTruth> before = fleet.expectedPrices(PROVIDER);
@@ -142,14 +135,16 @@ class PriceMoveIT {
         List<Move> moves = moves(before);
         assertThat(moves).hasSizeGreaterThanOrEqualTo(3);
         List<JsonNode> feed = new ArrayList<>();
-        get("/changes?since=0&limit=1000&type=price.changed").path("data").forEach(feed::add);
+        service.get("/changes?since=0&limit=1000&type=price.changed")
+                .path("data")
+                .forEach(feed::add);
         Exports exports = new Exports(
-                get("/exports/litellm"),
-                get("/exports/models.dev").path(PROVIDER).path("models"),
-                get("/exports/openrouter").path("data"),
-                get("/exports/genai-prices"),
-                text("/exports/csv").lines().toList());
-        JsonNode table = get("/models/table").path("columns");
+                service.get("/exports/litellm"),
+                service.get("/exports/models.dev").path(PROVIDER).path("models"),
+                service.get("/exports/openrouter").path("data"),
+                service.get("/exports/genai-prices"),
+                service.text("GET", "/exports/csv", "").lines().toList());
+        JsonNode table = service.get("/models/table").path("columns");
         for (Move move : moves) {
             changes(move, feed);
             history(move);
@@ -191,8 +186,8 @@ class PriceMoveIT {
 
     /** What the chart of a model draws. */
     private void history(Move move) throws Exception {
-        JsonNode rows = get("/prices/" + PROVIDER + "/" + URLEncoder.encode(move.id(), StandardCharsets.UTF_8)
-                        + "/history")
+        JsonNode rows = service.get(
+                        "/prices/" + PROVIDER + "/" + URLEncoder.encode(move.id(), StandardCharsets.UTF_8) + "/history")
                 .path("data");
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0).path("change_kind").asText()).isEqualTo("change");
@@ -304,31 +299,5 @@ class PriceMoveIT {
 
     private static String perMillion(BigDecimal usdPerToken) {
         return usdPerToken.movePointRight(6).stripTrailingZeros().toPlainString();
-    }
-
-    private JsonNode get(String path) throws Exception {
-        return Json.read(text(path));
-    }
-
-    private String text(String path) throws Exception {
-        return answer("GET", path, "");
-    }
-
-    private JsonNode send(String method, String path, String body) throws Exception {
-        return Json.read(answer(method, path, body));
-    }
-
-    private String answer(String method, String path, String body) throws Exception {
-        HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create(run.apiUrl() + path))
-                        .header("Authorization", "Bearer " + run.adminKey())
-                        .header("Content-Type", "application/json")
-                        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode())
-                .as("%s %s: %s", method, path, answer.body())
-                .isBetween(200, 299);
-        return answer.body();
     }
 }

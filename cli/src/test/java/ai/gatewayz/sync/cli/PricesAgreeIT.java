@@ -17,11 +17,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -51,7 +46,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PricesAgreeIT {
     private static final String ONE = "m-one";
     private static final String TWO = "m-two";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     /** Readers hear of a commit some milliseconds after it. */
     private static final int LOOKS = 50;
 
@@ -63,6 +57,7 @@ class PricesAgreeIT {
     private final List<Moment> moments = new ArrayList<>();
     private HttpServer provider;
     private RunFile run;
+    private AdminCalls service;
 
     /** What was served at an instant. */
     private record Moment(String step, Instant at, String model, String price) {}
@@ -89,6 +84,7 @@ class PricesAgreeIT {
         run = new AllInOne(environment, DataDirectory.at(directory).create(), new ModuleServices(), stopper, step -> {})
                 .start(new AllInOne.Options(null, 0))
                 .addresses();
+        service = new AdminCalls(run);
     }
 
     @AfterEach
@@ -108,9 +104,9 @@ class PricesAgreeIT {
     void everythingThatTellsAPrice_tellsTheServedOne_nowAndForThePast() throws Exception {
         sync("0.0000005", "0.0000004");
         agree("a first sync", "0.0000005", "0.0000004");
-        long first = get("/models?limit=1").path("generation").asLong();
+        long first = service.get("/models?limit=1").path("generation").asLong();
 
-        long pin = send("POST", "/admin/overrides", """
+        long pin = service.send("POST", "/admin/overrides", """
                 {"provider": "groq", "model_id": "m-one", "kind": "price", "prompt": "0.0000009",
                  "completion": "0.000001", "note": "contract"}
                 """).path("id").asLong();
@@ -119,13 +115,13 @@ class PricesAgreeIT {
         sync("0.00000055", "0.00000044");
         agree("a sync under the pin", "0.0000009", "0.00000044");
 
-        send("POST", "/admin/providers/groq/rollback?to=" + first, "");
+        service.send("POST", "/admin/providers/groq/rollback?to=" + first, "");
         agree("a rollback, which leaves the pin", "0.0000009", "0.0000004");
 
-        send("DELETE", "/admin/providers/groq/rollback", "");
+        service.send("DELETE", "/admin/providers/groq/rollback", "");
         agree("its undoing", "0.0000009", "0.00000044");
 
-        send("DELETE", "/admin/overrides/" + pin, "");
+        service.send("DELETE", "/admin/overrides/" + pin, "");
         agree("the end of the pin", "0.00000055", "0.00000044");
 
         for (Moment moment : moments) {
@@ -142,7 +138,7 @@ class PricesAgreeIT {
     private void sync(String one, String two) throws Exception {
         listed.put(ONE, one);
         listed.put(TWO, two);
-        assertThat(send("POST", "/admin/model-sync/provider/groq?wait=50", "")
+        assertThat(service.send("POST", "/admin/model-sync/provider/groq?wait=50", "")
                         .path("status")
                         .asText())
                 .isEqualTo("completed");
@@ -166,19 +162,19 @@ class PricesAgreeIT {
         String now = "at=" + now();
         told.put(
                 "/models",
-                plain(find(get("/models?gateway=groq"), "provider_model_id", model)
+                plain(find(service.get("/models?gateway=groq"), "provider_model_id", model)
                         .at("/pricing/prompt")));
-        told.put("/models/p/m", plain(get("/models/groq/" + model).at("/pricing/prompt")));
+        told.put("/models/p/m", plain(service.get("/models/groq/" + model).at("/pricing/prompt")));
         told.put(
                 "/v1/models",
-                plain(find(get("/v1/models"), "id", "groq/" + model).at("/pricing/prompt")));
+                plain(find(service.get("/v1/models"), "id", "groq/" + model).at("/pricing/prompt")));
         told.put("/prices", price(model, ""));
         told.put("/prices?at", price(model, "?" + now));
         told.put("/quote", quote(model, ""));
         told.put("/quote?at", quote(model, "&" + now));
         told.put(
                 "/exports/litellm",
-                plain(get("/exports/litellm").path("groq/" + model).path("input_cost_per_token")));
+                plain(service.get("/exports/litellm").path("groq/" + model).path("input_cost_per_token")));
         told.put(
                 "./catalog-sync price",
                 plain(command("price", "groq", model, "--json").at("/pricing/prompt")));
@@ -188,12 +184,12 @@ class PricesAgreeIT {
     }
 
     private String price(String model, String query) throws Exception {
-        return plain(get("/prices/groq/" + model + query).at("/pricing/prompt"));
+        return plain(service.get("/prices/groq/" + model + query).at("/pricing/prompt"));
     }
 
     /** Of a million input tokens, so that nothing but their price is in it. */
     private String quote(String model, String query) throws Exception {
-        JsonNode total = get("/quote?provider=groq&input_tokens=1000000&model=" + model + query)
+        JsonNode total = service.get("/quote?provider=groq&input_tokens=1000000&model=" + model + query)
                 .path("total_usd");
         return new BigDecimal(total.asText())
                 .movePointLeft(6)
@@ -227,7 +223,7 @@ class PricesAgreeIT {
 
     private String lastEvent(String model) throws Exception {
         String last = "no event";
-        for (JsonNode event : get("/changes?since=0&limit=1000").path("data")) {
+        for (JsonNode event : service.get("/changes?since=0&limit=1000").path("data")) {
             if (event.path("provider_model_id").asText().equals(model)
                     && List.of("model.added", "price.changed")
                             .contains(event.path("type").asText())) {
@@ -255,23 +251,5 @@ class PricesAgreeIT {
     /** As PostgreSQL keeps it, so that the next move begins later. */
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private JsonNode get(String path) throws Exception {
-        return send("GET", path, "");
-    }
-
-    private JsonNode send(String method, String path, String body) throws Exception {
-        HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create(run.apiUrl() + path))
-                        .header("Authorization", "Bearer " + run.adminKey())
-                        .header("Content-Type", "application/json")
-                        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode())
-                .as("%s %s: %s", method, path, answer.body())
-                .isBetween(200, 299);
-        return Json.read(answer.body());
     }
 }

@@ -2,7 +2,6 @@ package ai.gatewayz.sync.activities.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.gatewayz.sync.activities.http.NotificationClient;
 import ai.gatewayz.sync.migrations.CatalogDatabase;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,17 +22,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Incidents in a real database, told to real HTTP servers in place of Slack and Resend. */
 @ExtendWith(CatalogDatabase.class)
 final class AlertsTest {
-    private final NotificationClient http = new NotificationClient(true);
-    private final MockWebServer slack = new MockWebServer();
-    private final MockWebServer resend = new MockWebServer();
+    private final Inboxes inboxes = new Inboxes();
+    private final MockWebServer slack = inboxes.slack;
+    private final MockWebServer resend = inboxes.resend;
     private Jdbi jdbi;
     private Alerts alerts;
 
     @BeforeEach
     void start(DataSource database) throws IOException {
         jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
-        slack.start();
-        resend.start();
+        inboxes.start();
         for (int i = 0; i < 30; i++) {
             slack.enqueue(new MockResponse.Builder().code(200).body("ok").build());
             resend.enqueue(
@@ -49,22 +47,11 @@ final class AlertsTest {
 
     @AfterEach
     void stop() {
-        slack.close();
-        resend.close();
-        http.close();
+        inboxes.close();
     }
 
     private Alerts alerts(List<String> slugs) {
-        return new Alerts(
-                jdbi,
-                8,
-                slugs,
-                List.of(
-                        new SlackChannel(slack.url("/services/T/B/x").toString(), http),
-                        new EmailChannel(
-                                resend.url("/emails").toString(),
-                                new EmailChannel.Account("re_key", "sync@example.com", List.of("a@example.com")),
-                                http)));
+        return new Alerts(jdbi, 8, slugs, inboxes.channels());
     }
 
     private void sql(String statements) {
@@ -189,11 +176,11 @@ final class AlertsTest {
                     8,
                     List.of(),
                     List.of(
-                            new SlackChannel(broken.url("/").toString(), http),
+                            new SlackChannel(broken.url("/").toString(), inboxes.http),
                             new EmailChannel(
                                     resend.url("/emails").toString(),
                                     new EmailChannel.Account("re_key", "s@example.com", List.of("a@example.com")),
-                                    http)));
+                                    inboxes.http)));
             groqIsDown();
             alerts.tick();
             assertThat(broken.getRequestCount()).isEqualTo(1);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.gatewayz.sync.activities.DigestActivitiesImpl;
-import ai.gatewayz.sync.activities.http.NotificationClient;
 import ai.gatewayz.sync.activities.http.NotificationException;
 import ai.gatewayz.sync.migrations.CatalogDatabase;
 import ai.gatewayz.sync.workflows.FailureTypes;
@@ -33,32 +32,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class DigestsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final NotificationClient http = new NotificationClient(true);
-    private final MockWebServer slack = new MockWebServer();
-    private final MockWebServer resend = new MockWebServer();
+    private final Inboxes inboxes = new Inboxes();
+    private final MockWebServer slack = inboxes.slack;
+    private final MockWebServer resend = inboxes.resend;
     private Jdbi jdbi;
     private Digests digests;
 
     @BeforeEach
     void start(DataSource database) throws IOException {
         jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
-        slack.start();
-        resend.start();
-        digests = new Digests(
-                jdbi,
-                List.of(
-                        new SlackChannel(slack.url("/services/T/B/x").toString(), http),
-                        new EmailChannel(
-                                resend.url("/emails").toString(),
-                                new EmailChannel.Account("re_key", "sync@example.com", List.of("a@example.com")),
-                                http)));
+        inboxes.start();
+        digests = new Digests(jdbi, inboxes.channels());
     }
 
     @AfterEach
     void stop() {
-        slack.close();
-        resend.close();
-        http.close();
+        inboxes.close();
     }
 
     private static void answers(MockWebServer server, int... codes) {
