@@ -147,28 +147,51 @@ class HostilePayloadsTest {
     }
 
     private static Stream<Arguments> cross(Map<String, String> cases) throws IOException {
-        List<Arguments> all = new ArrayList<>();
-        for (ProviderFixture fixture : ProviderContractTest.fixtures().toList()) {
-            Sample sample = Sample.of(fixture);
-            cases.forEach((name, json) -> all.add(Arguments.of(sample, name, json)));
-        }
-        return all.stream();
+        return Sample.all().stream().flatMap(sample -> cases.entrySet().stream()
+                .map(bad -> Arguments.of(sample, bad.getKey(), bad.getValue())));
     }
 
     /** A fixture's first page with a second copy of one of its records, under an id of its own, that may be damaged. */
-    private record Sample(ProviderFixture fixture, int record, String idField) {
+    private static final class Sample {
         private static final List<String> ID_FIELDS =
                 List.of("id", "name", "model_id", "modelId", "endpoint_id", "Token", "model", "externalAlias");
         private static final String OTHER_ID = "zz-other/model-1";
 
-        static Sample of(ProviderFixture fixture) throws IOException {
+        /** One of each feed; made once, because finding a good record takes several reads. */
+        private static final List<Sample> ALL = new ArrayList<>();
+
+        private final ProviderFixture fixture;
+        private final int record;
+        private final String idField;
+        /** The list with the undamaged copy. */
+        private final CollectedList undamaged;
+
+        private Sample(ProviderFixture fixture, int record, String idField) throws IOException {
+            this.fixture = fixture;
+            this.record = record;
+            this.idField = idField;
+            undamaged = read(copy -> {});
+        }
+
+        static synchronized List<Sample> all() throws IOException {
+            if (ALL.isEmpty()) {
+                for (ProviderFixture fixture : ProviderContractTest.fixtures().toList()) {
+                    ALL.add(of(fixture));
+                }
+            }
+            return ALL;
+        }
+
+        private static Sample of(ProviderFixture fixture) throws IOException {
             ArrayNode records = ProviderFixture.records(fixture.tree());
             for (int wanted = 0; wanted < 2; wanted++) {
                 for (int i = 0; i < records.size(); i++) {
                     for (String field : ID_FIELDS) {
-                        Sample sample = new Sample(fixture, i, field);
-                        if (records.get(i).path(field).isTextual() && sample.isGood(wanted == 0)) {
-                            return sample;
+                        if (records.get(i).path(field).isTextual()) {
+                            Sample sample = new Sample(fixture, i, field);
+                            if (sample.isGood(wanted == 0)) {
+                                return sample;
+                            }
                         }
                     }
                 }
@@ -176,9 +199,8 @@ class HostilePayloadsTest {
             throw new AssertionError("no record of " + fixture + " becomes a model");
         }
 
-        private boolean isGood(boolean priced) throws IOException {
-            CollectedList list = read(copy -> {});
-            return list.models.stream()
+        private boolean isGood(boolean priced) {
+            return undamaged.models.stream()
                     .anyMatch(m -> m.providerModelId().equals(OTHER_ID)
                             && (!priced
                                     || fixture.feed.priceFields().isEmpty()
@@ -278,8 +300,7 @@ class HostilePayloadsTest {
             }
             sample.hasGoodModels(list);
             CatalogModel model = list.model(Sample.OTHER_ID);
-            if (model.pricing()
-                    .equals(sample.read(copy -> {}).model(Sample.OTHER_ID).pricing())) {
+            if (model.pricing().equals(sample.undamaged.model(Sample.OTHER_ID).pricing())) {
                 // A floor beside a real offer, which is not read.
                 continue;
             }
@@ -298,13 +319,7 @@ class HostilePayloadsTest {
     }
 
     static Stream<Sample> priced() throws IOException {
-        List<Sample> samples = new ArrayList<>();
-        for (ProviderFixture fixture : ProviderContractTest.fixtures().toList()) {
-            if (fixture.quotesInItsRecords()) {
-                samples.add(Sample.of(fixture));
-            }
-        }
-        return samples.stream();
+        return Sample.all().stream().filter(sample -> sample.fixture.quotesInItsRecords());
     }
 
     @Tag("P49")

@@ -38,6 +38,7 @@ final class ProviderFixture {
     final Provider provider;
     final ModelFeed feed;
     private final List<byte[]> pages;
+    private @Nullable CollectedList firstPageRead;
 
     private ProviderFixture(Provider provider, ModelFeed feed, List<byte[]> pages) {
         this.provider = provider;
@@ -109,7 +110,13 @@ final class ProviderFixture {
 
     /** The first page unchanged; it is written anew like the changed ones, because that may alter a number's text. */
     CollectedList readFirstPage() throws IOException {
-        return readFirstPage(tree -> {});
+        CollectedList read = firstPageRead;
+        if (read == null) {
+            // Once: thousands of damaged lists are compared with it.
+            read = readFirstPage(tree -> {});
+            firstPageRead = read;
+        }
+        return read;
     }
 
     /** The first page after a change of its tree. */
