@@ -34,7 +34,7 @@ final class SyncFixture implements AutoCloseable {
     private final TestServer.InProcessTestServer server;
     private final TemporalConnection temporal;
     private final SyncWorker worker;
-    private final DataSource database;
+    final DataSource database;
 
     SyncFixture(FleetOptions options) throws IOException {
         fleet = ProviderFleet.start(options);

@@ -5,6 +5,7 @@ import ai.gatewayz.sync.activities.provider.Provider;
 import ai.gatewayz.sync.catalog.guard.Hold;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Registry rows of providers. Operators own {@code is_active} and {@code tier_override}; everything else is the code's. */
@@ -20,17 +21,20 @@ public final class ProviderStore {
 
     /** Brings the registry rows in step with the code; never touches what operators own. */
     public void register(List<Provider> providers) {
-        jdbi.useTransaction(handle -> {
-            ProviderDao dao = handle.attach(ProviderDao.class);
-            for (Provider provider : providers) {
-                ModelFeed feed = provider.feed();
-                boolean quotesPrices = feed != null && !feed.priceFields().isEmpty();
-                if (dao.update(provider, quotesPrices) == 0) {
-                    dao.insert(provider, quotesPrices);
-                }
+        jdbi.useTransaction(handle -> register(handle, providers));
+    }
+
+    /** The same in a transaction that runs. */
+    public static void register(Handle handle, List<Provider> providers) {
+        ProviderDao dao = handle.attach(ProviderDao.class);
+        for (Provider provider : providers) {
+            ModelFeed feed = provider.feed();
+            boolean quotesPrices = feed != null && !feed.priceFields().isEmpty();
+            if (dao.update(provider, quotesPrices) == 0) {
+                dao.insert(provider, quotesPrices);
             }
-            dao.insertStates();
-        });
+        }
+        dao.insertStates();
     }
 
     /** The row of a slug. */

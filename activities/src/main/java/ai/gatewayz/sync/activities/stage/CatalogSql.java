@@ -10,19 +10,29 @@ public final class CatalogSql {
 
     static final String COUNT_STAGED = "SELECT count(*) FROM staged_models WHERE stage_key = :stage";
 
+    /** A model that the old system knew has its id from there, unless that is taken, and is known since then. */
     static final String INSERT_MODELS = """
             INSERT INTO catalog_models (
-                provider_id, provider_model_id, model_id, model_name, description, kind, context_length, max_output_tokens,
-                modality, input_modalities, output_modalities, supports_streaming, supports_function_calling,
-                supports_vision, supports_json_mode, supports_reasoning, supports_structured_outputs,
-                provider_created_at, deprecated_at, metadata, content_hash)
-            SELECT :provider, provider_model_id, model_id, model_name, description, kind, context_length, max_output_tokens,
-                modality, CASE WHEN modality IS NULL THEN '{}' ELSE input_modalities END,
-                CASE WHEN modality IS NULL THEN '{}' ELSE output_modalities END, supports_streaming, supports_function_calling,
-                supports_vision, supports_json_mode, supports_reasoning, supports_structured_outputs,
-                provider_created_at, deprecated_at, metadata, content_hash
-            FROM staged_models WHERE stage_key = :stage AND operation = 'new'
-            ORDER BY provider_model_id
+                id, created_at, provider_id, provider_model_id, model_id, model_name, description, kind, context_length,
+                max_output_tokens, modality, input_modalities, output_modalities, supports_streaming,
+                supports_function_calling, supports_vision, supports_json_mode, supports_reasoning,
+                supports_structured_outputs, provider_created_at, deprecated_at, metadata, content_hash)
+            OVERRIDING SYSTEM VALUE
+            SELECT CASE WHEN known.old_id IS NULL OR EXISTS (SELECT FROM catalog_models m WHERE m.id = known.old_id)
+                        THEN nextval('catalog_models_id_seq') ELSE known.old_id END,
+                coalesce(known.created_at, now()), :provider, s.provider_model_id, s.model_id, model_name, description, kind,
+                context_length, max_output_tokens, modality,
+                CASE WHEN modality IS NULL THEN '{}' ELSE input_modalities END,
+                CASE WHEN modality IS NULL THEN '{}' ELSE output_modalities END, supports_streaming,
+                supports_function_calling, supports_vision, supports_json_mode, supports_reasoning,
+                supports_structured_outputs, provider_created_at, deprecated_at, metadata, content_hash
+            FROM staged_models s
+            LEFT JOIN LATERAL (
+                SELECT i.old_id, i.created_at FROM imported_models i
+                WHERE i.provider_id = :provider AND i.provider_model_id = s.provider_model_id
+                ORDER BY i.old_id LIMIT 1) known ON true
+            WHERE s.stage_key = :stage AND s.operation = 'new'
+            ORDER BY s.provider_model_id
             ON CONFLICT (provider_id, provider_model_id) DO NOTHING
             """;
 
