@@ -160,6 +160,32 @@ class PriceReadTest {
     }
 
     @Test
+    void history_hasWhatTheOldSystemSaid_besideTheOldestChanges_andNoQuoteUsesIt() {
+        api.sql("""
+                INSERT INTO imported_models (old_id, provider_id, provider_model_id, was_active)
+                SELECT n, id, 'vendor/tiered', true FROM providers, generate_series(70, 71) n WHERE slug = 'openrouter';
+                INSERT INTO imported_prices (old_model_id, told_at, old_table, price_per_input_token, price_per_request,
+                    pricing_source)
+                VALUES (70, '2025-11-01T00:00:00Z', 'model_pricing_history', 0.0000030, NULL, NULL),
+                       (71, '2025-12-01T00:00:00Z', 'model_pricing', NULL, 0.02, 'provider')
+                """);
+        JsonNode all = open("/prices/openrouter/vendor/tiered/history").json();
+        JsonNode newest = open("/prices/openrouter/vendor/tiered/history?limit=2").json();
+        JsonNode then = open("/prices/openrouter/vendor/tiered?at=2025-12-02T00:00:00Z").json();
+
+        assertThat(all.get("imported").toString())
+                .isEqualTo("[{\"told_at\":\"2025-12-01T00:00:00Z\",\"old_table\":\"model_pricing\",\"source\":\"provider\","
+                        + "\"prompt\":null,\"completion\":null,\"image\":null,\"request\":\"0.02\"},"
+                        + "{\"told_at\":\"2025-11-01T00:00:00Z\",\"old_table\":\"model_pricing_history\",\"source\":null,"
+                        + "\"prompt\":\"0.0000030\",\"completion\":null,\"image\":null,\"request\":null}]");
+        assertThat(all.get("data")).hasSize(3);
+        assertThat(newest.has("imported")).isFalse();
+        assertThat(then.at("/pricing/state").asText()).isEqualTo("unknown");
+        assertThat(open("/prices/openrouter/router/history").json().has("imported"))
+                .isFalse();
+    }
+
+    @Test
     void whatFeedsSayStandsBesideTheServedPrice_withWhetherItAgrees() {
         api.sql("""
                 INSERT INTO reference_scopes (provider_slug, id_prefix) VALUES ('openrouter', 'vendor/');

@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.prices;
 
 import ai.gatewayz.sync.api.error.ApiException;
+import ai.gatewayz.sync.api.prices.PriceQueries.ImportedPrice;
 import ai.gatewayz.sync.api.prices.PriceQueries.ModelRef;
 import ai.gatewayz.sync.api.prices.PriceQueries.ReferenceRow;
 import ai.gatewayz.sync.api.prices.PriceQueries.ServedPrice;
@@ -76,6 +77,11 @@ public final class PriceBook {
     /** The price that held at an instant, as known now; unknown when the ledger says nothing. */
     public Pricing at(ModelRef model, Instant at) {
         return row(model, at, null).map(Row::pricing).orElseGet(() -> Pricing.unknown("not_recorded"));
+    }
+
+    /** What the system that was replaced said of a model, newest first. */
+    List<ImportedPrice> imported(ModelRef model, int limit) {
+        return jdbi.withExtension(PriceQueries.class, queries -> queries.imported(model.row(), limit));
     }
 
     /** What independent feeds say of a model, by feed. */

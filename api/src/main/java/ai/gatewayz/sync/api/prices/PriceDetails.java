@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api.prices;
 
+import ai.gatewayz.sync.api.prices.PriceQueries.ImportedPrice;
 import ai.gatewayz.sync.catalog.price.BillingUnit;
 import ai.gatewayz.sync.catalog.price.PriceComponent;
 import ai.gatewayz.sync.catalog.price.PriceKind;
@@ -165,12 +166,18 @@ public final class PriceDetails {
             @Nullable Price previous,
             Provenance provenance) {}
 
-    /** Changes, newest first; {@code next_before} continues with older ones. */
+    /**
+     * Changes, newest first; {@code next_before} continues with older ones.
+     *
+     * @param imported beside the oldest changes, what the system that was replaced said; left out where there is nothing
+     */
     public record PriceHistory(
             String provider,
             String providerModelId,
             String modelId,
             List<PriceChange> data,
             int returned,
-            @Nullable Long nextBefore) {}
+            @Nullable Long nextBefore,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ImportedPrice> imported) {}
 }

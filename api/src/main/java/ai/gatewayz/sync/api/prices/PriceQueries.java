@@ -55,6 +55,33 @@ public interface PriceQueries {
     @RegisterConstructorMapper(ReferenceRow.class)
     List<ReferenceRow> references(long row);
 
+    /**
+     * What the system that this one replaces said of an offering; amounts are decimal text, US dollars per unit.
+     *
+     * @param oldTable {@code model_pricing} is the last price that it served, {@code model_pricing_history} a change
+     */
+    record ImportedPrice(
+            Instant toldAt,
+            String oldTable,
+            @Nullable String source,
+            @Nullable String prompt,
+            @Nullable String completion,
+            @Nullable String image,
+            @Nullable String request) {}
+
+    /** What an import brought of a model, newest first. */
+    @SqlQuery("""
+            SELECT o.told_at, o.old_table, o.pricing_source AS source, o.price_per_input_token::text AS prompt,
+                   o.price_per_output_token::text AS completion, o.price_per_image_token::text AS image,
+                   o.price_per_request::text AS request
+            FROM catalog_models m
+            JOIN imported_models i ON i.provider_id = m.provider_id AND i.provider_model_id = m.provider_model_id
+            JOIN imported_prices o ON o.old_model_id = i.old_id
+            WHERE m.id = :row ORDER BY o.told_at DESC, o.old_table, o.old_model_id LIMIT :limit
+            """)
+    @RegisterConstructorMapper(ImportedPrice.class)
+    List<ImportedPrice> imported(long row, int limit);
+
     /** A model that was asked for by one of its ids. */
     record AskedModel(String asked, long row, String providerSlug, String providerModelId, String modelId) {
         ModelRef ref() {

@@ -73,13 +73,15 @@ public final class PricesResource {
         Long before = query.number("before", 1, Long.MAX_VALUE);
         ModelRef model = prices.require(provider, modelId);
         List<Row> rows = prices.history(model, before == null ? Long.MAX_VALUE : before, limit);
+        boolean isOldest = rows.size() < limit;
         return new PriceHistory(
                 model.providerSlug(),
                 model.providerModelId(),
                 model.modelId(),
                 rows.stream().map(PricesResource::change).toList(),
                 rows.size(),
-                rows.size() < limit ? null : rows.get(rows.size() - 1).fence());
+                isOldest ? null : rows.get(rows.size() - 1).fence(),
+                isOldest ? prices.imported(model, MOST_CHANGES) : List.of());
     }
 
     /** What independent feeds say, beside the price that is served. */
