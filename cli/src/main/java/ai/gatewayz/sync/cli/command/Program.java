@@ -119,6 +119,7 @@ public final class Program {
                 .addSubcommand(new AuditCommand(context))
                 .addSubcommand(schedule(context))
                 .addSubcommand(new MigrateCommand(context))
+                .addSubcommand(new ImportOldCommand(context))
                 .addSubcommand(new SimulateCommand(context))
                 .addSubcommand(new DoctorCommand(context))
                 .addSubcommand(new DocsCommand(context))

@@ -78,6 +78,18 @@ public record Screen(PrintWriter out, PrintWriter err, boolean terminal, boolean
         note(text);
     }
 
+    /** How far the work is, in a line of a terminal that the next one replaces; machines are told nothing. */
+    public void progress(String text) {
+        if (terminal) {
+            live.show(text);
+        }
+    }
+
+    /** Takes that line away. */
+    public void endProgress() {
+        live.erase();
+    }
+
     /** The text in green, where colours are welcome. */
     public String good(String text) {
         return paint("32", text);

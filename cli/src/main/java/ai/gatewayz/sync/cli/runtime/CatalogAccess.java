@@ -6,6 +6,7 @@ import ai.gatewayz.sync.cli.data.RunFile;
 import ai.gatewayz.sync.cli.output.CommandFailure;
 import ai.gatewayz.sync.migrations.DatabaseUrl;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Finds the catalog's database for commands that read it without the API. */
@@ -20,13 +21,22 @@ public final class CatalogAccess {
      * @throws CommandFailure when there is none
      */
     public static StoredCatalog open(Map<String, String> environment, DataDirectory data) {
-        DatabaseUrl address = DatabaseUrl.parse(url(environment, data));
+        return StoredCatalog.in(database(environment, data));
+    }
+
+    /** The same as a source of connections. */
+    public static DataSource database(Map<String, String> environment, DataDirectory data) {
+        return database(DatabaseUrl.parse(url(environment, data)));
+    }
+
+    /** A database by its address. */
+    public static DataSource database(DatabaseUrl address) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(address.jdbcUrl());
         source.setUser(address.user());
         source.setPassword(address.password());
         source.setConnectTimeout(CONNECT_SECONDS);
-        return StoredCatalog.in(source);
+        return source;
     }
 
     private static String url(Map<String, String> environment, DataDirectory data) {

@@ -80,6 +80,7 @@ class ProgramTest {
                 "verify",
                 "export",
                 "migrate",
+                "import-old",
                 "simulate",
                 "doctor",
                 "docs"
