@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
@@ -93,6 +94,7 @@ final class ReadBench {
         oneModel(nginx);
         notModified(nginx);
         search();
+        pages();
         afterAChange();
         quotes();
         new StreamBench(jdbi, servers.api()).rows().forEach(out::println);
@@ -182,6 +184,19 @@ final class ReadBench {
         row("search, 20/s, each for something else, ms", percentiles(found), "", "p99 ≤ 20");
     }
 
+    /** Of models that a filter lets pass, in an order of their own; no two ask for the same. */
+    private void pages() throws IOException {
+        List<String> orders = List.of("input_price", "-context_length", "name", "-updated_at");
+        Latencies found = ReadLoad.paced(
+                servers.api(),
+                20,
+                SEARCHES,
+                200,
+                i -> ReadClient.get("/models?price_state=priced&min_context=" + (1 + i) + "&sort="
+                        + orders.get(i % orders.size()) + "&limit=100&offset=" + 100 * (i % 20)));
+        row("sorted page of 100 behind a filter, 20/s, ms", percentiles(found), "", "p99 ≤ 20");
+    }
+
     /** Right behind a sync that changed something, and a few seconds later, when it was made before it was asked for. */
     private void afterAChange() throws IOException {
         List<Double> atOnce = new ArrayList<>();
@@ -241,17 +256,17 @@ final class ReadBench {
 
     private void besideASync() throws IOException {
         Latencies quiet = ofModels();
-        boolean[] over = {false};
+        AtomicBoolean over = new AtomicBoolean();
         Thread syncs = new Thread(
                 () -> {
-                    while (!over[0]) {
+                    while (!over.get()) {
                         sync.of(5);
                     }
                 },
                 "syncs");
         syncs.start();
         Latencies beside = ofModels();
-        over[0] = true;
+        over.set(true);
         try {
             syncs.join();
         } catch (InterruptedException e) {
