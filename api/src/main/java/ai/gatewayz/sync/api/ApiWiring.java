@@ -78,7 +78,7 @@ final class ApiWiring {
 
         ProviderDirectory directory = new ProviderDirectory(jdbi);
         ModelQueries models = new ModelQueries(jdbi);
-        RenderedCache cache = new RenderedCache();
+        RenderedCache cache = new RenderedCache(models::doubt);
         ProviderRoutes.register(jersey, directory, records, clock);
         ModelRoutes.register(environment, models, cache, directory, settings.database());
         PriceRoutes.register(jersey, new PriceBook(jdbi, directory, models::near), clock);

@@ -120,6 +120,7 @@ final class CodeRulesTest {
             Map.entry("CatalogRunRow", "row of sync_runs"),
             Map.entry("HeldChange", "body of GET /admin/held-changes"),
             Map.entry("HistoryRow", "row of pricing_sync_log"),
+            Map.entry("IndexedModel", "row of models"),
             Map.entry("Job", "body of GET /admin/jobs/{job_id}"),
             Map.entry("JobRow", "row of sync_runs"),
             Map.entry("JobSummary", "body of GET /admin/jobs"),

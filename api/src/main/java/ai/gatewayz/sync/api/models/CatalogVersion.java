@@ -12,11 +12,11 @@ import java.time.Instant;
 public record CatalogVersion(long generation, Instant asOf, String state) {
     /** A short text that is equal for equal answers only. */
     public String tag() {
-        return prefix(generation) + state;
+        return tag(generation, state);
     }
 
-    /** How the tags of a generation begin. */
-    static String prefix(long generation) {
-        return "g" + generation + "-";
+    /** The same of a version that is known by these. */
+    static String tag(long generation, String state) {
+        return "g" + generation + "-" + state;
     }
 }

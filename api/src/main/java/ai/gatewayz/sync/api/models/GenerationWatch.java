@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears of new generations and of invalidations that other processes asked for, and makes this process's read cache forget
+ * Hears of new versions of the catalog and of invalidations that other processes asked for, and makes this process's read cache forget
  * what they made stale. A notification is heard at once. Behind a pooler that passes none on, and after a lost connection,
  * it is found out by asking every two seconds.
  */
@@ -33,16 +33,22 @@ final class GenerationWatch implements AutoCloseable {
 
     private final DatabaseUrl database;
     private final RenderedCache cache;
+    private final Runnable moved;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "catalog-generation");
     private volatile @Nullable Connection connection;
-    private long generation = -1;
+    private String version = "";
     private long invalidation = -1;
 
-    /** A watch for a cache; it does nothing before it is started. */
-    GenerationWatch(DatabaseUrl database, RenderedCache cache) {
+    /**
+     * A watch for a cache; it does nothing before it is started.
+     *
+     * @param moved told of each version; must not wait
+     */
+    GenerationWatch(DatabaseUrl database, RenderedCache cache, Runnable moved) {
         this.database = database;
         this.cache = cache;
+        this.moved = moved;
         thread.setDaemon(true);
     }
 
@@ -91,20 +97,22 @@ final class GenerationWatch implements AutoCloseable {
 
     /** Compares what the database says with what this process knows. */
     private void look(Connection open) throws SQLException {
-        long newGeneration;
+        String newVersion;
         long newInvalidation;
         try (Statement statement = open.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT generation, coalesce((SELECT max(id) FROM"
-                                + " cache_invalidations WHERE source <> 'change'), 0) AS invalidation FROM catalog_generation")) {
+                        "SELECT generation, state, coalesce((SELECT max(id) FROM cache_invalidations"
+                                + " WHERE source <> 'change'), 0) AS invalidation FROM (" + StatsQueries.VERSION
+                                + ") v")) {
             row.next();
-            newGeneration = row.getLong("generation");
+            newVersion = CatalogVersion.tag(row.getLong("generation"), row.getString("state"));
             newInvalidation = row.getLong("invalidation");
         }
-        if (newGeneration != generation) {
+        if (!newVersion.equals(version)) {
             // Answers are kept under their version: those of older ones would only hold memory.
-            cache.keepOnly(CatalogVersion.prefix(newGeneration));
-            generation = newGeneration;
+            cache.keepOnly(newVersion);
+            version = newVersion;
+            moved.run();
         }
         if (invalidation >= 0 && newInvalidation > invalidation) {
             cache.evict(tagsSince(open));

@@ -2,9 +2,7 @@ package ai.gatewayz.sync.api.models;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,70 +27,44 @@ record ModelFilter(
         @Nullable BigDecimal maxInputPrice,
         @Nullable Instant updatedSince,
         boolean includeInactive) {
-    /** Capability names and their columns. */
-    public static final Map<String, String> CAPABILITIES = capabilities();
-
-    private static Map<String, String> capabilities() {
-        Map<String, String> columns = new LinkedHashMap<>();
-        columns.put("streaming", "m.supports_streaming");
-        columns.put("function_calling", "m.supports_function_calling");
-        columns.put("vision", "m.supports_vision");
-        columns.put("json_mode", "m.supports_json_mode");
-        columns.put("reasoning", "m.supports_reasoning");
-        columns.put("structured_outputs", "m.supports_structured_outputs");
-        return columns;
-    }
+    /** Names of capabilities. */
+    public static final List<String> CAPABILITIES =
+            List.of("streaming", "function_calling", "vision", "json_mode", "reasoning", "structured_outputs");
 
     /** Every active model of these providers; of all without any. */
     public static ModelFilter active(List<String> slugs) {
         return new ModelFilter(slugs, List.of(), null, null, null, null, null, null, null, null, false);
     }
 
-    /** Active models whose ids or names hold a text. */
-    static ModelFilter holding(String text) {
-        return new ModelFilter(List.of(), List.of(), null, null, text, null, null, null, null, null, false);
+    /** Whether a model is asked for. */
+    boolean matches(IndexedModel model) {
+        return (includeInactive || model.isActive())
+                && slugs.stream().allMatch(model.slug()::equals)
+                && (kinds.isEmpty() || model.kind() != null && kinds.contains(model.kind()))
+                && (modelId == null || modelId.equals(model.names().modelId().text()))
+                && (modality == null || model.modalities().contains(modality))
+                && (capability == null || model.capabilities().contains(capability))
+                && (priceState == null || priceState.equals(model.prices().state()))
+                && hasNumbers(model)
+                && (text == null || holds(model, text));
     }
 
-    /** The condition over the aliases of {@link ModelSql}, with what is to be bound put into {@code values}. */
-    String where(Map<String, Object> values) {
-        StringBuilder sql = new StringBuilder(includeInactive ? "TRUE" : "m.is_active");
-        for (int i = 0; i < slugs.size(); i++) {
-            sql.append(" AND p.slug = :slug").append(i);
-            values.put("slug" + i, slugs.get(i));
-        }
-        Clauses clauses = new Clauses(sql, values);
-        clauses.add("m.kind = ANY (:kinds)", "kinds", kinds.isEmpty() ? null : kinds.toArray(String[]::new));
-        clauses.add("m.model_id = :modelId", "modelId", modelId);
-        clauses.add("m.last_changed_at >= :updatedSince", "updatedSince", updatedSince);
-        clauses.add(
-                "(m.modality = :modality OR :modality = ANY (m.input_modalities)"
-                        + " OR :modality = ANY (m.output_modalities))",
-                "modality",
-                modality);
-        clauses.add(
-                "(m.provider_model_id ILIKE :text OR m.model_id ILIKE :text OR m.model_name ILIKE :text)",
-                "text",
-                text == null ? null : "%" + escapeLike(text) + "%");
-        if (capability != null) {
-            sql.append(" AND ").append(CAPABILITIES.get(capability));
-        }
-        clauses.add("m.pricing_state = :priceState", "priceState", priceState);
-        clauses.add("m.context_length >= :minContext", "minContext", minContext);
-        clauses.add("pr.price_per_input_token <= :maxInputPrice", "maxInputPrice", maxInputPrice);
-        return sql.toString();
+    private boolean hasNumbers(IndexedModel model) {
+        Long context = model.sizes().context();
+        BigDecimal input = model.prices().input();
+        Long changed = model.times().changed();
+        return (minContext == null || context != null && context >= minContext)
+                && (maxInputPrice == null || input != null && input.compareTo(maxInputPrice) <= 0)
+                && (updatedSince == null || changed != null && changed >= micros(updatedSince));
     }
 
-    /** Conditions that hold together with what stands there already. */
-    private record Clauses(StringBuilder sql, Map<String, Object> values) {
-        void add(String condition, String name, @Nullable Object value) {
-            if (value != null) {
-                sql.append(" AND ").append(condition);
-                values.put(name, value);
-            }
-        }
+    private static boolean holds(IndexedModel model, String text) {
+        String small = IndexedModel.smallLetters(text);
+        return model.names().any(name -> name.contains(small));
     }
 
-    static String escapeLike(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    /** Microseconds since 1970, which is what the database tells times to; half of one counts as a whole. */
+    static long micros(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), (time.getNano() + 500L) / 1000);
     }
 }

@@ -1,88 +1,130 @@
 package ai.gatewayz.sync.api.models;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import ai.gatewayz.sync.api.models.ModelQueries.PageBounds;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * Finds models whose names are like a text, by the groups of three letters that they share: what a database extension would
- * do, in a form that every database has. One index per version of the catalog, made when it is first asked for.
- */
+/** Every model of one version of the catalog, in memory and never changed: what lists and searches are answered from. */
 final class ModelIndex {
-    /** Which part of the text's trigrams a name must have. */
-    private static final double LIKE_ENOUGH = 0.5;
+    private final CatalogVersion version;
+    private final Map<Long, IndexedModel> byId;
+    private final List<IndexedModel> usual;
+    /** Made when first asked for, one for each word of {@link ModelOrder}. */
+    private final Map<String, List<IndexedModel>> sorted = new ConcurrentHashMap<>();
 
-    private final Cache<Long, List<NameTrigrams>> indexes =
-            Caffeine.newBuilder().maximumSize(2).build();
+    /** Part of a list, and how many there are in all. */
+    record Page(List<IndexedModel> models, long total) {}
 
-    /** A model and the trigrams of each of its names, sorted. */
-    private record NameTrigrams(long id, List<int[]> names) {}
+    /** A model and how like a text it is, 0 to 1. */
+    private record Hit(IndexedModel model, double likeness) {}
 
-    /** A model and how like the text it is, 0 to 1. */
-    private record Hit(long id, double score) {}
+    /** A model that holds a text, and how well: less is better. */
+    private record Match(IndexedModel model, int rank) {}
 
-    /** Ids of the models that are most like a text, without those that are known already. */
-    List<Long> like(Handle handle, long generation, String text, Set<Long> known, int limit) {
-        int[] asked = trigrams(text);
+    private static final Comparator<Match> BEST_FIRST = Comparator.comparingInt(Match::rank)
+            .thenComparingInt(
+                    match -> letters(match.model().names().providerModelId().text()))
+            .thenComparing(match -> match.model().names().providerModelId().text(), ModelOrder.LETTERS)
+            .thenComparing(match -> match.model().slug(), ModelOrder.LETTERS);
+
+    private static final Comparator<Hit> MOST_LIKE_FIRST = Comparator.comparingDouble(Hit::likeness)
+            .reversed()
+            .thenComparingLong(hit -> hit.model().id());
+
+    /** Of a version's models by their rows' ids. */
+    ModelIndex(CatalogVersion version, Map<Long, IndexedModel> byId) {
+        this.version = version;
+        this.byId = Map.copyOf(byId);
+        this.usual = byId.values().stream().sorted(ModelOrder.USUAL).toList();
+    }
+
+    CatalogVersion version() {
+        return version;
+    }
+
+    Map<Long, IndexedModel> byId() {
+        return byId;
+    }
+
+    /** A part of those that a filter lets pass. */
+    Page page(ModelFilter filter, PageBounds bounds) {
+        List<IndexedModel> found =
+                sorted(bounds.sort()).stream().filter(filter::matches).toList();
+        int begin = Math.min(bounds.offset(), found.size());
+        int end = Math.min(begin + bounds.limit(), found.size());
+        return new Page(found.subList(begin, end), found.size());
+    }
+
+    private List<IndexedModel> sorted(String word) {
+        return word.equals("provider")
+                ? usual
+                : sorted.computeIfAbsent(
+                        word,
+                        order -> usual.stream().sorted(ModelOrder.of(order)).toList());
+    }
+
+    /** The active models that hold a text, best matches first, and behind them those whose names are like it. */
+    List<IndexedModel> search(String text, int limit) {
+        List<IndexedModel> found = new ArrayList<>(holding(text, limit));
+        Set<Long> known = found.stream().map(IndexedModel::id).collect(Collectors.toSet());
+        found.addAll(like(text, known, limit - found.size()));
+        return found;
+    }
+
+    private List<IndexedModel> holding(String text, int limit) {
+        String small = IndexedModel.smallLetters(text);
+        return active().filter(model -> model.names().any(name -> name.contains(small)))
+                .map(model -> new Match(model, rank(model.names(), small)))
+                .sorted(BEST_FIRST)
+                .limit(limit)
+                .map(Match::model)
+                .toList();
+    }
+
+    private static int rank(IndexedModel.Names names, String text) {
+        String id = names.providerModelId().small();
+        String modelId = names.modelId().small();
+        String name = names.name().small();
+        if (id.equals(text) || modelId.equals(text)) {
+            return 0;
+        }
+        if (name.equals(text)) {
+            return 1;
+        }
+        if (id.startsWith(text) || modelId.startsWith(text)) {
+            return 2;
+        }
+        if (id.contains("/" + text)) {
+            return 3;
+        }
+        return name.startsWith(text) ? 4 : 5;
+    }
+
+    private static int letters(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** The active models whose names are most like a text, without those that are known already. */
+    List<IndexedModel> like(String text, Set<Long> known, int limit) {
+        int[] asked = Trigrams.of(text);
         if (asked.length < 2 || limit <= 0) {
             return List.of();
         }
-        List<NameTrigrams> entries = indexes.get(generation, unused -> load(handle));
-        List<Hit> hits = new ArrayList<>();
-        for (NameTrigrams entry : entries) {
-            double score = entry.names().stream()
-                    .mapToDouble(name -> score(asked, name))
-                    .max()
-                    .orElse(0);
-            if (score >= LIKE_ENOUGH && !known.contains(entry.id())) {
-                hits.add(new Hit(entry.id(), score));
-            }
-        }
-        return hits.stream()
-                .sorted(Comparator.comparingDouble(Hit::score).reversed().thenComparingLong(Hit::id))
+        return active().map(model -> new Hit(model, model.names().trigrams().likeness(asked)))
+                .filter(hit -> hit.likeness() > 0 && !known.contains(hit.model().id()))
+                .sorted(MOST_LIKE_FIRST)
                 .limit(limit)
-                .map(Hit::id)
+                .map(Hit::model)
                 .toList();
     }
 
-    private static List<NameTrigrams> load(Handle handle) {
-        return handle.attach(ModelNameQueries.class).list().stream()
-                .map(model -> new NameTrigrams(
-                        model.id(),
-                        model.names().stream()
-                                .distinct()
-                                .map(ModelIndex::trigrams)
-                                .toList()))
-                .toList();
-    }
-
-    /** The part of the asked trigrams that a name has; a shorter name wins between equals. */
-    private static double score(int[] asked, int[] name) {
-        int shared = 0;
-        for (int trigram : asked) {
-            if (Arrays.binarySearch(name, trigram) >= 0) {
-                shared++;
-            }
-        }
-        return shared * (1.0 - 0.001 * Math.min(100, name.length)) / asked.length;
-    }
-
-    /** Each word with a space around it, cut into overlapping groups of three; what is no letter or digit parts words. */
-    static int[] trigrams(String text) {
-        String padded = " "
-                + text.toLowerCase(Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                        .strip() + " ";
-        return java.util.stream.IntStream.range(0, Math.max(0, padded.length() - 2))
-                .map(i -> padded.substring(i, i + 3).hashCode())
-                .distinct()
-                .sorted()
-                .toArray();
+    private Stream<IndexedModel> active() {
+        return usual.stream().filter(IndexedModel::isActive);
     }
 }

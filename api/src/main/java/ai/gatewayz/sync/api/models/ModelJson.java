@@ -30,7 +30,7 @@ enum ModelJson {
             text(json, "kind", row.getString("kind"));
             writeModalities(row, json);
             json.writeObjectFieldStart("capabilities");
-            for (String name : ModelFilter.CAPABILITIES.keySet()) {
+            for (String name : ModelFilter.CAPABILITIES) {
                 flag(json, name, row, "supports_" + name);
             }
             json.writeEndObject();

@@ -18,7 +18,9 @@ public final class ModelRoutes {
             DatabaseUrl database) {
         environment.jersey().register(new ModelsResource(models, cache, directory));
         environment.jersey().register(new OpenAiModelsResource(models, cache, directory));
-        GenerationWatch watch = new GenerationWatch(database, cache);
+        AnswersAhead ahead = new AnswersAhead(models, cache);
+        environment.lifecycle().manage(new AutoCloseableManager(ahead));
+        GenerationWatch watch = new GenerationWatch(database, cache, ahead::moved);
         watch.start();
         environment.lifecycle().manage(new AutoCloseableManager(watch));
     }

@@ -1,8 +1,5 @@
 package ai.gatewayz.sync.api.models;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /** The columns of a model as text, ready to be written as JSON: PostgreSQL prints decimals exactly and never as floats. */
 final class ModelSql {
     private static final String INSTANT = "to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS %s";
@@ -46,41 +43,26 @@ final class ModelSql {
             LEFT JOIN served_prices pr ON pr.model_id = m.id
             """;
 
-    /** What lists may be sorted by; a leading minus turns the order round. Ties are broken by provider and id. */
-    static final Map<String, String> SORTS = sorts();
+    /** Models by their rows' ids, in the order in which those are given. */
+    static final String IN_ORDER = TABLES.replace(
+                    " FROM models m\n",
+                    " FROM unnest(:ids) WITH ORDINALITY AS asked (id, place)\nJOIN models m ON m.id = asked.id\n")
+            + " ORDER BY asked.place";
 
-    private static final String TIES = "p.slug COLLATE \"C\", m.provider_model_id COLLATE \"C\"";
+    /**
+     * A digest of the versions of all rows that a model is read from: whoever wrote them, and in however many generations. Of a
+     * provider's sync state only what readers see.
+     */
+    static final String STATES = """
+            SELECT m.id, hashtextextended((m.xmin, p.xmin, pr.xmin, mm.xmin, o.xmin, off.xmin, s.last_complete_at)::text, 0) AS state
+            FROM catalog_models m
+            JOIN providers p ON p.id = m.provider_id
+            LEFT JOIN provider_sync_state s ON s.provider_id = m.provider_id
+            LEFT JOIN model_misses mm ON mm.model_id = m.id
+            LEFT JOIN model_pricing pr ON pr.model_id = m.id
+            LEFT JOIN operator_overrides o ON o.model_id = m.id AND o.kind = 'price'
+            LEFT JOIN operator_overrides off ON off.model_id = m.id AND off.kind = 'delist'
+            """;
 
     private ModelSql() {}
-
-    private static Map<String, String> sorts() {
-        Map<String, String> columns = new LinkedHashMap<>();
-        columns.put("provider", "p.slug COLLATE \"C\"");
-        columns.put("id", "m.model_id COLLATE \"C\"");
-        columns.put("name", "m.model_name COLLATE \"C\"");
-        columns.put("context_length", "m.context_length");
-        columns.put("input_price", "pr.price_per_input_token");
-        columns.put("output_price", "pr.price_per_output_token");
-        columns.put("cache_read_price", "pr.price_per_cache_read_token");
-        columns.put("cache_write_price", "pr.price_per_cache_write_token");
-        columns.put("image_price", "pr.price_per_image_token");
-        columns.put("price_state", "m.pricing_state COLLATE \"C\"");
-        columns.put("modality", "m.modality COLLATE \"C\"");
-        columns.put("deprecated_at", "m.deprecated_at");
-        columns.put("created_at", "m.created_at");
-        columns.put("updated_at", "m.last_changed_at");
-        columns.put("last_seen_at", "m.last_seen_at");
-        columns.put("max_output_tokens", "m.max_output_tokens");
-        columns.put("kind", "m.kind COLLATE \"C\"");
-        return columns;
-    }
-
-    static String orderBy(String sort) {
-        if (sort.equals("provider")) {
-            return " ORDER BY " + TIES;
-        }
-        boolean descending = sort.startsWith("-");
-        String column = SORTS.get(descending ? sort.substring(1) : sort);
-        return " ORDER BY " + column + (descending ? " DESC" : "") + " NULLS LAST, " + TIES;
-    }
 }

@@ -149,7 +149,7 @@ final class ModelTable {
     private static long capabilities(ResultSet row) throws SQLException {
         long bits = 0;
         long bit = 1;
-        for (String name : ModelFilter.CAPABILITIES.keySet()) {
+        for (String name : ModelFilter.CAPABILITIES) {
             bits |= row.getBoolean("supports_" + name) ? bit : 0;
             bit <<= 1;
         }
@@ -168,7 +168,7 @@ final class ModelTable {
         words(out, "modalities", modalities.words());
         words(out, "states", STATES);
         words(out, "units", units.words());
-        words(out, "capabilities", ModelFilter.CAPABILITIES.keySet());
+        words(out, "capabilities", ModelFilter.CAPABILITIES);
         out.writeArrayFieldStart("terms");
         for (String summary : terms.words()) {
             out.writeRawValue(summary);

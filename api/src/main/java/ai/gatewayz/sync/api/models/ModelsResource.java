@@ -90,7 +90,7 @@ public final class ModelsResource {
     }
 
     private static PageBounds page(QueryReader query, int usualLimit) {
-        String sort = query.choice("sort", ModelQueries.sorts());
+        String sort = query.choice("sort", ModelOrder.words());
         return new PageBounds(
                 sort == null ? "provider" : sort,
                 query.number("limit", usualLimit, 1, MOST_MODELS),
@@ -116,7 +116,7 @@ public final class ModelsResource {
                 query.longText("model_id"),
                 query.text("modality"),
                 query.text("q"),
-                query.choice("capability", List.copyOf(ModelFilter.CAPABILITIES.keySet())),
+                query.choice("capability", ModelFilter.CAPABILITIES),
                 query.choice("price_state", PRICE_STATES),
                 query.number("min_context", 0, MOST_CONTEXT),
                 query.amount("max_input_price"),

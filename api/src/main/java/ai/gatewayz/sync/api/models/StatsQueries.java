@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts over the catalog and its version. */
 public interface StatsQueries {
-    /** The version now. */
-    @SqlQuery("""
+    /** The version now: one row with {@code generation}, {@code as_of} and {@code state}. */
+    String VERSION = """
             SELECT g.generation, coalesce(greatest(g.changed_at, s.confirmed_at), g.changed_at) AS as_of, s.state
             FROM catalog_generation g
             CROSS JOIN (
@@ -18,7 +18,10 @@ public interface StatsQueries {
                            concat_ws('|', p.slug, p.health_status, p.is_active, extract(epoch FROM s.last_complete_at)),
                            ',' ORDER BY p.id), '')), 16) AS state
                 FROM providers p LEFT JOIN provider_sync_state s ON s.provider_id = p.id) s
-            """)
+            """;
+
+    /** The version now. */
+    @SqlQuery(VERSION)
     @RegisterConstructorMapper(CatalogVersion.class)
     CatalogVersion version();
 

@@ -1,0 +1,155 @@
+package ai.gatewayz.sync.api.models;
+
+import ai.gatewayz.sync.api.error.ApiException;
+import com.fasterxml.jackson.core.JsonFactory;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index of the version that the catalog has now. A new version is made from the former one: what became of each row is read,
+ * and only the models of rows that are others now are read again.
+ */
+final class LiveIndex {
+    private static final int FETCH_SIZE = 2000;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private static final String MODELS = "SELECT " + ModelSql.COLUMNS + ", " + IndexedModel.COLUMNS + ModelSql.TABLES;
+
+    private final Jdbi jdbi;
+    private final JsonFactory json;
+    private final ReentrantLock reading = new ReentrantLock();
+    private final AtomicLong doubts = new AtomicLong();
+    private volatile @Nullable Held newest;
+
+    /**
+     * An index that was read.
+     *
+     * @param doubts how many there had been when its reading began, or before
+     */
+    private record Held(ModelIndex index, long doubts) {}
+
+    LiveIndex(Jdbi jdbi, JsonFactory json) {
+        this.jdbi = jdbi;
+        this.json = json;
+    }
+
+    /** Rows may be others without a new version; they are looked at again before the next answer. */
+    void doubt() {
+        doubts.incrementAndGet();
+    }
+
+    /** The index of the version that a transaction sees; read by one at a time, since each reading holds all models. */
+    ModelIndex of(Handle handle, CatalogVersion version) {
+        await();
+        try {
+            // The transaction may have begun before the last doubt.
+            Held held = newest;
+            return read(handle, version, held == null ? 0 : held.doubts());
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** The index of the present version. */
+    ModelIndex now() {
+        Held held = newest;
+        if (held != null
+                && held.doubts() == doubts.get()
+                && held.index().version().equals(jdbi.withExtension(StatsQueries.class, StatsQueries::version))) {
+            return held.index();
+        }
+        await();
+        try {
+            long before = doubts.get();
+            return jdbi.inTransaction(
+                    TransactionIsolationLevel.REPEATABLE_READ,
+                    handle -> read(handle, handle.attach(StatsQueries.class).version(), before));
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Waits until nobody else reads, for as long as somebody waits for an answer. */
+    private void await() {
+        try {
+            if (reading.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw ApiException.unavailable("the catalog is being read; try again");
+    }
+
+    /** Reads the present version ahead, if anybody has asked for one before. */
+    void keepUp() {
+        if (newest != null) {
+            now();
+        }
+    }
+
+    private ModelIndex read(Handle handle, CatalogVersion version, long doubtsBefore) {
+        Held held = newest;
+        if (held != null
+                && held.doubts() == doubtsBefore
+                && doubtsBefore == doubts.get()
+                && held.index().version().equals(version)) {
+            return held.index();
+        }
+        Map<Long, IndexedModel> known = held == null ? Map.of() : held.index().byId();
+        Map<Long, IndexedModel> models = new HashMap<>();
+        Map<Long, Long> others = new HashMap<>();
+        handle.createQuery(ModelSql.STATES).setFetchSize(FETCH_SIZE).scanResultSet((rows, context) -> {
+            ResultSet row = rows.get();
+            while (row.next()) {
+                long id = row.getLong("id");
+                long state = row.getLong("state");
+                IndexedModel same = known.get(id);
+                if (same != null && same.state() == state) {
+                    models.put(id, same);
+                } else {
+                    others.put(id, state);
+                }
+            }
+            return null;
+        });
+        if (!others.isEmpty()) {
+            read(handle, models, others);
+        }
+        ModelIndex index = new ModelIndex(version, models);
+        if (held == null || held.index().version().generation() <= version.generation()) {
+            newest = new Held(index, doubtsBefore);
+        }
+        return index;
+    }
+
+    private void read(Handle handle, Map<Long, IndexedModel> models, Map<Long, Long> states) {
+        IndexedModel.Reader reader = new IndexedModel.Reader(json);
+        Query query = models.isEmpty()
+                ? handle.createQuery(MODELS)
+                : handle.createQuery(MODELS + " WHERE m.id = ANY (:ids)")
+                        .bind("ids", states.keySet().toArray(Long[]::new));
+        query.setFetchSize(FETCH_SIZE).scanResultSet((rows, context) -> {
+            ResultSet row = rows.get();
+            while (row.next()) {
+                Long state = states.get(row.getLong("row_id"));
+                if (state != null) {
+                    IndexedModel model = reader.read(row, state);
+                    models.put(model.id(), model);
+                }
+            }
+            return null;
+        });
+    }
+}
