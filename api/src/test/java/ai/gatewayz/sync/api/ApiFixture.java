@@ -137,11 +137,22 @@ final class ApiFixture implements BeforeAllCallback, AfterAllCallback, BeforeEac
     private void stop() {
         api.close();
         activities.gates.values().forEach(java.util.concurrent.CountDownLatch::countDown);
-        workers.shutdownNow();
-        workers.awaitTermination(5, TimeUnit.SECONDS);
-        temporal.close();
-        server.close();
-        CatalogDatabase.drop(database);
+        WorkerFactory ended = workers;
+        TemporalConnection left = temporal;
+        TestServer.InProcessTestServer emptied = server;
+        DataSource dropped = database;
+        // The next test does not wait for pollers that end.
+        Thread closing = new Thread(
+                () -> {
+                    ended.shutdownNow();
+                    ended.awaitTermination(5, TimeUnit.SECONDS);
+                    left.close();
+                    emptied.close();
+                    CatalogDatabase.drop(dropped);
+                },
+                "closing");
+        closing.setDaemon(true);
+        closing.start();
     }
 
     /** Another API process over the same database and Temporal, with other settings. */

@@ -8,8 +8,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -24,6 +28,15 @@ public final class CatalogDatabase implements BeforeEachCallback, ParameterResol
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(CatalogDatabase.class);
+
+    /** Makes the next database while a test has the last one, and removes old ones. */
+    private static final ExecutorService MAKER = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "catalog-databases");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private static @Nullable CompletableFuture<DataSource> next;
 
     /** A test's database in JUnit's store, which closes it after everything that the test has to do at its end. */
     private record Owned(DataSource database) implements AutoCloseable {
@@ -79,7 +92,17 @@ public final class CatalogDatabase implements BeforeEachCallback, ParameterResol
     }
 
     /** A new migrated database; for tests that need more than one, or one outside a test method. */
-    public static DataSource create() {
+    public static synchronized DataSource create() {
+        CompletableFuture<DataSource> made = next == null ? copy() : next;
+        next = copy();
+        return made.join();
+    }
+
+    private static CompletableFuture<DataSource> copy() {
+        return CompletableFuture.supplyAsync(CatalogDatabase::copyTemplate, MAKER);
+    }
+
+    private static DataSource copyTemplate() {
         String name = "catalog_" + NAMES.incrementAndGet();
         // By copying files: the other strategy writes every page to the write-ahead log, too.
         execute(
@@ -95,11 +118,11 @@ public final class CatalogDatabase implements BeforeEachCallback, ParameterResol
         return Server.POSTGRES.getDatabase("postgres", name);
     }
 
-    /** Removes a database made by {@link #create}, whoever is still connected to it. */
+    /** Removes a database made by {@link #create}, whoever is still connected to it, some time soon. */
     public static void drop(DataSource database) {
-        execute(
-                Server.POSTGRES.getPostgresDatabase(),
-                "DROP DATABASE " + ((PGSimpleDataSource) database).getDatabaseName() + " WITH (FORCE)");
+        String name = ((PGSimpleDataSource) database).getDatabaseName();
+        MAKER.execute(() ->
+                execute(Server.POSTGRES.getPostgresDatabase(), "DROP DATABASE " + name + " WITH (FORCE)"));
     }
 
     /** The JDBC URL, with user, of a database made by this class. */

@@ -70,7 +70,7 @@ final class WebhookIntake {
     }
 
     private static boolean isFirst(Handle handle, WebhookDelivery delivery) {
-        return handle.attach(DeliveryDao.class)
+        return handle.attach(IntakeDao.class)
                 .insert(
                         delivery.key(),
                         delivery.bodySha256(),
@@ -82,7 +82,7 @@ final class WebhookIntake {
         ProviderSyncRequest request =
                 new ProviderSyncRequest(delivery.slug(), SyncKind.FULL, false, SyncTrigger.WEBHOOK.key(), null, false);
         StartedJob job = temporal.within(START_LIMIT, () -> launcher.startProvider(request));
-        DeliveryDao deliveries = handle.attach(DeliveryDao.class);
+        IntakeDao deliveries = handle.attach(IntakeDao.class);
         deliveries.setJob(delivery.key(), job.jobId(), job.runId());
         if (job.alreadyRunning()) {
             deliveries.requestAnother(delivery.slug());
@@ -92,7 +92,7 @@ final class WebhookIntake {
     }
 
     private static StartedJob earlier(Handle handle, WebhookDelivery delivery) {
-        DeliveryDao.Earlier earlier = handle.attach(DeliveryDao.class).find(delivery.key());
+        IntakeDao.Earlier earlier = handle.attach(IntakeDao.class).find(delivery.key());
         if (!MessageDigest.isEqual(earlier.bodySha256(), delivery.bodySha256())) {
             throw ApiException.of(409, "this webhook-id was used for another body");
         }

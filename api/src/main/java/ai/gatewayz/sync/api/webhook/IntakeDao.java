@@ -5,7 +5,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Rows of deliveries, and of the syncs that they ask for besides the running one. */
-interface DeliveryDao {
+interface IntakeDao {
     /** Takes a delivery's key; false when it has been delivered before. */
     @SqlUpdate("""
             INSERT INTO webhook_deliveries (delivery_key, body_sha256, provider_slug, event_type)
