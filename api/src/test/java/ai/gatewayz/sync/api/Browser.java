@@ -100,6 +100,15 @@ final class Browser implements BeforeAllCallback, AfterEachCallback {
         return page;
     }
 
+    /** A tab in which no script runs. */
+    Page openWithoutScripts(java.net.URI address) {
+        Page page = chromium.newContext(
+                        new com.microsoft.playwright.Browser.NewContextOptions().setJavaScriptEnabled(false))
+                .newPage();
+        page.navigate(address.toString());
+        return page;
+    }
+
     /** A tab of a desktop's size with a key. */
     Page open(java.net.URI address, String key) {
         Page page = open(address);

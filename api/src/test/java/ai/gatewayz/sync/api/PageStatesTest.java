@@ -9,6 +9,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,24 @@ class PageStatesTest {
         asked.forEach(route -> route.fulfill(
                 new FulfillOptions().setContentType("application/json").setBody(TABLE)));
         assertThat(page.locator("tbody tr[aria-rowindex]")).hasCount(8);
+    }
+
+    @Test
+    void withoutJavaScriptThePageSaysSo_andItsLinksWork() {
+        Page page = BROWSER.openWithoutScripts(API.uri("/ui/changes"));
+        Locator note = page.locator("p.note");
+        assertThat(note).isVisible();
+        assertThat(note).containsText("This page needs JavaScript.");
+        List<String> links = note.locator("a").all().stream()
+                .map(link -> link.getAttribute("href"))
+                .toList();
+        org.assertj.core.api.Assertions.assertThat(links)
+                .contains("/openapi.yaml")
+                .hasSizeGreaterThan(3);
+        links.forEach(
+                link -> org.assertj.core.api.Assertions.assertThat(API.get(link).status())
+                        .as(link)
+                        .isEqualTo(200));
     }
 
     @Test

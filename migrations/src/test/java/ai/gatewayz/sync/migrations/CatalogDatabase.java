@@ -121,8 +121,7 @@ public final class CatalogDatabase implements BeforeEachCallback, ParameterResol
     /** Removes a database made by {@link #create}, whoever is still connected to it, some time soon. */
     public static void drop(DataSource database) {
         String name = ((PGSimpleDataSource) database).getDatabaseName();
-        MAKER.execute(() ->
-                execute(Server.POSTGRES.getPostgresDatabase(), "DROP DATABASE " + name + " WITH (FORCE)"));
+        MAKER.execute(() -> execute(Server.POSTGRES.getPostgresDatabase(), "DROP DATABASE " + name + " WITH (FORCE)"));
     }
 
     /** The JDBC URL, with user, of a database made by this class. */
