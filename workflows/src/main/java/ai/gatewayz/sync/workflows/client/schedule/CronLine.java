@@ -10,12 +10,14 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A cron line of five fields in UTC, in the form that every Temporal server takes: numbers, lists, ranges and steps. */
 public final class CronLine {
@@ -191,17 +193,32 @@ public final class CronLine {
 
     /** The shortest time between two runs. */
     public Duration shortestGap() {
-        int first = -1;
-        int last = -1;
-        int shortest = MINUTES_PER_DAY;
-        for (int minute = 0; minute < MINUTES_PER_DAY; minute++) {
-            if (hours.get(minute / 60) && minutes.get(minute % 60)) {
-                first = first < 0 ? minute : first;
-                shortest = last < 0 ? shortest : Math.min(shortest, minute - last);
-                last = minute;
-            }
-        }
-        return Duration.ofMinutes(Math.min(shortest, first + MINUTES_PER_DAY - last));
+        int[] gaps = gapsOfADay();
+        return Duration.ofMinutes(Arrays.stream(gaps).min().orElseThrow());
+    }
+
+    /** The longest time between two runs within ten years. */
+    public Duration longestGap() {
+        int[] gaps = gapsOfADay();
+        int[] runs = IntStream.range(0, 2 * SEARCHED_DAYS)
+                .filter(day -> isDay(LocalDate.ofEpochDay(day)))
+                .toArray();
+        int apart = IntStream.range(1, runs.length)
+                .map(run -> runs[run] - runs[run - 1])
+                .max()
+                .orElseThrow();
+        int overNight = gaps[gaps.length - 1] + (apart - 1) * MINUTES_PER_DAY;
+        return Duration.ofMinutes(Math.max(overNight, Arrays.stream(gaps).max().orElseThrow()));
+    }
+
+    /** Minutes between the runs of a day, the last to the first of the next day. */
+    private int[] gapsOfADay() {
+        int[] runs = IntStream.range(0, MINUTES_PER_DAY)
+                .filter(minute -> hours.get(minute / 60) && minutes.get(minute % 60))
+                .toArray();
+        return IntStream.range(0, runs.length)
+                .map(run -> run + 1 < runs.length ? runs[run + 1] - runs[run] : runs[0] + MINUTES_PER_DAY - runs[run])
+                .toArray();
     }
 
     /** The hours between runs, when they are evenly spaced over every day. */

@@ -36,6 +36,20 @@ final class CronLineTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "51 4 * * *, 1440",
+        "*/15 * * * *, 15",
+        "'0,50 */2 * * *', 70",
+        "0 9-17 * * *, 960",
+        "0 23 * * 1, 10080",
+        "0 2 31 * *, 87840",
+        "0 2 29 2 *, 2103840"
+    })
+    void longestGap_isOverNightsAndDaysWithoutARun(String line, long minutes) {
+        assertThat(CronLine.parse(line).longestGap()).isEqualTo(Duration.ofMinutes(minutes));
+    }
+
+    @ParameterizedTest
     @CsvSource({"7 */6 * * *, 6", "37 3-23/6 * * *, 6", "7 * * * *, 1", "0 2 * * *, 24"})
     void everyHours_isKnown_whenRunsAreEvenlySpaced(String line, int hours) {
         assertThat(CronLine.parse(line).everyHours()).contains(hours);
