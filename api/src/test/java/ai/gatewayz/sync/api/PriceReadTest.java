@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.gatewayz.sync.api.ApiFixture.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -340,6 +341,24 @@ class PriceReadTest {
                         "# HELP unread_price_terms Fields of a provider's records that state a price and are not read")
                 .contains("unread_price_terms{provider=\"openrouter\"} 2.0")
                 .contains("unread_price_terms{provider=\"groq\"} 0.0");
+    }
+
+    @Test
+    void lastLookAtStoredPrices_isShown_andNoEarlierOne() {
+        api.restart(Map.of());
+        api.sql(
+                "INSERT INTO price_audits VALUES"
+                        + " ('price-audit', 'old', '2026-11-26T04:51:00Z', '2026-11-26T04:51:30Z', 1, 9, 9, 9, 9, 9, 9, 9, '[]'),"
+                        + " ('price-audit', 'new', '2026-11-27T04:51:00Z', '2026-11-27T04:51:30Z', 1, 5, 2, 7, 3, 8, 6, 4, '[]')");
+
+        assertThat(open("/metrics").body())
+                .contains(
+                        "price_audit_findings{check=\"recorded_price\"} 3.0",
+                        "price_audit_findings{check=\"stored_list\"} 2.0",
+                        "price_audit_findings{check=\"unit\"} 4.0",
+                        "price_audit_timestamp 1.79575509E9",
+                        "# HELP price_audit_findings What",
+                        "# HELP price_audit_timestamp When");
     }
 
     @Test

@@ -9,6 +9,7 @@ import ai.gatewayz.sync.workflows.client.schedule.ScheduleDefinition;
 import ai.gatewayz.sync.workflows.client.schedule.ScheduleIds;
 import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.SyncKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +30,8 @@ record ScheduleSettings(
         List<ScheduleDefinition> definitions,
         @Nullable CronLine priceAudit) {
     private static final int DEFAULT_HOURS = 6;
+    /** A look that begins in time may take a while, or wait for a worker. */
+    private static final Duration LATENESS = Duration.ofHours(2);
 
     /** Hours between full syncs of everything; 0 when none are scheduled. */
     int fullHours() {
@@ -39,6 +42,11 @@ record ScheduleSettings(
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** How long ago the last look at all stored prices may have ended; zero when none is scheduled. */
+    Duration priceAuditDue() {
+        return isManaged && priceAudit != null ? priceAudit.longestGap().plus(LATENESS) : Duration.ZERO;
     }
 
     static ScheduleSettings from(EnvironmentReader reader) {

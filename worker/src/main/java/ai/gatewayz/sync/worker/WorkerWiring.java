@@ -115,6 +115,7 @@ final class WorkerWiring {
                 .toList();
         int hours = lateAfterHours();
         metrics.successDue(Duration.ofHours(hours));
+        metrics.priceAuditDue(settings.schedules().priceAuditDue());
         return new Alerts(jdbi, hours, slugs, settings.outgoing().alerts().channels(notifications));
     }
 

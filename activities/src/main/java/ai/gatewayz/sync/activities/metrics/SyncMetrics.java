@@ -143,6 +143,15 @@ public final class SyncMetrics {
                 after.toSeconds());
     }
 
+    /** When the last look at all stored prices is too long ago; zero when none is scheduled. */
+    public void priceAuditDue(Duration after) {
+        set(
+                "price_audit_due_seconds",
+                "How old the last look at all stored prices may be; 0 when none is scheduled",
+                Tags.empty(),
+                after.toSeconds());
+    }
+
     /** How far our clock is ahead of the database's; negative when it is behind. */
     public void clockSkew(Duration ahead) {
         set(

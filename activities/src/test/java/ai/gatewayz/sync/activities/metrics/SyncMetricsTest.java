@@ -66,6 +66,12 @@ final class SyncMetricsTest {
     }
 
     @Test
+    void priceAuditDue_isInSeconds() {
+        metrics.priceAuditDue(Duration.ofHours(26));
+        assertThat(lines("price_audit_due_seconds")).containsExactly("price_audit_due_seconds 93600.0");
+    }
+
+    @Test
     void succeededProvider_countsModelsAndTimes() {
         metrics.providerSucceeded(SYNC, RunOutcome.SYNCED, COUNTS, new StepTimes(1_500, 20, 300, 0));
         assertThat(lines("provider_sync_total"))
@@ -165,11 +171,12 @@ final class SyncMetricsTest {
         metrics.expect(List.of("groq"));
         metrics.providerSucceeded(SYNC, RunOutcome.SYNCED, COUNTS, new StepTimes(1, 2, 3, 0));
         metrics.successDue(Duration.ofHours(8));
+        metrics.priceAuditDue(Duration.ofHours(26));
         metrics.clockSkew(Duration.ZERO);
 
         List<String> names =
                 lines("# TYPE ").stream().map(line -> line.split(" ", -1)[2]).toList();
-        assertThat(names).hasSizeGreaterThanOrEqualTo(13);
+        assertThat(names).hasSizeGreaterThanOrEqualTo(14);
         for (String name : names) {
             assertThat(lines("# HELP " + name + " "))
                     .as(name)
