@@ -52,15 +52,16 @@ final class DeploymentScriptsTest {
                 .contains("mvnw -B -ntp verify CI=true\nfake temporal\n")
                 .endsWith("== alert rules\npromtool check rules ops/prometheus/rules.yml\n"
                         + "promtool test rules ops/prometheus/rules.test.yml\n"
-                        + "== the old guides' calls, exports in the tools that they are for\n"
-                        + "guides data\nexports data\n== fuzzing the API\nfuzz\n"
+                        + "== the old guides' calls, exports in the tools that they are for, the runbook's commands\n"
+                        + "guides data\nexports data\nrunbook data\n== fuzzing the API\nfuzz\n"
                         + "== passed\n");
         assertThat(ended.code()).isZero();
     }
 
     @Test
     void ciRun_failsWhenAStepAfterTheBuildFails() throws IOException, InterruptedException {
-        for (String step : List.of(".ci/fuzz", "scripts/check_guides", "scripts/check_exports")) {
+        for (String step :
+                List.of(".ci/fuzz", "scripts/check_guides", "scripts/check_exports", "scripts/check_runbook")) {
             Path checkout = checkout("echo built");
             program(checkout.resolve(step), "exit 4");
             Ended ended = run(checkout, List.of("bash", ".ci/run"));
@@ -100,6 +101,7 @@ final class DeploymentScriptsTest {
         program(folder.resolve(".ci/fuzz"), "echo fuzz \"$@\"");
         program(folder.resolve("scripts/check_guides"), "echo guides \"$@\"");
         program(folder.resolve("scripts/check_exports"), "echo exports \"$@\"");
+        program(folder.resolve("scripts/check_runbook"), "echo runbook \"$@\"");
         program(folder.resolve("scripts/with_service"), "for check in \"$@\"; do \"$check\" data || exit; done");
         program(folder.resolve("mvnw"), maven);
         Files.createDirectories(folder.resolve("ops/prometheus"));
