@@ -171,14 +171,17 @@ class PriceReadTest {
                        (71, '2025-12-01T00:00:00Z', 'model_pricing', NULL, 0.02, 'provider')
                 """);
         JsonNode all = open("/prices/openrouter/vendor/tiered/history").json();
-        JsonNode newest = open("/prices/openrouter/vendor/tiered/history?limit=2").json();
-        JsonNode then = open("/prices/openrouter/vendor/tiered?at=2025-12-02T00:00:00Z").json();
+        JsonNode newest =
+                open("/prices/openrouter/vendor/tiered/history?limit=2").json();
+        JsonNode then =
+                open("/prices/openrouter/vendor/tiered?at=2025-12-02T00:00:00Z").json();
 
         assertThat(all.get("imported").toString())
-                .isEqualTo("[{\"told_at\":\"2025-12-01T00:00:00Z\",\"old_table\":\"model_pricing\",\"source\":\"provider\","
-                        + "\"prompt\":null,\"completion\":null,\"image\":null,\"request\":\"0.02\"},"
-                        + "{\"told_at\":\"2025-11-01T00:00:00Z\",\"old_table\":\"model_pricing_history\",\"source\":null,"
-                        + "\"prompt\":\"0.0000030\",\"completion\":null,\"image\":null,\"request\":null}]");
+                .isEqualTo(
+                        "[{\"told_at\":\"2025-12-01T00:00:00Z\",\"old_table\":\"model_pricing\",\"source\":\"provider\","
+                                + "\"prompt\":null,\"completion\":null,\"image\":null,\"request\":\"0.02\"},"
+                                + "{\"told_at\":\"2025-11-01T00:00:00Z\",\"old_table\":\"model_pricing_history\",\"source\":null,"
+                                + "\"prompt\":\"0.0000030\",\"completion\":null,\"image\":null,\"request\":null}]");
         assertThat(all.get("data")).hasSize(3);
         assertThat(newest.has("imported")).isFalse();
         assertThat(then.at("/pricing/state").asText()).isEqualTo("unknown");
@@ -212,8 +215,21 @@ class PriceReadTest {
         assertThat(answer.at("/data/1/changed_at").asText()).isEqualTo("2026-06-01T00:00:00Z");
         assertThat(answer.at("/data/1/read_at").asText()).isEqualTo("2026-06-02T00:00:00Z");
         assertThat(answer.at("/data/2/read_at").isNull()).isTrue();
+        assertThat(answer.at("/data/1/rule").asText()).isEqualTo("literal");
         assertThat(open("/prices/openrouter/router/references").json().get("data"))
                 .isEmpty();
+
+        // The provider says which model it really is, and what else it calls it.
+        api.sql(
+                "UPDATE catalog_models SET metadata = '{\"alias_of\": \"vendor-tiered\", \"aliases\": \"latest, tiered\"}'"
+                        + " WHERE provider_model_id = 'router'");
+        assertThat(open("/prices/openrouter/router/references").json().get("data"))
+                .extracting(one -> one.get("feed").asText() + " "
+                        + one.get("rule").asText() + " " + one.get("prompt").asText())
+                .containsExactly(
+                        "genai-prices moving_alias null",
+                        "litellm moving_alias 0.00000201",
+                        "models-dev moving_alias 0.000003");
     }
 
     private static JsonNode quote(String query) {

@@ -14,14 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What the reference feeds say about one provider's offerings. Immutable. */
 public final class ReferencePrices {
     private static final String BASIS = "reference";
-    private static final Pattern COMMA = Pattern.compile(",\\s*");
 
     /** A feed's row. */
     private record Row(
@@ -100,20 +98,16 @@ public final class ReferencePrices {
         if (rows.isEmpty()) {
             return List.of();
         }
-        List<ReferencePrice> found = new ArrayList<>(2);
-        for (ReferenceAliases.Candidate candidate : candidates(providerModelId, metadata)) {
-            if (candidate.rule().equals(ReferenceAliases.MOVING_ALIAS)
-                    && found.stream().anyMatch(known -> !known.rule().equals(ReferenceAliases.MOVING_ALIAS))) {
-                break;
-            }
-            for (Row row : rows.getOrDefault(candidate.key(), List.of())) {
-                if (found.stream().noneMatch(known -> known.feed().equals(row.feed()))) {
-                    found.add(new ReferencePrice(row.feed(), row.referenceId(), candidate.rule(), row.pricing()));
-                }
-            }
-        }
-        found.sort(Comparator.comparing(ReferencePrice::feed).reversed());
-        return found;
+        return ReferenceAliases.find(
+                        candidates(providerModelId, metadata), key -> rows.getOrDefault(key, List.of()), Row::feed)
+                .stream()
+                .map(found -> new ReferencePrice(
+                        found.row().feed(),
+                        found.row().referenceId(),
+                        found.rule(),
+                        found.row().pricing()))
+                .sorted(Comparator.comparing(ReferencePrice::feed).reversed())
+                .toList();
     }
 
     /** What a feed that knows an offering says that it is for; the closest name that a feed has a word for decides. */
@@ -128,13 +122,11 @@ public final class ReferencePrices {
     }
 
     private List<ReferenceAliases.Candidate> candidates(String providerModelId, Map<String, String> metadata) {
-        String id =
-                providerModelId.startsWith(idPrefix) ? providerModelId.substring(idPrefix.length()) : providerModelId;
-        String aliases = metadata.get("aliases");
         return ReferenceAliases.of(
                 provider,
-                id,
+                idPrefix,
+                providerModelId,
                 metadata.getOrDefault("alias_of", metadata.get("alias_target")),
-                aliases == null ? List.of() : COMMA.splitAsStream(aliases).toList());
+                metadata.get("aliases"));
     }
 }

@@ -3,18 +3,22 @@ package ai.gatewayz.sync.api.prices;
 import ai.gatewayz.sync.api.error.ApiException;
 import ai.gatewayz.sync.api.prices.PriceQueries.ImportedPrice;
 import ai.gatewayz.sync.api.prices.PriceQueries.ModelRef;
+import ai.gatewayz.sync.api.prices.PriceQueries.ReferenceName;
 import ai.gatewayz.sync.api.prices.PriceQueries.ReferenceRow;
 import ai.gatewayz.sync.api.prices.PriceQueries.ServedPrice;
 import ai.gatewayz.sync.api.providers.ProviderDirectory;
 import ai.gatewayz.sync.catalog.price.Pricing;
+import ai.gatewayz.sync.catalog.reference.ReferenceAliases;
 import ai.gatewayz.sync.ledger.PriceHistory;
 import ai.gatewayz.sync.ledger.PriceHistory.Row;
 import ai.gatewayz.sync.ledger.PriceList;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +89,22 @@ public final class PriceBook {
     }
 
     /** What independent feeds say of a model, by feed. */
-    List<ReferenceRow> references(ModelRef model) {
-        return jdbi.withExtension(PriceQueries.class, queries -> queries.references(model.row()));
+    List<ReferenceAliases.Found<ReferenceRow>> references(ModelRef model) {
+        return jdbi.withExtension(PriceQueries.class, queries -> queries.referenceName(model.row())
+                .map(name -> references(queries, name))
+                .orElse(List.of()));
+    }
+
+    private static List<ReferenceAliases.Found<ReferenceRow>> references(PriceQueries queries, ReferenceName name) {
+        List<ReferenceAliases.Candidate> keys = ReferenceAliases.of(
+                name.slug(), name.idPrefix(), name.providerModelId(), name.aliasOf(), name.aliases());
+        Map<String, List<ReferenceRow>> rows = queries
+                .references(
+                        name.slug(),
+                        keys.stream().map(ReferenceAliases.Candidate::key).toArray(String[]::new))
+                .stream()
+                .collect(Collectors.groupingBy(ReferenceRow::key));
+        return ReferenceAliases.find(keys, key -> rows.getOrDefault(key, List.of()), ReferenceRow::feed);
     }
 
     /** Changes of a model's price, newest first. */

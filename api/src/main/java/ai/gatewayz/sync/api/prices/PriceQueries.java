@@ -32,28 +32,44 @@ public interface PriceQueries {
     @RegisterConstructorMapper(ServedPrice.class)
     Optional<ServedPrice> served(long row);
 
-    /** What a feed says of an offering by the provider's own id, and when it was seen to say so. */
+    /** What leads from an offering to the feeds' keys, as {@code ReferenceAliases} takes it. */
+    record ReferenceName(
+            String slug,
+            String idPrefix,
+            String providerModelId,
+            @Nullable String aliasOf,
+            @Nullable String aliases) {}
+
+    /** Empty where no feed knows the provider. */
+    @SqlQuery("""
+            SELECT p.slug, s.id_prefix, m.provider_model_id,
+                   coalesce(m.metadata ->> 'alias_of', m.metadata ->> 'alias_target') AS alias_of,
+                   m.metadata ->> 'aliases' AS aliases
+            FROM catalog_models m JOIN providers p ON p.id = m.provider_id
+            JOIN reference_scopes s ON s.provider_slug = p.slug
+            WHERE m.id = :row
+            """)
+    @RegisterConstructorMapper(ReferenceName.class)
+    Optional<ReferenceName> referenceName(long row);
+
+    /** What a feed says under a key, and when it was seen to say so. */
     record ReferenceRow(
+            String key,
             String feed,
             String referenceId,
             String components,
             Instant changedAt,
             @Nullable Instant readAt) {}
 
-    /** What independent feeds say of a model, by feed. */
+    /** What independent feeds say under some keys of a provider. */
     @SqlQuery("""
-            SELECT r.feed, r.reference_id, r.components::text AS components, r.changed_at, f.fetched_at AS read_at
-            FROM catalog_models m JOIN providers p ON p.id = m.provider_id
-            JOIN reference_scopes s ON s.provider_slug = p.slug
-            JOIN reference_prices r ON r.provider_slug = s.provider_slug
-                AND r.reference_key = lower(CASE WHEN starts_with(m.provider_model_id, s.id_prefix)
-                                                 THEN substr(m.provider_model_id, length(s.id_prefix) + 1)
-                                                 ELSE m.provider_model_id END)
-            LEFT JOIN reference_feeds f ON f.feed = r.feed
-            WHERE m.id = :row ORDER BY r.feed
+            SELECT r.reference_key AS key, r.feed, r.reference_id, r.components::text AS components, r.changed_at,
+                   f.fetched_at AS read_at
+            FROM reference_prices r LEFT JOIN reference_feeds f ON f.feed = r.feed
+            WHERE r.provider_slug = :slug AND r.reference_key = ANY (:keys) ORDER BY r.feed
             """)
     @RegisterConstructorMapper(ReferenceRow.class)
-    List<ReferenceRow> references(long row);
+    List<ReferenceRow> references(String slug, String[] keys);
 
     /**
      * What the system that this one replaces said of an offering; amounts are decimal text, US dollars per unit.

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.catalog.reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,61 @@ public final class ReferenceAliases {
     /** A key to look up. */
     public record Candidate(String rule, String key) {}
 
+    /** A feed's row that was found, and by which rule. */
+    public record Found<R>(String rule, R row) {}
+
     private static final Pattern VERSION = Pattern.compile("(?<=-)(\\d{1,2})([-.])(\\d{1,2})(?=-|$)");
     private static final Pattern COMPACT_DATE = Pattern.compile("(.+)-20\\d{6}");
     private static final Pattern DATE = Pattern.compile("(.+)-20\\d{2}-\\d{2}-\\d{2}");
 
+    private static final Pattern COMMA = Pattern.compile(",\\s*");
+
     private ReferenceAliases() {}
+
+    /**
+     * The keys of an offering, by what its provider's list says of it.
+     *
+     * @param idPrefix what the provider puts before the ids that feeds use; may be empty
+     * @param aliasOf the id that the provider calls the real one, or null
+     * @param aliases other ids of the same model with commas between them, or null
+     */
+    public static List<Candidate> of(
+            String provider,
+            String idPrefix,
+            String providerModelId,
+            @Nullable String aliasOf,
+            @Nullable String aliases) {
+        String id =
+                providerModelId.startsWith(idPrefix) ? providerModelId.substring(idPrefix.length()) : providerModelId;
+        return of(
+                provider,
+                id,
+                aliasOf,
+                aliases == null ? List.of() : COMMA.splitAsStream(aliases).toList());
+    }
+
+    /**
+     * What feeds say under an offering's keys: of each feed the row of the first key that it has.
+     *
+     * @param rows the rows of a key
+     * @param feed whose a row is
+     */
+    public static <R> List<Found<R>> find(
+            List<Candidate> candidates, Function<String, List<R>> rows, Function<R, String> feed) {
+        List<Found<R>> found = new ArrayList<>(2);
+        for (Candidate candidate : candidates) {
+            if (candidate.rule().equals(MOVING_ALIAS)
+                    && found.stream().anyMatch(known -> !known.rule().equals(MOVING_ALIAS))) {
+                break;
+            }
+            for (R row : rows.apply(candidate.key())) {
+                if (found.stream().noneMatch(known -> feed.apply(known.row()).equals(feed.apply(row)))) {
+                    found.add(new Found<>(candidate.rule(), row));
+                }
+            }
+        }
+        return found;
+    }
 
     /**
      * Keys in the order in which they are tried; a feed is asked for the next one only when it lacks those before.
