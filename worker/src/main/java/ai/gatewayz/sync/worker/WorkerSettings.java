@@ -70,7 +70,9 @@ public record WorkerSettings(
                         // Where provider addresses are replaced, so are the networks that may be called.
                         CacheSettings.from(reader, reader.text("PROVIDER_BASE_URL_TEMPLATE") != null),
                         AlertSettings.from(reader),
-                        SubscriptionKey.of(reader.text("SUBSCRIPTION_SECRET_KEY"))),
+                        SubscriptionKey.of(
+                                reader.text("SUBSCRIPTION_SECRET_KEY"),
+                                reader.text("SUBSCRIPTION_SECRET_KEY_PREVIOUS"))),
                 TracingSettings.from(reader),
                 environment);
     }

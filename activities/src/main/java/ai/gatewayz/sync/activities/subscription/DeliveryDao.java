@@ -40,6 +40,17 @@ interface DeliveryDao {
             @Nullable String testId,
             boolean isDue) {}
 
+    /** What a subscription's address and secret are encrypted to. */
+    record Sealed(String id, byte[] sealed) {}
+
+    @SqlQuery("SELECT id, sealed FROM subscriptions ORDER BY id")
+    @RegisterConstructorMapper(Sealed.class)
+    List<Sealed> sealed();
+
+    /** Unless somebody else did. */
+    @SqlUpdate("UPDATE subscriptions SET sealed = :after WHERE id = :id AND sealed = :before")
+    int sealAgain(String id, byte[] before, byte[] after);
+
     @SqlQuery("SELECT id FROM subscriptions WHERE " + DUE)
     List<String> due(Instant now);
 

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class SubscriptionRelay implements CatalogCache, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRelay.class);
 
+    private final SubscriptionKey key;
     private final DeliveryDao rows;
     private final SubscriptionDelivery delivery;
     private final InstantSource clock;
@@ -40,6 +41,7 @@ public final class SubscriptionRelay implements CatalogCache, AutoCloseable {
      */
     public SubscriptionRelay(
             Jdbi jdbi, SubscriptionKey key, NotificationClient http, SyncMetrics metrics, InstantSource clock) {
+        this.key = key;
         rows = jdbi.onDemand(DeliveryDao.class);
         delivery = new SubscriptionDelivery(rows, new Messages(key, http, clock), metrics, clock);
         this.clock = clock;
@@ -50,11 +52,23 @@ public final class SubscriptionRelay implements CatalogCache, AutoCloseable {
         tick();
     }
 
-    /** Begins to tell everybody for whom there is something. */
+    /** Begins to tell everybody for whom there is something, with all secrets under the present key. */
     public void tick() {
+        if (key.isChanging()) {
+            sealAgain();
+        }
         for (String id : rows.due(clock.instant())) {
             if (busy.add(id)) {
                 threads.execute(() -> tell(id));
+            }
+        }
+    }
+
+    private void sealAgain() {
+        for (DeliveryDao.Sealed row : rows.sealed()) {
+            byte[] again = key.sealAgain(row.id(), row.sealed()).orElse(null);
+            if (again != null && rows.sealAgain(row.id(), row.sealed(), again) > 0) {
+                LOG.info("{} is encrypted by the new {} now", row.id(), SubscriptionKey.VARIABLE);
             }
         }
     }

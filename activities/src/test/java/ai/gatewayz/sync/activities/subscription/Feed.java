@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A feed and its subscriptions in a database, and a clock that is set by hand. */
 final class Feed implements InstantSource {
-    static final SubscriptionKey KEY =
-            Objects.requireNonNull(SubscriptionKey.of("b1o5yB0DSr0OzYHz0oxGkMlgAoQkNPB5X0f8QwVQ3Xo="));
+    static final String KEY_TEXT = "b1o5yB0DSr0OzYHz0oxGkMlgAoQkNPB5X0f8QwVQ3Xo=";
+    static final SubscriptionKey KEY = Objects.requireNonNull(SubscriptionKey.of(KEY_TEXT));
 
     private final Jdbi jdbi;
     private volatile Instant now = Instant.parse("2026-11-28T10:00:00Z");

@@ -219,6 +219,33 @@ final class SubscriptionDeliveryTest {
     }
 
     @Test
+    void keyThatTookThePlaceOfAnother_sealsEverythingAgain_andTellsOnWithoutTheOldOne() throws InterruptedException {
+        String told = feed.subscribe(1, receiver.url());
+        String paused = feed.subscribe(2, receiver.url());
+        feed.set(paused, "state = 'paused'");
+        String text = SubscriptionKey.random();
+        SubscriptionKey both = Objects.requireNonNull(SubscriptionKey.of(text, Feed.KEY_TEXT));
+        SubscriptionKey alone = Objects.requireNonNull(SubscriptionKey.of(text));
+        feed.commit(1, "model.added", "groq", "m");
+
+        try (SubscriptionRelay relay = new SubscriptionRelay(jdbi, both, http, new SyncMetrics(registry, feed), feed)) {
+            relay.tick();
+            receiver.next();
+            String sealed = feed.column(paused, "sealed");
+            relay.tick();
+            assertThat(feed.column(paused, "sealed")).as("sealed once").isEqualTo(sealed);
+        }
+        assertThat(jdbi.onDemand(DeliveryDao.class).sealed())
+                .hasSize(2)
+                .allMatch(row -> alone.open(row.id(), row.sealed()).isPresent())
+                .noneMatch(row -> Feed.KEY.open(row.id(), row.sealed()).isPresent());
+        feed.set(paused, "state = 'active'");
+        delivery(alone, http).run(paused);
+        assertThat(feed.column(paused, "failures")).isEqualTo("0");
+        assertThat(feed.column(told, "last_error")).isNull();
+    }
+
+    @Test
     void addressesThatMayNotBeCalled_andRedirects_areFailures() throws IOException {
         feed.commit(1, "model.added", "groq", "m");
         String local = feed.subscribe(1, receiver.url());

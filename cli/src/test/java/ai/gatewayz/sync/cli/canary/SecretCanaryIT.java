@@ -138,7 +138,8 @@ class SecretCanaryIT {
         environment.put("OTEL_EXPORTER_OTLP_HEADERS", "x-api-key=" + token("OTEL_EXPORTER_OTLP_HEADERS"));
         environment.remove("OTEL_EXPORTER_OTLP_PROTOCOL");
         // Not any token will do here: it has to be the base64 of 32 bytes, and begins with the mark.
-        environment.put("SUBSCRIPTION_SECRET_KEY", subscriptionKey());
+        environment.put("SUBSCRIPTION_SECRET_KEY", subscriptionKey("A"));
+        environment.put("SUBSCRIPTION_SECRET_KEY_PREVIOUS", subscriptionKey("B"));
         environment.put("ALERT_EMAIL", "ops@example.com");
         environment.put("ALERT_FROM", "sync@example.com");
         environment.put("CLOUDFLARE_ACCOUNT_ID", "0123456789abcdef0123456789abcdef");
@@ -151,10 +152,10 @@ class SecretCanaryIT {
         return environment;
     }
 
-    private static String subscriptionKey() {
+    private static String subscriptionKey(String filling) {
         String start = SecretVariables.MARK;
         // 43 characters and the padding are 32 bytes.
-        return start + "A".repeat(43 - start.length()) + "=";
+        return start + filling.repeat(42 - start.length()) + "A=";
     }
 
     private void runEverything(
