@@ -155,7 +155,8 @@ class ManyQuotesTest {
             if (expected.isPresent()) {
                 assertThat(new BigDecimal(result.path("total_usd").asText("-1")))
                         .as(shown)
-                        .isEqualByComparingTo(expected.orElseThrow());
+                        .isEqualByComparingTo(expected.orElseThrow())
+                        .isEqualByComparingTo(itemised(result));
                 total = total.add(expected.orElseThrow());
             } else {
                 assertThat(result.path("status").asInt()).as(shown).isEqualTo(409);
@@ -166,6 +167,14 @@ class ManyQuotesTest {
         assertThat(json.get("unpriced").asInt()).isEqualTo(unpriced);
         System.out.println(usages.size() + " usages quoted in " + millis + " ms, " + unpriced + " without a price");
         return total;
+    }
+
+    private static BigDecimal itemised(JsonNode result) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode line : result.get("lines")) {
+            sum = sum.add(new BigDecimal(line.get("cost_usd").asText()));
+        }
+        return sum;
     }
 
     @Test
