@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients that send or read so slowly that a server which lends each of them a thread would have none left. */
 class SlowClientsTest {
     private static final int CLIENTS = 200;
+    private static final int MOST_CONNECTIONS = 1000;
 
     @RegisterExtension
     static final ApiFixture api = new ApiFixture();
@@ -51,6 +53,25 @@ class SlowClientsTest {
                     assertThat(e).hasMessageNotContaining("timed out");
                 }
             }
+        }
+
+        /** How many the server has closed since the last look. */
+        int sentAway() throws IOException {
+            int closed = 0;
+            for (Socket socket : List.copyOf(sockets)) {
+                socket.setSoTimeout(1);
+                try {
+                    closed += socket.getInputStream().read() < 0 ? 1 : 0;
+                } catch (SocketTimeoutException e) {
+                    continue;
+                } catch (SocketException e) {
+                    // Closed while something was on its way.
+                    closed++;
+                }
+                sockets.remove(socket);
+                socket.close();
+            }
+            return closed;
         }
 
         @Override
@@ -125,6 +146,25 @@ class SlowClientsTest {
             return line.substring(9);
         } catch (SocketTimeoutException e) {
             return "";
+        }
+    }
+
+    @Test
+    void connectionsOfOneAddress_areBounded_andComeBackWhenTheyAreClosed() throws IOException {
+        for (int round = 0; round < 2; round++) {
+            try (Crowd crowd = new Crowd()) {
+                for (int i = 0; i < MOST_CONNECTIONS + 50; i++) {
+                    crowd.enter("GET /health/live HTTP/1.1\r\nHost: a\r\nX-Slow: ");
+                }
+                Instant begun = Instant.now();
+                int refused = 0;
+                while (refused < 50 && Duration.between(begun, Instant.now()).toSeconds() < 8) {
+                    refused += crowd.sentAway();
+                }
+                assertThat(refused).isGreaterThanOrEqualTo(50);
+            }
+            assertThat(api.raw("GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 ");
         }
     }
 

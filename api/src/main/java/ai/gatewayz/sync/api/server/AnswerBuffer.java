@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api.server;
 
+import ai.gatewayz.sync.api.http.ClientAddress;
 import ai.gatewayz.sync.api.http.UnchangedBytes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -30,7 +31,11 @@ final class AnswerBuffer extends Handler.Wrapper {
 
     private static final Duration LEAST_TIME = Duration.ofSeconds(30);
 
+    /** Several of the largest answers that there are. */
+    private static final long MOST_OF_ADDRESS = 64L * 1024 * 1024;
+
     private final AtomicLong kept = new AtomicLong();
+    private final HeldArrays held = new HeldArrays(MOST_OF_ADDRESS, 2 * MOST_OF_ADDRESS);
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
     AnswerBuffer(Handler inner) {
@@ -86,6 +91,7 @@ final class AnswerBuffer extends Handler.Wrapper {
         private @Nullable Piece onItsWay;
         private @Nullable Throwable failure;
         private @Nullable Callback writer;
+        private byte @Nullable [] unchanged;
         private Scheduler.@Nullable Task clock;
         private long own;
         private long sentBytes;
@@ -113,6 +119,7 @@ final class AnswerBuffer extends Handler.Wrapper {
                 }
             }
             sender.iterate();
+            hold();
             if (holdsBack(written)) {
                 return;
             }
@@ -152,6 +159,7 @@ final class AnswerBuffer extends Handler.Wrapper {
             content.position(content.limit());
             if (begin == 0
                     && getRequest().getAttribute(UnchangedBytes.PROPERTY) instanceof UnchangedBytes.Answer answer) {
+                unchanged = answer.array();
                 pieces.add(new Piece(isLast && end == answer.array().length, answer.bytes(), 0));
                 if (end == answer.array().length) {
                     return;
@@ -159,6 +167,25 @@ final class AnswerBuffer extends Handler.Wrapper {
             }
             if (isLast) {
                 pieces.add(new Piece(true, null, 0));
+            }
+        }
+
+        /** Counts the array of an answer that has to wait for its reader. */
+        private void hold() {
+            byte[] array;
+            synchronized (this) {
+                array = isIdle() || failure != null ? null : unchanged;
+                unchanged = null;
+            }
+            if (array == null) {
+                return;
+            }
+            String address = String.valueOf(getRequest().getAttribute(ClientAddress.PROPERTY));
+            held.add(this, address, array, () -> cut("newer answers wait for readers of the same address"));
+            synchronized (this) {
+                if (isIdle() || failure != null) {
+                    held.remove(this);
+                }
             }
         }
 
@@ -217,14 +244,21 @@ final class AnswerBuffer extends Handler.Wrapper {
                     released = writer;
                     writer = null;
                 }
-                if (isIdle() && clock != null) {
-                    clock.cancel();
-                    clock = null;
+                if (isIdle()) {
+                    held.remove(this);
+                    stopClock();
                 }
             }
             if (released != null) {
                 waiting.release();
                 released.succeeded();
+            }
+        }
+
+        private void stopClock() {
+            if (clock != null) {
+                clock.cancel();
+                clock = null;
             }
         }
 
@@ -276,10 +310,8 @@ final class AnswerBuffer extends Handler.Wrapper {
                 pieces.clear();
                 released = writer;
                 writer = null;
-                if (clock != null) {
-                    clock.cancel();
-                    clock = null;
-                }
+                held.remove(this);
+                stopClock();
             }
             if (released != null) {
                 waiting.release();

@@ -12,6 +12,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
@@ -34,6 +35,8 @@ public final class ApiServerFactory extends AbstractServerFactory {
     private static final int MOST_THREADS = 24;
 
     private static final int LEAST_THREADS = 8;
+    /** Further ones wait until others end. */
+    private static final int MOST_CONNECTIONS = 4 * AddressConnections.MOST;
 
     private final HttpConnectorFactory connector = new HttpConnectorFactory();
 
@@ -65,6 +68,8 @@ public final class ApiServerFactory extends AbstractServerFactory {
         ThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
         Server server = buildServer(environment.lifecycle(), threads);
         Connector http = connector.build(server, environment.metrics(), environment.getName(), threads);
+        http.addEventListener(new AddressConnections());
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, http));
         server.addConnector(http);
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         server.setErrorHandler(problems);

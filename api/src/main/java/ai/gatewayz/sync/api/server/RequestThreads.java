@@ -6,22 +6,32 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works on requests with threads of its own, so that the server's own are always there to read and write. Health has some to
- * itself. Who would wait for too long is told so.
+ * itself, and so has who asks for all of the catalog. Who would wait for too long is told so.
  */
 final class RequestThreads extends Handler.Wrapper {
     private static final String HEALTH = "/health";
     private static final String LIVE = HEALTH + "/live";
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(5).toNanos();
 
+    /** All of the catalog, or a page that is as good as all of it. */
+    private static final Pattern LONG_LIST = Pattern.compile("/models/table|/exports/.*|/v1/models");
+
+    private static final Pattern LONG_LIMIT = Pattern.compile("(.*&)?limit=0*[1-9][0-9]{3,}(&.*)?");
+
     private final ThreadPoolExecutor work = threads("api-request", 48, 512);
+    /** Fewer than there are connections to the database: who asks for much does not keep out who asks for little. */
+    private final ThreadPoolExecutor lists = threads("api-list", 3, 512);
+
     private final ThreadPoolExecutor health = threads("api-health", 4, 64);
     /** Apart from what asks the database, which may be what hangs. */
     private final ThreadPoolExecutor life = threads("api-live", 1, 64);
@@ -52,13 +62,23 @@ final class RequestThreads extends Handler.Wrapper {
         if (path.equals(LIVE)) {
             return life;
         }
-        return path.equals(HEALTH) || path.startsWith(HEALTH + "/") ? health : work;
+        if (path.equals(HEALTH) || path.startsWith(HEALTH + "/")) {
+            return health;
+        }
+        return isLongList(path, request.getHttpURI().getQuery()) ? lists : work;
+    }
+
+    private static boolean isLongList(String path, @Nullable String query) {
+        return LONG_LIST.matcher(path).matches()
+                || (path.equals("/models")
+                        && query != null
+                        && LONG_LIMIT.matcher(query).matches());
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        for (ThreadPoolExecutor threads : List.of(work, health, life)) {
+        for (ThreadPoolExecutor threads : List.of(work, lists, health, life)) {
             threads.shutdown();
         }
         if (!work.awaitTermination(2, TimeUnit.SECONDS)) {
