@@ -27,14 +27,30 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The real workflows over activities without any I/O; remembers what was started and stopped, in order. */
 public final class FakeServices implements Services {
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    private final boolean hangs;
     private volatile Map<String, String> environment = Map.of();
     private volatile @Nullable FleetRequest fleet;
+
+    /** Every provider answers. */
+    public FakeServices() {
+        this(false);
+    }
+
+    /**
+     * With one provider that may hang.
+     *
+     * @param hangs whether the list of the first one never comes
+     */
+    public FakeServices(boolean hangs) {
+        this.hangs = hangs;
+    }
 
     public List<String> events() {
         return List.copyOf(events);
@@ -63,7 +79,8 @@ public final class FakeServices implements Services {
         Worker worker = factory.newWorker(TaskQueues.CATALOG_SYNC);
         worker.registerWorkflowImplementationTypes(CatalogSyncWorkflowImpl.class, ProviderSyncWorkflowImpl.class);
         worker.registerActivitiesImplementations(new Lists(), new Log(), new Cache());
-        factory.newWorker(TaskQueues.CATALOG_FETCH).registerActivitiesImplementations(new Fetch(), new References());
+        factory.newWorker(TaskQueues.CATALOG_FETCH)
+                .registerActivitiesImplementations(new Fetch(hangs), new References());
         factory.start();
         return new RunningService(Integer.parseInt(variables.getOrDefault("WORKER_PORT", "0")), () -> {
             factory.shutdown();
@@ -97,9 +114,12 @@ public final class FakeServices implements Services {
     }
 
     /** One has not changed, one has no key, one refuses. */
-    private static final class Fetch implements FetchActivities {
+    private record Fetch(boolean hangs) implements FetchActivities {
         @Override
         public FetchReport fetch(ProviderSyncRequest request) {
+            if (hangs && request.provider().equals("alpha")) {
+                hang();
+            }
             return switch (request.provider()) {
                 case "beta" ->
                     new FetchReport(
@@ -119,6 +139,14 @@ public final class FakeServices implements Services {
                             null,
                             1);
             };
+        }
+    }
+
+    private static void hang() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
