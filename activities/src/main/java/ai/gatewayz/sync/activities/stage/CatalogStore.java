@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * never written.
  */
 public final class CatalogStore {
+    private static final int LARGE_STAGE = 500;
+
     /** A provider before the transaction. */
     private record State(long appliedFence, ProviderHealth health, boolean failing) {
         String recovery() {
@@ -133,6 +135,11 @@ public final class CatalogStore {
         String verdict = a.transform().verdict();
         if (a.transform().staged().rows() == 0) {
             return delist(handle, a, new Changes(0, 0, 0, List.of(), List.of(), HeldChanges.NONE, verdict));
+        }
+        if (a.transform().staged().rows() > LARGE_STAGE) {
+            // Statistics may know neither this stage nor, on a first sync, this provider. Where the planner expects one row of
+            // each, it compares each of the one with each of the other, for minutes and with everybody waiting.
+            handle.execute("SET LOCAL enable_nestloop = off");
         }
         long updated = bind(handle.createUpdate(CatalogSql.UPDATE_MODELS), a).execute();
         long added = bind(handle.createUpdate(CatalogSql.INSERT_MODELS), a).execute();

@@ -48,6 +48,25 @@ final class CatalogStoreTest {
                 .containsExactly("m4 1", "m5 1");
     }
 
+    /** The planner then takes a stage or a provider for one row, and compares each of the one with each of the other. */
+    @Test
+    void aLargeFirstList_isReadOnce_whenStatisticsAreOfBeforeIt() {
+        catalog.sync("groq", FakeFeed.of(models(5)));
+        catalog.jdbi.useHandle(handle -> handle.execute("INSERT INTO staged_models (stage_key, operation,"
+                + " provider_model_id) SELECT 'another', 'present', n::text FROM generate_series(1, 1000) n;"
+                + " ANALYZE staged_models; ANALYZE catalog_models"));
+        long before = rowsRead();
+        catalog.sync(models(2_000));
+
+        assertThat(rowsRead() - before).isLessThan(100 * 2_000);
+    }
+
+    private long rowsRead() {
+        catalog.text("SELECT pg_stat_force_next_flush()::text");
+        return catalog.number("SELECT sum(seq_tup_read + idx_tup_fetch)::bigint FROM pg_stat_user_tables"
+                + " WHERE relname IN ('catalog_models', 'staged_models')");
+    }
+
     @Test
     void apply_recordsTheRunInTheLog() {
         catalog.sync(model("m1"), model("m1"));
