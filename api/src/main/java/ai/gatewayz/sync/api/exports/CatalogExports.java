@@ -80,7 +80,7 @@ final class CatalogExports {
             throw new IllegalArgumentException("no format " + format);
         }
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            CatalogVersion version = handle.attach(StatsQueries.class).version();
+            CatalogVersion version = StatsQueries.version(handle);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
             try (JsonGenerator out = json.createGenerator(bytes)) {
                 write(handle, writer.apply(out));

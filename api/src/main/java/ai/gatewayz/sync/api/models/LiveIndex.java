@@ -66,7 +66,7 @@ final class LiveIndex {
         Held held = newest;
         if (held != null
                 && held.doubts() == doubts.get()
-                && held.index().version().equals(jdbi.withExtension(StatsQueries.class, StatsQueries::version))) {
+                && held.index().version().equals(jdbi.withHandle(StatsQueries::version))) {
             return held.index();
         }
         await();
@@ -74,7 +74,7 @@ final class LiveIndex {
             long before = doubts.get();
             return jdbi.inTransaction(
                     TransactionIsolationLevel.REPEATABLE_READ,
-                    handle -> read(handle, handle.attach(StatsQueries.class).version(), before));
+                    handle -> read(handle, StatsQueries.version(handle), before));
         } finally {
             reading.unlock();
         }

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.api.models;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,30 +38,43 @@ record ModelFilter(
     }
 
     /** Whether a model is asked for. */
-    boolean matches(IndexedModel model) {
-        return (includeInactive || model.isActive())
-                && slugs.stream().allMatch(model.slug()::equals)
+    Predicate<IndexedModel> condition() {
+        String small = text == null ? null : IndexedModel.smallLetters(text);
+        long since = updatedSince == null ? Long.MIN_VALUE : micros(updatedSince);
+        return model -> (includeInactive || model.isActive())
+                && hasWords(model)
+                && hasNumbers(model)
+                && (updatedSince == null || isSince(model.times().changed(), since))
+                && (small == null || model.names().any(name -> name.contains(small)));
+    }
+
+    private boolean hasWords(IndexedModel model) {
+        return isOfAll(model.slug())
                 && (kinds.isEmpty() || model.kind() != null && kinds.contains(model.kind()))
                 && (modelId == null || modelId.equals(model.names().modelId().text()))
                 && (modality == null || model.modalities().contains(modality))
                 && (capability == null || model.capabilities().contains(capability))
-                && (priceState == null || priceState.equals(model.prices().state()))
-                && hasNumbers(model)
-                && (text == null || holds(model, text));
+                && (priceState == null || priceState.equals(model.prices().state()));
+    }
+
+    private boolean isOfAll(String slug) {
+        for (String asked : slugs) {
+            if (!asked.equals(slug)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean hasNumbers(IndexedModel model) {
         Long context = model.sizes().context();
         BigDecimal input = model.prices().input();
-        Long changed = model.times().changed();
         return (minContext == null || context != null && context >= minContext)
-                && (maxInputPrice == null || input != null && input.compareTo(maxInputPrice) <= 0)
-                && (updatedSince == null || changed != null && changed >= micros(updatedSince));
+                && (maxInputPrice == null || input != null && input.compareTo(maxInputPrice) <= 0);
     }
 
-    private static boolean holds(IndexedModel model, String text) {
-        String small = IndexedModel.smallLetters(text);
-        return model.names().any(name -> name.contains(small));
+    private static boolean isSince(@Nullable Long changed, long since) {
+        return changed != null && changed >= since;
     }
 
     /** Microseconds since 1970, which is what the database tells times to; half of one counts as a whole. */

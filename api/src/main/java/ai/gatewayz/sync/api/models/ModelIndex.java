@@ -55,7 +55,7 @@ final class ModelIndex {
     /** A part of those that a filter lets pass. */
     Page page(ModelFilter filter, PageBounds bounds) {
         List<IndexedModel> found =
-                sorted(bounds.sort()).stream().filter(filter::matches).toList();
+                sorted(bounds.sort()).stream().filter(filter.condition()).toList();
         int begin = Math.min(bounds.offset(), found.size());
         int end = Math.min(begin + bounds.limit(), found.size());
         return new Page(found.subList(begin, end), found.size());
@@ -116,8 +116,14 @@ final class ModelIndex {
         if (asked.length < 2 || limit <= 0) {
             return List.of();
         }
-        return active().map(model -> new Hit(model, model.names().trigrams().likeness(asked)))
-                .filter(hit -> hit.likeness() > 0 && !known.contains(hit.model().id()))
+        List<Hit> hits = new ArrayList<>();
+        for (IndexedModel model : usual) {
+            double likeness = model.isActive() ? model.names().trigrams().likeness(asked) : 0;
+            if (likeness > 0 && !known.contains(model.id())) {
+                hits.add(new Hit(model, likeness));
+            }
+        }
+        return hits.stream()
                 .sorted(MOST_LIKE_FIRST)
                 .limit(limit)
                 .map(Hit::model)

@@ -43,7 +43,7 @@ public final class ModelQueries {
 
     /** The version now. */
     public CatalogVersion version() {
-        return jdbi.withExtension(StatsQueries.class, StatsQueries::version);
+        return jdbi.withHandle(StatsQueries::version);
     }
 
     /** Counts of models, of one provider or of all. */
@@ -235,7 +235,7 @@ public final class ModelQueries {
 
     private Rendered snapshot(BodyWriter answer) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            CatalogVersion version = handle.attach(StatsQueries.class).version();
+            CatalogVersion version = StatsQueries.version(handle);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
             try (JsonGenerator out = json.createGenerator(bytes)) {
                 out.writeStartObject();

@@ -1,7 +1,13 @@
 package ai.gatewayz.sync.api.models;
 
 import ai.gatewayz.sync.api.providers.StateCounts;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultSetException;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +26,19 @@ public interface StatsQueries {
                 FROM providers p LEFT JOIN provider_sync_state s ON s.provider_id = p.id) s
             """;
 
-    /** The version now. */
-    @SqlQuery(VERSION)
-    @RegisterConstructorMapper(CatalogVersion.class)
-    CatalogVersion version();
+    /** The version now. Every answer asks for it, and a statement of JDBI costs more than what is sent and read for it. */
+    static CatalogVersion version(Handle handle) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(VERSION);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return new CatalogVersion(
+                    row.getLong("generation"),
+                    row.getObject("as_of", OffsetDateTime.class).toInstant(),
+                    row.getString("state"));
+        } catch (SQLException e) {
+            throw new ResultSetException("the catalog's version cannot be read", e, null);
+        }
+    }
 
     /** Counts of models, of one provider or of all. */
     @SqlQuery("""

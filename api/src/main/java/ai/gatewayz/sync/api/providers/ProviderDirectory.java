@@ -47,7 +47,7 @@ public final class ProviderDirectory {
 
     /** The provider of a slug or alias. */
     public Optional<ProviderName> find(String name) {
-        return SLUG.matcher(name).matches() ? find(names(), name) : Optional.empty();
+        return SLUG.matcher(name).matches() ? providers.named(name) : Optional.empty();
     }
 
     /** The provider of a slug or alias, or 404 with the one that is most like it. */

@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.providers;
 
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
@@ -46,6 +47,14 @@ interface ProviderQueries {
             """)
     @RegisterConstructorMapper(ProviderName.class)
     List<ProviderName> names();
+
+    /** The provider of a slug or alias. */
+    @SqlQuery("""
+            SELECT id, slug, aliases, is_supported FROM providers WHERE slug = :name OR :name = ANY (aliases)
+            ORDER BY slug COLLATE "C" LIMIT 1
+            """)
+    @RegisterConstructorMapper(ProviderName.class)
+    Optional<ProviderName> named(String name);
 
     /** Counts of providers. */
     @SqlQuery("""
