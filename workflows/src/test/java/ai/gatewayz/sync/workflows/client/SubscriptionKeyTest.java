@@ -47,7 +47,8 @@ final class SubscriptionKeyTest {
         assertThatThrownBy(() -> SubscriptionKey.of(NEW, NEW))
                 .hasMessage("SUBSCRIPTION_SECRET_KEY_PREVIOUS: is the same as SUBSCRIPTION_SECRET_KEY; leave it out");
         assertThatThrownBy(() -> SubscriptionKey.of(NEW, "c2hvcnQ="))
-                .hasMessage("SUBSCRIPTION_SECRET_KEY_PREVIOUS: must be the base64 of 32 bytes; make one with openssl rand"
-                        + " -base64 32");
+                .hasMessage(
+                        "SUBSCRIPTION_SECRET_KEY_PREVIOUS: must be the base64 of 32 bytes; make one with openssl rand"
+                                + " -base64 32");
     }
 }
