@@ -86,6 +86,8 @@ class SecretsInLogsTest {
                 "/admin/model-sync/all?admin_key=" + CANARY,
                 "/api/webhooks/models-updated?secret=" + CANARY,
                 "/admin/pricing/sync/" + CANARY,
+                "/admin/nothing/" + CANARY,
+                "/nothing/" + CANARY + "/models",
                 "/admin/pricing/sync/" + CANARY + "/trigger?x=" + CANARY,
                 "/models?api_key=" + CANARY)) {
             form(path);

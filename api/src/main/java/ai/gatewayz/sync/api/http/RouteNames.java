@@ -7,13 +7,19 @@ import org.glassfish.jersey.uri.UriTemplate;
 
 /** Names the route of a request by its template, so that what was asked for cannot make names. */
 public final class RouteNames {
+    /** Request attribute that holds it once the request was answered. */
+    public static final String PROPERTY = "route_name";
+
+    /** The name of no route. */
+    public static final String UNKNOWN = "unknown";
+
     private RouteNames() {}
 
     /** Such as {@code /models/{provider}/{model_id}}; {@code unknown} when no route matched. */
     public static String of(ContainerRequestContext request) {
         List<UriTemplate> matched = ((ExtendedUriInfo) request.getUriInfo()).getMatchedTemplates();
         if (matched.isEmpty()) {
-            return "unknown";
+            return UNKNOWN;
         }
         StringBuilder route = new StringBuilder();
         matched.forEach(template -> route.insert(0, template.getTemplate()));

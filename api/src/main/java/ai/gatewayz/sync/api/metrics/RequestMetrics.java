@@ -32,11 +32,13 @@ public final class RequestMetrics implements ContainerRequestFilter, ContainerRe
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        String route = RouteNames.of(request);
+        request.setProperty(RouteNames.PROPERTY, route);
         if (request.getProperty(BEGUN) instanceof Long begun) {
             Timer.builder("http.server.requests")
                     .description("Requests by route")
                     .tag("method", method(request))
-                    .tag("uri", RouteNames.of(request))
+                    .tag("uri", route)
                     .tag("status", String.format(Locale.ROOT, "%03d", response.getStatus()))
                     .serviceLevelObjectives(
                             Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofMillis(250), Duration.ofSeconds(1))

@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.server;
 
 import ai.gatewayz.sync.api.error.JettyProblems;
+import ai.gatewayz.sync.api.http.RouteNames;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -31,12 +32,20 @@ final class AccessLog implements RequestLog {
                     .log(
                             "{} {} {} {} B {} ms {}",
                             plain(request.getMethod()),
-                            plain(withoutKey(request.getHttpURI().getPath())),
+                            plain(path(request)),
                             response.getStatus(),
                             Response.getContentBytesWritten(response),
                             TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.getBeginNanoTime()),
                             request.getAttribute(JettyProblems.REQUEST_ID));
         }
+    }
+
+    /** What no route knows may be anything: only its beginning is told. */
+    private static @Nullable String path(Request request) {
+        String path = request.getHttpURI().getPath();
+        boolean isUnknown = RouteNames.UNKNOWN.equals(request.getAttribute(RouteNames.PROPERTY));
+        int second = path == null || !isUnknown ? -1 : path.indexOf('/', 1);
+        return second < 0 ? withoutKey(path) : path.substring(0, second + 1) + "-";
     }
 
     /** Earlier tools put keys where only job ids and words of ours belong. */
