@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** A PostgreSQL on a cluster that is there, with {@code pg_ctl}. */
@@ -25,6 +28,7 @@ final class PostgresServer {
             "max_connections", "64");
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+    private static final Duration ORPHAN_LIMIT = Duration.ofSeconds(2);
 
     private final Path programs;
     private final Path cluster;
@@ -55,12 +59,23 @@ final class PostgresServer {
     /** What a killed server leaves goes on with its statements, and keeps the memory that the next server needs. */
     private void endOrphans() {
         Path program = programs.resolve("postgres");
-        ProcessHandle.allProcesses()
+        List<ProcessHandle> orphans = ProcessHandle.allProcesses()
                 .filter(process -> isOf(program, process))
                 .filter(process ->
                         process.parent().filter(parent -> isOf(program, parent)).isEmpty())
                 .filter(process -> !isServer(process))
-                .forEach(ProcessHandle::destroyForcibly);
+                .toList();
+        orphans.forEach(ProcessHandle::destroyForcibly);
+        CompletableFuture<?> gone = CompletableFuture.allOf(
+                orphans.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
+        try {
+            gone.get(ORPHAN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // Then the server does not start, and says so.
+            return;
+        } catch (InterruptedException e) {
+            throw CommandFailure.interrupted();
+        }
     }
 
     /** A server names its cluster; what it has forked tells what it does. */
