@@ -42,6 +42,10 @@ final class Logging {
             "io.temporal.testserver",
             "org.hibernate.validator");
 
+    /** The pool mends what these tell of connections that broke, and whoever used one says so. */
+    private static final List<String> MENDED =
+            List.of("com.zaxxer.hikari.pool.PoolBase", "com.zaxxer.hikari.pool.ProxyConnection");
+
     private Logging() {}
 
     /** Warnings only, or more. Called before anything logs. */
@@ -60,6 +64,7 @@ final class Logging {
         // The connection is used before there is a worker to show the SDK's figures; what they miss is of no interest.
         context.getLogger("io.micrometer.core.instrument.composite").setLevel(Level.ERROR);
         CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+        MENDED.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
         setLevel(context, environment);
     }
 

@@ -26,6 +26,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -162,7 +163,22 @@ class AttemptLogTest {
                 .containsExactly("io.temporal.internal.X Poll of q failed and a trace");
     }
 
-    private static List<String> warned(Throwable thrown) {
+    @Test
+    void pollersOfAServerThatIsAway_areOneLineOfThemAll_andALateQueryIsNone() {
+        StatusRuntimeException refused = Status.UNAVAILABLE
+                .withDescription("io exception")
+                .withCause(new ConnectException("Connection refused"))
+                .asRuntimeException();
+        StatusRuntimeException late = Status.NOT_FOUND
+                .withDescription("query task not found, or already expired")
+                .asRuntimeException();
+
+        assertThat(warned(refused, refused, refused, late))
+                .containsExactly(
+                        "ai.gatewayz.sync.temporal Poll of q failed: StatusRuntimeException: UNAVAILABLE: io exception");
+    }
+
+    private static List<String> warned(Throwable... thrown) {
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.addTurboFilter(new SdkWarnings());
@@ -170,7 +186,9 @@ class AttemptLogTest {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(lines);
-        context.getLogger("io.temporal.internal.X").warn("Poll of {} failed", "q", thrown);
+        for (Throwable failure : thrown) {
+            context.getLogger("io.temporal.internal.X").warn("Poll of {} failed", "q", failure);
+        }
         return lines.list.stream()
                 .map(event -> event.getLoggerName() + " " + event.getFormattedMessage()
                         + (event.getThrowableProxy() == null ? "" : " and a trace"))
