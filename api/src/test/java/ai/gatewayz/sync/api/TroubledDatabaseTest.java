@@ -65,10 +65,7 @@ class TroubledDatabaseTest {
         assertThat(ready.status()).isEqualTo(200);
         assertThat(ready.json().get("writes").asText()).isEqualTo("down");
         assertThat(api.get("/models?limit=1").status()).isEqualTo(200);
-        Answer refused = invalidate();
-        assertThat(refused.status()).isEqualTo(503);
-        assertThat(refused.header("Retry-After")).isEqualTo("5");
-        assertThat(refused.json().get("detail").asText()).isEqualTo("the database only reads; try again");
+        assertRefusedForNow("the database only reads; try again");
 
         api.sql("BEGIN READ WRITE; ALTER DATABASE " + database + " RESET default_transaction_read_only; COMMIT");
         api.sql(END_OTHERS);
@@ -103,5 +100,50 @@ class TroubledDatabaseTest {
                         .get("reason")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void diskThatIsFull_isToldWithItsReason_andWritesAreRefusedUntilThereIsSpace() {
+        api.sql("""
+                CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE 'could not extend file' USING ERRCODE = '53100'; END $$;
+                CREATE FUNCTION full_disk_for_tables() RETURNS event_trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE 'could not extend file' USING ERRCODE = '53100'; END $$;
+                CREATE TRIGGER full_disk BEFORE INSERT ON cache_invalidations EXECUTE FUNCTION full_disk();
+                CREATE EVENT TRIGGER full_disk ON ddl_command_start WHEN TAG IN ('CREATE TABLE AS')
+                EXECUTE FUNCTION full_disk_for_tables();
+                """);
+        JsonNode health = await(found -> found.get("writes").asText().equals("down"));
+        assertThat(health.get("reason").asText()).isEqualTo("the disk of the database is full");
+        assertThat(health.get("status").asText()).isEqualTo("degraded");
+        assertRefusedForNow("the disk of the database is full; try again");
+        assertThat(api.get("/models?limit=1").status()).isEqualTo(200);
+
+        api.sql("DROP EVENT TRIGGER full_disk; DROP TRIGGER full_disk ON cache_invalidations");
+        assertThat(invalidate().status()).isEqualTo(200);
+        assertThat(await(found -> found.get("writes").asText().equals("up"))
+                        .get("reason")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void statementThatTakesTooLong_isCutOff_andIsNoMistakeOfOurs() {
+        api.sql("""
+                CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_sleep(20); RETURN NEW; END $$;
+                CREATE TRIGGER slow BEFORE INSERT ON cache_invalidations EXECUTE FUNCTION slow();
+                """);
+        assertRefusedForNow("the database is too slow; try again");
+
+        api.sql("DROP TRIGGER slow ON cache_invalidations");
+        assertThat(invalidate().status()).isEqualTo(200);
+    }
+
+    private void assertRefusedForNow(String detail) {
+        Answer refused = invalidate();
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isEqualTo("5");
+        assertThat(refused.json().get("detail").asText()).isEqualTo(detail);
     }
 }
