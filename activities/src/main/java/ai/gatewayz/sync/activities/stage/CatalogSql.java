@@ -18,19 +18,20 @@ public final class CatalogSql {
                 supports_function_calling, supports_vision, supports_json_mode, supports_reasoning,
                 supports_structured_outputs, provider_created_at, deprecated_at, metadata, content_hash)
             OVERRIDING SYSTEM VALUE
-            SELECT CASE WHEN known.old_id IS NULL OR EXISTS (SELECT FROM catalog_models m WHERE m.id = known.old_id)
-                        THEN nextval('catalog_models_id_seq') ELSE known.old_id END,
-                coalesce(known.created_at, now()), :provider, s.provider_model_id, s.model_id, model_name, description, kind,
-                context_length, max_output_tokens, modality,
-                CASE WHEN modality IS NULL THEN '{}' ELSE input_modalities END,
-                CASE WHEN modality IS NULL THEN '{}' ELSE output_modalities END, supports_streaming,
-                supports_function_calling, supports_vision, supports_json_mode, supports_reasoning,
-                supports_structured_outputs, provider_created_at, deprecated_at, metadata, content_hash
+            SELECT CASE WHEN known.old_id IS NOT NULL AND taken.id IS NULL THEN known.old_id
+                        ELSE nextval('catalog_models_id_seq') END,
+                coalesce(known.created_at, now()), :provider, s.provider_model_id, s.model_id, s.model_name, s.description, s.kind,
+                s.context_length, s.max_output_tokens, s.modality,
+                CASE WHEN s.modality IS NULL THEN '{}' ELSE s.input_modalities END,
+                CASE WHEN s.modality IS NULL THEN '{}' ELSE s.output_modalities END, s.supports_streaming,
+                s.supports_function_calling, s.supports_vision, s.supports_json_mode, s.supports_reasoning,
+                s.supports_structured_outputs, s.provider_created_at, s.deprecated_at, s.metadata, s.content_hash
             FROM staged_models s
-            LEFT JOIN LATERAL (
-                SELECT i.old_id, i.created_at FROM imported_models i
-                WHERE i.provider_id = :provider AND i.provider_model_id = s.provider_model_id
-                ORDER BY i.old_id LIMIT 1) known ON true
+            LEFT JOIN (
+                SELECT DISTINCT ON (provider_model_id) provider_model_id, old_id, created_at FROM imported_models
+                WHERE provider_id = :provider ORDER BY provider_model_id, old_id) known
+                ON known.provider_model_id = s.provider_model_id
+            LEFT JOIN catalog_models taken ON taken.id = known.old_id
             WHERE s.stage_key = :stage AND s.operation = 'new'
             ORDER BY s.provider_model_id
             ON CONFLICT (provider_id, provider_model_id) DO NOTHING
