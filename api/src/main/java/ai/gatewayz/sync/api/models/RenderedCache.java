@@ -104,7 +104,7 @@ public final class RenderedCache {
         Question asked = new Question(question, gzip, tags);
         Rendered answer = answer(version, asked, render);
         if (answer.body().length >= (gzip ? LARGE_GZIPPED : LARGE)) {
-            large.get(asked, unused -> render);
+            Supplier<Rendered> unused = large.get(asked, key -> render);
         }
         return answer;
     }
