@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -80,9 +81,7 @@ class UpCanaryIT {
         while (!shown().contains("Ready.")) {
             assertThat(up.waitFor(200, TimeUnit.MILLISECONDS)).as(shown()).isFalse();
         }
-        RunFile run = RunFile.find(DataDirectory.at(directory));
-        assertThat(run).isNotNull();
-        return run;
+        return Objects.requireNonNull(RunFile.find(DataDirectory.at(directory)));
     }
 
     private String shown() throws IOException {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -178,8 +179,7 @@ final class UsageYearIT {
         BigDecimal sum = BigDecimal.ZERO;
         BigDecimal widest = null;
         for (JsonNode one : told) {
-            Cost cost = expected.get(one.get("line").asInt());
-            assertThat(cost).as(one.toString()).isNotNull();
+            Cost cost = Objects.requireNonNull(expected.get(one.get("line").asInt()), one.toString());
             BigDecimal difference = new BigDecimal(one.get("difference_usd").asText());
             assertThat(difference).as(one.toString()).isEqualByComparingTo(cost.difference());
             assertThat(decimal(one, "as_known_then")).as(one.toString()).isEqualByComparingTo(Cost.amount(cost.then()));
