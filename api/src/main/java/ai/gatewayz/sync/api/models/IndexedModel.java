@@ -108,13 +108,17 @@ record IndexedModel(
             this.factory = factory;
         }
 
-        /** One row. */
-        IndexedModel read(ResultSet row, long state) throws SQLException {
+        /**
+         * One row.
+         *
+         * @param former the model that was read from an earlier state of it
+         */
+        IndexedModel read(ResultSet row, long state, @Nullable IndexedModel former) throws SQLException {
             return new IndexedModel(
                     row.getLong("row_id"),
                     state,
                     once(row.getString("slug")),
-                    names(row),
+                    names(row, former),
                     onceOrNull(row.getString("kind")),
                     onceOrNull(row.getString("modality")),
                     modalities(row),
@@ -134,14 +138,15 @@ record IndexedModel(
                     json(row));
         }
 
-        private static Names names(ResultSet row) throws SQLException {
+        private static Names names(ResultSet row, @Nullable IndexedModel former) throws SQLException {
+            Trigrams trigrams = Trigrams.of(words(row.getArray("all_names")));
             Folded id = Folded.of(row.getString("provider_model_id"));
             Folded modelId = Folded.of(row.getString("model_id"));
             return new Names(
                     id,
                     modelId.equals(id) ? id : modelId,
                     Folded.of(row.getString("model_name")),
-                    Trigrams.of(words(row.getArray("all_names"))));
+                    former == null ? trigrams : trigrams.orSame(former.names().trigrams()));
         }
 
         private Set<String> modalities(ResultSet row) throws SQLException {

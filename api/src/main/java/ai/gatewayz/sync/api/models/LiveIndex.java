@@ -125,7 +125,7 @@ final class LiveIndex {
             return null;
         });
         if (!others.isEmpty()) {
-            read(handle, models, others);
+            read(handle, models, new Others(others, known));
         }
         ModelIndex index = new ModelIndex(version, models);
         if (held == null || held.index().version().generation() <= version.generation()) {
@@ -134,18 +134,22 @@ final class LiveIndex {
         return index;
     }
 
-    private void read(Handle handle, Map<Long, IndexedModel> models, Map<Long, Long> states) {
+    /** Rows that became others: their states by id, and the models that were read before. */
+    private record Others(Map<Long, Long> states, Map<Long, IndexedModel> known) {}
+
+    private void read(Handle handle, Map<Long, IndexedModel> models, Others others) {
         IndexedModel.Reader reader = new IndexedModel.Reader(json);
         Query query = models.isEmpty()
                 ? handle.createQuery(MODELS)
                 : handle.createQuery(MODELS + " WHERE m.id = ANY (:ids)")
-                        .bind("ids", states.keySet().toArray(Long[]::new));
+                        .bind("ids", others.states().keySet().toArray(Long[]::new));
         query.setFetchSize(FETCH_SIZE).scanResultSet((rows, context) -> {
             ResultSet row = rows.get();
             while (row.next()) {
-                Long state = states.get(row.getLong("row_id"));
+                long id = row.getLong("row_id");
+                Long state = others.states().get(id);
                 if (state != null) {
-                    IndexedModel model = reader.read(row, state);
+                    IndexedModel model = reader.read(row, state, others.known().get(id));
                     models.put(model.id(), model);
                 }
             }

@@ -18,7 +18,8 @@ import java.util.zip.GZIPOutputStream;
 
 /** Rendered answers, plain and gzipped. Bounded by bytes; a new version of the catalog makes old entries useless. */
 public final class RenderedCache {
-    private static final long MOST_BYTES = 96L * 1024 * 1024;
+    /** Beside two versions of the index, one of which is being read, in the 256 MB that a process shall do with. */
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
     private static final int OVERHEAD = 300;
     private static final int BUFFER = 64 * 1024;
 

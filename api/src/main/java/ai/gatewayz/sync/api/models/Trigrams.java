@@ -33,6 +33,11 @@ final class Trigrams {
         return new Trigrams(names.stream().distinct().map(Trigrams::of).toArray(int[][]::new));
     }
 
+    /** The other one where both are the same, so that only one is held. */
+    Trigrams orSame(Trigrams other) {
+        return Arrays.deepEquals(names, other.names) ? other : this;
+    }
+
     private static int word(int trigram) {
         return spread(trigram) >>> 6 & SIGNATURE_WORDS - 1;
     }
