@@ -20,6 +20,7 @@ import java.util.zip.GZIPOutputStream;
 public final class RenderedCache {
     /** Beside two versions of the index, one of which is being read, in the 256 MB that a process shall do with. */
     private static final long MOST_BYTES = 64L * 1024 * 1024;
+
     private static final int OVERHEAD = 300;
     private static final int BUFFER = 64 * 1024;
 
@@ -105,7 +106,7 @@ public final class RenderedCache {
         Question asked = new Question(question, gzip, tags);
         Rendered answer = answer(version, asked, render);
         if (answer.body().length >= (gzip ? LARGE_GZIPPED : LARGE)) {
-            Supplier<Rendered> unused = large.get(asked, key -> render);
+            large.put(asked, render);
         }
         return answer;
     }
