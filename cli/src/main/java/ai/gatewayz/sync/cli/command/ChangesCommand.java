@@ -42,7 +42,11 @@ final class ChangesCommand extends ApiCommand {
     @Option(names = "--model", paramLabel = "ID", description = "Only of this model; repeatable.")
     private List<String> models = new ArrayList<>();
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "Only of this kind, as in CHANGE; repeatable.")
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            completionCandidates = Words.Events.class,
+            description = "Only of this kind, as in CHANGE; repeatable.")
     private List<String> types = new ArrayList<>();
 
     ChangesCommand(CommandContext context) {

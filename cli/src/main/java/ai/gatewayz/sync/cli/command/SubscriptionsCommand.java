@@ -80,6 +80,7 @@ final class SubscriptionsCommand extends ApiCommand {
                 names = "--type",
                 split = ",",
                 paramLabel = "TYPE",
+                completionCandidates = Words.Events.class,
                 description = "Only events of this type, such as price.changed.")
         private @Nullable List<String> types;
 

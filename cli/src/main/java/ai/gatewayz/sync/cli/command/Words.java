@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.cli.command;
 
+import ai.gatewayz.sync.catalog.change.EventType;
 import ai.gatewayz.sync.catalog.guard.HoldRule;
 import ai.gatewayz.sync.catalog.provider.Tier;
 import ai.gatewayz.sync.catalog.run.JobStatus;
@@ -44,6 +45,14 @@ final class Words {
         @Override
         public Iterator<String> iterator() {
             return Arrays.stream(HoldRule.values()).map(HoldRule::key).iterator();
+        }
+    }
+
+    /** Kinds of events of the change feed. */
+    static final class Events implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(EventType.values()).map(EventType::key).iterator();
         }
     }
 

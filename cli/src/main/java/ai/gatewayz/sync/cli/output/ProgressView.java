@@ -29,7 +29,7 @@ public final class ProgressView implements AutoCloseable {
         String message() {
             String names = awaited.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
             int more = awaited.size() - MOST_NAMES;
-            return models + " models" + (awaited.isEmpty() ? "" : ", on " + names) + (more > 0 ? " +" + more : "");
+            return Amounts.counted(models, "model") + (awaited.isEmpty() ? "" : ", on " + names) + (more > 0 ? " +" + more : "");
         }
     }
 
@@ -55,7 +55,8 @@ public final class ProgressView implements AutoCloseable {
             view.setExtraMessage(progress.message());
             view.stepTo(progress.done());
         } else if (progress.done() != lastDone) {
-            screen.note(progress.done() + "/" + progress.total() + " providers, " + progress.models() + " models");
+            String models = Amounts.counted(progress.models(), "model");
+            screen.note(progress.done() + "/" + progress.total() + " providers, " + models);
         }
         lastDone = progress.done();
     }

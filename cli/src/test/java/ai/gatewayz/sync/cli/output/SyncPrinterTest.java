@@ -113,9 +113,11 @@ class SyncPrinterTest {
             view.update(0, 0, 0);
             view.update(0, 3, 0);
             view.update(0, 3, 0);
+            view.update(1, 3, 1);
             view.update(2, 3, 500);
         }
-        assertThat(recorder.errLines()).containsExactly("0/3 providers, 0 models", "2/3 providers, 500 models");
+        assertThat(recorder.errLines())
+                .containsExactly("0/3 providers, 0 models", "1/3 providers, 1 model", "2/3 providers, 500 models");
         assertThat(recorder.out()).isEmpty();
     }
 
