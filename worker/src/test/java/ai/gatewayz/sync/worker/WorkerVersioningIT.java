@@ -12,6 +12,7 @@ import ai.gatewayz.sync.workflows.model.CatalogSyncRequest;
 import ai.gatewayz.sync.workflows.model.ProviderSyncRequest;
 import ai.gatewayz.sync.workflows.model.SyncKind;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,6 +73,10 @@ final class WorkerVersioningIT {
                     "over-the-deploy");
             awaitBuild(slow);
             awaitBuild(whole);
+            // A schedule's run has none, which is 3.
+            assertThat(described(slow).getPriority().getPriorityKey())
+                    .as("before what schedules start")
+                    .isEqualTo(1);
 
             try (SyncWorker fresh = worker(NEW, false)) {
                 assertThat(fresh.port()).isPositive();
@@ -152,6 +157,10 @@ final class WorkerVersioningIT {
 
     /** The build that last worked on a run; empty before the first. */
     private static String build(StartedJob job) {
+        return described(job).getVersioningInfo().getDeploymentVersion().getBuildId();
+    }
+
+    private static WorkflowExecutionInfo described(StartedJob job) {
         return temporal.connection
                 .stubs()
                 .blockingStub()
@@ -161,9 +170,6 @@ final class WorkerVersioningIT {
                                 .setWorkflowId(job.jobId())
                                 .setRunId(job.runId()))
                         .build())
-                .getWorkflowExecutionInfo()
-                .getVersioningInfo()
-                .getDeploymentVersion()
-                .getBuildId();
+                .getWorkflowExecutionInfo();
     }
 }
