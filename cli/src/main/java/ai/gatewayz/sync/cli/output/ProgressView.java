@@ -29,7 +29,9 @@ public final class ProgressView implements AutoCloseable {
         String message() {
             String names = awaited.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
             int more = awaited.size() - MOST_NAMES;
-            return Amounts.counted(models, "model") + (awaited.isEmpty() ? "" : ", on " + names) + (more > 0 ? " +" + more : "");
+            return Amounts.counted(models, "model")
+                    + (awaited.isEmpty() ? "" : ", on " + names)
+                    + (more > 0 ? " +" + more : "");
         }
     }
 

@@ -215,7 +215,8 @@ class AdministrationCommandsTest {
     @Test
     void completion_knowsProvidersRulesAndFormats() {
         run("completion");
-        assertThat(recorder.out()).contains("openrouter", "unit_signature", "genai-prices", "every_15_minutes", "price.changed");
+        assertThat(recorder.out())
+                .contains("openrouter", "unit_signature", "genai-prices", "every_15_minutes", "price.changed");
     }
 
     private int run(String... arguments) {
