@@ -12,11 +12,12 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** An old database, the first sync after its import, and the import again. */
 final class OldImportIT {
     private static final FleetOptions FLEET =
-            FleetOptions.defaults().withFrozen(true).withTotalModels(600);
+            FleetOptions.defaults().withFrozen(true).withTotalModels(1_500);
 
     /** All that readers see of models and prices, and what waits, without the ids and times that an import changes. */
     private static List<String> seen(SyncFixture fixture) {
@@ -63,6 +64,7 @@ final class OldImportIT {
     }
 
     @Test
+    @Timeout(120)
     void firstSyncAfterAnImport_isThatOfAnEmptyCatalog_withOldIds() throws IOException {
         List<String> without;
         try (SyncFixture fixture = new SyncFixture(FLEET)) {
