@@ -137,8 +137,8 @@ public final class CatalogStore {
             return delist(handle, a, new Changes(0, 0, 0, List.of(), List.of(), HeldChanges.NONE, verdict));
         }
         if (a.transform().staged().rows() > LARGE_STAGE) {
-            // Statistics may know neither this stage nor, on a first sync, this provider. Where the planner expects one row
-            // of each, it compares each of the one with each of the other, for minutes and with everybody waiting.
+            // Statistics may know neither this stage nor, on a first sync, this provider. Where the planner expects
+            // one row of each, it compares each of the one with each of the other, for minutes and with all waiting.
             handle.execute("SET LOCAL enable_nestloop = off");
         }
         long updated = bind(handle.createUpdate(CatalogSql.UPDATE_MODELS), a).execute();
