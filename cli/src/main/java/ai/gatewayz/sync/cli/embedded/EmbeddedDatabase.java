@@ -139,10 +139,6 @@ public final class EmbeddedDatabase implements AutoCloseable, EmbeddedPart {
         if (orphan.isPresent()) {
             LOG.warn("stopping PostgreSQL {} that an earlier run left on {}", pid, cluster);
             orphan.orElseThrow().end("INT", END_LIMIT);
-        } else if (pid > 0
-                && OwnProcess.find(pid, command -> command.contains("postgres")).isEmpty()) {
-            // The number went to a stranger after a crash; PostgreSQL would take that one for itself and not start.
-            Files.delete(PostgresServer.pidFile(cluster));
         }
     }
 

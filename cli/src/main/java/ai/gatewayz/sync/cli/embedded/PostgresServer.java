@@ -30,6 +30,9 @@ final class PostgresServer {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
     private static final Duration ORPHAN_LIMIT = Duration.ofSeconds(2);
 
+    /** Above every number that a system gives. */
+    private static final String NOBODY = "999999999";
+
     private final Path programs;
     private final Path cluster;
     private final Path log;
@@ -50,6 +53,7 @@ final class PostgresServer {
     /** Starts it and waits until it takes connections. */
     void start(Duration limit) {
         endOrphans();
+        forgetDead();
         String options = CONFIGURATION.entrySet().stream()
                 .map(setting -> " -c " + setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("", "-p " + port, ""));
@@ -58,23 +62,57 @@ final class PostgresServer {
 
     /** What a killed server leaves goes on with its statements, and keeps the memory that the next server needs. */
     private void endOrphans() {
-        Path program = programs.resolve("postgres");
-        List<ProcessHandle> orphans = ProcessHandle.allProcesses()
-                .filter(process -> isOf(program, process))
-                .filter(process ->
-                        process.parent().filter(parent -> isOf(program, parent)).isEmpty())
-                .filter(process -> !isServer(process))
-                .toList();
+        List<ProcessHandle> orphans = orphans();
         orphans.forEach(ProcessHandle::destroyForcibly);
         CompletableFuture<?> gone = CompletableFuture.allOf(
                 orphans.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
         try {
             gone.get(ORPHAN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            // Then the server does not start, and says so.
+            // Those that have ended are no obstacle, others are one that PostgreSQL tells.
             return;
         } catch (InterruptedException e) {
             throw CommandFailure.interrupted();
+        }
+    }
+
+    private List<ProcessHandle> orphans() {
+        Path program = program();
+        return ProcessHandle.allProcesses()
+                .filter(process -> isOf(program, process))
+                .filter(process ->
+                        process.parent().filter(parent -> isOf(program, parent)).isEmpty())
+                .filter(process -> !isServer(process))
+                .toList();
+    }
+
+    /** As the system names it, through links. */
+    private Path program() {
+        Path program = programs.resolve("postgres");
+        try {
+            return program.toRealPath();
+        } catch (IOException e) {
+            return program;
+        }
+    }
+
+    /**
+     * Takes the number of a server that is gone out of its file. PostgreSQL takes a number for alive as long as the system knows
+     * it: while nobody has asked how the killed server ended, as in a container without an init for ever, and when a stranger
+     * has it. The rest of the file stays, since it tells PostgreSQL whose memory must not be in use any more.
+     */
+    private void forgetDead() {
+        try {
+            long pid = recordedPid(cluster);
+            if (pid > 0
+                    && OwnProcess.find(pid, command -> command.contains("postgres"))
+                            .isEmpty()) {
+                List<String> lines = new ArrayList<>(Files.readAllLines(pidFile(cluster), StandardCharsets.UTF_8));
+                lines.set(0, NOBODY);
+                Files.write(pidFile(cluster), lines, StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            throw CommandFailure.failed("cannot correct " + pidFile(cluster) + ": " + e.getMessage(), e);
         }
     }
 
