@@ -72,7 +72,8 @@ final class AnswersAhead implements AutoCloseable {
 
     private void make() {
         try {
-            models.keepUp();
+            CatalogVersion ready = models.keepUp();
+            LOG.debug("lists of generation {} are ready", ready.generation());
             cache.makeAhead(() -> models.version().tag());
         } catch (JdbiException | ApiException e) {
             LOG.debug("answers are not made ahead now: {}", e.toString());

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveIndex {
     private static final int FETCH_SIZE = 2000;
 
+    private static final Duration LATELY = Duration.ofMinutes(30);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private static final String MODELS = "SELECT " + ModelSql.COLUMNS + ", " + IndexedModel.COLUMNS + ModelSql.TABLES;
@@ -29,6 +30,7 @@ final class LiveIndex {
     private final Jdbi jdbi;
     private final JsonFactory json;
     private final ReentrantLock reading = new ReentrantLock();
+    private volatile long asked = System.nanoTime() - LATELY.toNanos();
     private final AtomicLong doubts = new AtomicLong();
     private volatile @Nullable Held newest;
 
@@ -51,6 +53,7 @@ final class LiveIndex {
 
     /** The index of the version that a transaction sees; read by one at a time, since each reading holds all models. */
     ModelIndex of(Handle handle, CatalogVersion version) {
+        asked = System.nanoTime();
         await();
         try {
             // The transaction may have begun before the last doubt.
@@ -63,6 +66,11 @@ final class LiveIndex {
 
     /** The index of the present version. */
     ModelIndex now() {
+        asked = System.nanoTime();
+        return newest();
+    }
+
+    private ModelIndex newest() {
         Held held = newest;
         if (held != null
                 && held.doubts() == doubts.get()
@@ -92,11 +100,11 @@ final class LiveIndex {
         throw ApiException.unavailable("the catalog is being read; try again");
     }
 
-    /** Reads the present version ahead, if anybody has asked for one before. */
-    void keepUp() {
-        if (newest != null) {
-            now();
-        }
+    /** Reads the present version ahead: the first one, and later ones as long as somebody has asked lately. */
+    ModelIndex keepUp() {
+        Held held = newest;
+        boolean isIdle = System.nanoTime() - asked > LATELY.toNanos();
+        return held != null && isIdle ? held.index() : newest();
     }
 
     private ModelIndex read(Handle handle, CatalogVersion version, long doubtsBefore) {

@@ -4,9 +4,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What lists may be sorted by; a leading minus turns the order round. What is not known comes last either way. */
@@ -19,6 +18,11 @@ final class ModelOrder {
             .thenComparing(model -> model.names().providerModelId().text(), LETTERS);
 
     private static final Map<String, Direction> ORDERS = orders();
+
+    private static final List<String> WORDS = ORDERS.keySet().stream()
+            .flatMap(word -> Stream.of(word, "-" + word))
+            .sorted()
+            .toList();
 
     private ModelOrder() {}
 
@@ -63,9 +67,7 @@ final class ModelOrder {
 
     /** Words that lists may be sorted by. */
     static List<String> words() {
-        Set<String> words = new TreeSet<>();
-        ORDERS.keySet().forEach(word -> words.addAll(List.of(word, "-" + word)));
-        return List.copyOf(words);
+        return WORDS;
     }
 
     /** The order that a word out of {@link #words()} names, for models that are in the usual one. */

@@ -57,9 +57,9 @@ public final class ModelQueries {
         index.doubt();
     }
 
-    /** Gets ready for lists and searches of the present version, if there were any of earlier ones. */
-    void keepUp() {
-        index.keepUp();
+    /** Gets ready for lists and searches of the present version, for the first one and while there are some; the version that is ready. */
+    CatalogVersion keepUp() {
+        return index.keepUp().version();
     }
 
     /** A page of the catalog in its own shape. */

@@ -263,4 +263,18 @@ final class ModelIndexTest {
         after.byId().forEach((id, model) -> assertThat(model == before.byId().get(id))
                 .isEqualTo(id != changed));
     }
+
+    @Test
+    void firstVersion_isReadAhead_andLaterOnesWhileSomebodyAsks() {
+        LiveIndex live = live();
+        ModelIndex first = live.keepUp();
+        jdbi.useHandle(handle -> handle.execute("UPDATE catalog_generation SET generation = generation + 1"));
+
+        assertThat(live.keepUp()).isSameAs(first);
+        ModelIndex asked = live.now();
+        assertThat(asked.version().generation()).isEqualTo(first.version().generation() + 1);
+        jdbi.useHandle(handle -> handle.execute("UPDATE catalog_generation SET generation = generation + 1"));
+        assertThat(live.keepUp().version().generation())
+                .isEqualTo(asked.version().generation() + 1);
+    }
 }
