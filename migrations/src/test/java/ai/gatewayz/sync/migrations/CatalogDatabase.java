@@ -118,10 +118,11 @@ public final class CatalogDatabase implements BeforeEachCallback, ParameterResol
         return Server.POSTGRES.getDatabase("postgres", name);
     }
 
-    /** Removes a database made by {@link #create}, whoever is still connected to it, some time soon. */
+    /** Removes a database made by {@link #create}, whoever is still connected to it, some time soon, or with its server. */
     public static void drop(DataSource database) {
         String name = ((PGSimpleDataSource) database).getDatabaseName();
-        MAKER.execute(() -> execute(Server.POSTGRES.getPostgresDatabase(), "DROP DATABASE " + name + " WITH (FORCE)"));
+        CompletableFuture<Void> unused = CompletableFuture.runAsync(
+                () -> execute(Server.POSTGRES.getPostgresDatabase(), "DROP DATABASE " + name + " WITH (FORCE)"), MAKER);
     }
 
     /** The JDBC URL, with user, of a database made by this class. */
