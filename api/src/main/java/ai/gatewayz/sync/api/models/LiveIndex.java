@@ -23,7 +23,7 @@ final class LiveIndex {
     private static final int FETCH_SIZE = 2000;
 
     private static final Duration LATELY = Duration.ofMinutes(30);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private static final String MODELS = "SELECT " + ModelSql.COLUMNS + ", " + IndexedModel.COLUMNS + ModelSql.TABLES;
 
