@@ -6,13 +6,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -53,6 +60,12 @@ record IndexedModel(
                         THEN ARRAY(SELECT jsonb_array_elements_text(m.metadata -> 'aliases')) ELSE '{}' END AS all_names
             """;
 
+    private static final byte[] LAST_SEEN = "\"last_seen_at\":\"".getBytes(StandardCharsets.US_ASCII);
+
+    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     /** The ids and the name, as they are and in small letters, and the groups of letters of all its names. */
     record Names(Folded providerModelId, Folded modelId, Folded name, Trigrams trigrams) {
         boolean any(Predicate<String> small) {
@@ -86,6 +99,50 @@ record IndexedModel(
             @Nullable Long changed,
             @Nullable Long seen,
             @Nullable Long deprecated) {}
+
+    /** A time in microseconds since 1970. */
+    static @Nullable Long micros(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : (Long) ModelFilter.micros(time.toInstant());
+    }
+
+    /** The same model, last seen at some time; in microseconds. */
+    IndexedModel seenAt(@Nullable Long seen) {
+        if (seen == null || seen.equals(times.seen())) {
+            return this;
+        }
+        byte[] shown = json.clone();
+        int place = placeOf(LAST_SEEN, shown);
+        // To the millisecond, as the database writes it.
+        byte[] text =
+                INSTANT.format(Instant.EPOCH.plus(seen, ChronoUnit.MICROS)).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(text, 0, shown, place, text.length);
+        Times others = new Times(times.created(), times.changed(), seen, times.deprecated());
+        return new IndexedModel(
+                id,
+                state,
+                slug,
+                names,
+                kind,
+                modality,
+                modalities,
+                capabilities,
+                isActive,
+                sizes,
+                prices,
+                others,
+                shown);
+    }
+
+    /** Where the first value behind a name begins; within a text its marks would have a backslash before them. */
+    private static int placeOf(byte[] name, byte[] json) {
+        for (int begin = 0; begin + name.length < json.length; begin++) {
+            if (json[begin] == name[0] && Arrays.equals(json, begin, begin + name.length, name, 0, name.length)) {
+                return begin + name.length;
+            }
+        }
+        throw new IllegalStateException("a model without the time when it was last seen");
+    }
 
     /** Letter by letter, so that a text found in another one is also found in its small letters. */
     static String smallLetters(String text) {
@@ -174,11 +231,6 @@ record IndexedModel(
                 throw new SQLException("a model without a time of its creation");
             }
             return new Times(created, micros(row, "changed"), micros(row, "seen"), micros(row, "deprecated"));
-        }
-
-        private static @Nullable Long micros(ResultSet row, String column) throws SQLException {
-            OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-            return time == null ? null : (Long) ModelFilter.micros(time.toInstant());
         }
 
         private static List<String> words(@Nullable Array array) throws SQLException {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The index of the version that the catalog has now. A new version is made from the former one: what became of each row is read,
- * and only the models of rows that are others now are read again.
+ * and only the models of rows that are others now are read again; that they were seen once more is written into what there is.
  */
 final class LiveIndex {
     private static final int FETCH_SIZE = 2000;
@@ -125,7 +125,7 @@ final class LiveIndex {
                 long state = row.getLong("state");
                 IndexedModel same = known.get(id);
                 if (same != null && same.state() == state) {
-                    models.put(id, same);
+                    models.put(id, same.seenAt(IndexedModel.micros(row, "seen")));
                 } else {
                     others.put(id, state);
                 }

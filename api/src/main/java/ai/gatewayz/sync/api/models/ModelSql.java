@@ -50,11 +50,13 @@ final class ModelSql {
             + " ORDER BY asked.place";
 
     /**
-     * A digest of the versions of all rows that a model is read from: whoever wrote them, and in however many generations. Of a
-     * provider's sync state only what readers see.
+     * A digest of the versions of all rows that a model is read from: whoever wrote them, and in however many generations; and
+     * when the model was last seen, which each complete list changes of all that it shows.
      */
     static final String STATES = """
-            SELECT m.id, hashtextextended((m.xmin, p.xmin, pr.xmin, mm.xmin, o.xmin, off.xmin, s.last_complete_at)::text, 0) AS state
+            SELECT m.id, hashtextextended((m.xmin, p.xmin, pr.xmin, mm.xmin, o.xmin, off.xmin)::text, 0) AS state,
+                   CASE WHEN mm.model_id IS NULL THEN greatest(m.created_at, s.last_complete_at)
+                        ELSE coalesce(mm.last_seen_at, mm.first_missed_at) END AS seen
             FROM catalog_models m
             JOIN providers p ON p.id = m.provider_id
             LEFT JOIN provider_sync_state s ON s.provider_id = m.provider_id

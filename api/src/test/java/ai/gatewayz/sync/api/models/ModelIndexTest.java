@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -262,6 +263,23 @@ final class ModelIndexTest {
         assertThat(after.byId()).hasSameSizeAs(before.byId());
         after.byId().forEach((id, model) -> assertThat(model == before.byId().get(id))
                 .isEqualTo(id != changed));
+    }
+
+    @Test
+    void aListThatShowsModelsAgain_hasNoneOfThemReadAgain() {
+        LiveIndex live = live();
+        ModelIndex before = live.now();
+        jdbi.useHandle(handle -> {
+            handle.execute("UPDATE provider_sync_state SET last_complete_at = '2026-11-28T01:02:03.987654Z'");
+            handle.execute("UPDATE catalog_generation SET generation = generation + 1");
+        });
+        ModelIndex after = live.now();
+
+        assertThat(after.byId().values())
+                .allMatch(model -> model.names()
+                        == Objects.requireNonNull(before.byId().get(model.id())).names());
+        assertThat(shown(after)).isEqualTo(shown(live().now())).anySatisfy((id, json) -> assertThat(json)
+                .contains("\"last_seen_at\":\"2026-11-28T01:02:03.987Z\""));
     }
 
     @Test
