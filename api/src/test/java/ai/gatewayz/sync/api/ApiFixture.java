@@ -196,10 +196,11 @@ final class ApiFixture implements BeforeAllCallback, AfterAllCallback, BeforeEac
         }
     }
 
+    /** Changes rows as a commit of the worker would: the API may have read the catalog already. */
     void sql(String statements) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(statements);
+            statement.execute(statements + "; UPDATE catalog_generation SET changed_at = clock_timestamp()");
         } catch (SQLException e) {
             throw new IllegalStateException(statements, e);
         }

@@ -43,9 +43,11 @@ final class AccessLog implements RequestLog {
     /** What no route knows may be anything: only its beginning is told. */
     private static @Nullable String path(Request request) {
         String path = request.getHttpURI().getPath();
-        boolean isUnknown = RouteNames.UNKNOWN.equals(request.getAttribute(RouteNames.PROPERTY));
-        int second = path == null || !isUnknown ? -1 : path.indexOf('/', 1);
-        return second < 0 ? withoutKey(path) : path.substring(0, second + 1) + "-";
+        if (path == null || !RouteNames.UNKNOWN.equals(request.getAttribute(RouteNames.PROPERTY))) {
+            return withoutKey(path);
+        }
+        int begin = path.startsWith(KEYED) ? KEYED.length() - 1 : path.indexOf('/', 1);
+        return begin < 0 ? path : path.substring(0, begin + 1) + "-";
     }
 
     /** Earlier tools put keys where only job ids and words of ours belong. */
