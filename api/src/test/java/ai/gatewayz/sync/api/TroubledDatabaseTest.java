@@ -67,7 +67,7 @@ class TroubledDatabaseTest {
         assertThat(api.get("/models?limit=1").status()).isEqualTo(200);
         assertRefusedForNow("the database only reads; try again");
 
-        api.sql("BEGIN READ WRITE; ALTER DATABASE " + database + " RESET default_transaction_read_only; COMMIT");
+        api.sql("SET TRANSACTION READ WRITE; ALTER DATABASE " + database + " RESET default_transaction_read_only");
         assertThat(api.count(END_OTHERS)).isPositive();
         assertThat(await(found -> found.get("writes").asText().equals("up"))
                         .get("status")
