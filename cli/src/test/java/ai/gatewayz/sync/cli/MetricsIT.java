@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,7 +77,7 @@ final class MetricsIT {
             calls.send("POST", "/admin/model-sync/provider/groq?wait=50", "");
             lookAtPrices(running.temporal().connection().client());
             String api = calls.text("GET", "/metrics", "");
-            String worker = new AdminCalls(atWorker(running.addresses())).text("GET", "/metrics", "");
+            String worker = onceClocksWereCompared(new AdminCalls(atWorker(running.addresses())));
 
             assertThat(families(api)).isEqualTo(documented("api-metrics"));
             assertThat(families(worker)).isEqualTo(documented("metrics"));
@@ -85,6 +87,17 @@ final class MetricsIT {
         } finally {
             stopper.close();
         }
+    }
+
+    /** The worker's metrics; it looks at the clocks every few seconds, and has nothing to say of them before. */
+    private static String onceClocksWereCompared(AdminCalls worker) throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        String metrics = worker.text("GET", "/metrics", "");
+        for (int look = 0; look < 60 && !metrics.contains("\nsync_clock_skew_seconds "); look++) {
+            assertThat(never.await(500, TimeUnit.MILLISECONDS)).isFalse();
+            metrics = worker.text("GET", "/metrics", "");
+        }
+        return metrics;
     }
 
     private static void lookAtPrices(WorkflowClient temporal) {
