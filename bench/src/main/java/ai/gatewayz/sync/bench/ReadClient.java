@@ -53,7 +53,7 @@ final class ReadClient implements AutoCloseable {
         return all;
     }
 
-    /** Asks and takes the whole answer in, which must say how long it is. */
+    /** Asks and takes the whole answer in, which says how long it is or comes in chunks. */
     Answer ask(byte[] request) throws IOException {
         out.write(request);
         int status = Integer.parseInt(line().split(" ", 3)[1]);
@@ -69,8 +69,13 @@ final class ReadClient implements AutoCloseable {
             }
         }
         if (length < 0) {
-            throw new IOException("an answer of unknown length: " + status);
+            return new Answer(status, etag, takeChunks());
         }
+        take(length);
+        return new Answer(status, etag, length);
+    }
+
+    private void take(long length) throws IOException {
         for (long left = length; left > 0; ) {
             int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
             if (read < 0) {
@@ -78,7 +83,17 @@ final class ReadClient implements AutoCloseable {
             }
             left -= read;
         }
-        return new Answer(status, etag, length);
+    }
+
+    private long takeChunks() throws IOException {
+        long all = 0;
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            take(size);
+            all += size;
+            line();
+        }
+        line();
+        return all;
     }
 
     /** The body of an answer. */
