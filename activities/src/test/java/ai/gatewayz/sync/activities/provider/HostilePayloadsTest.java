@@ -9,16 +9,13 @@ import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.model.SkipReason;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * reason, and the good records beside it come out as ever. The others are held by the tests with their tags.
  */
 class HostilePayloadsTest {
-    private static final String HOLE = "@hole@";
-
     /** Texts of whole bodies that are no list. */
     private static final Map<String, String> BODIES = bodies();
 
@@ -139,7 +134,7 @@ class HostilePayloadsTest {
     }
 
     static Stream<Arguments> badPricesOfFeeds() throws IOException {
-        return cross(BAD_PRICES).filter(a -> ((Sample) a.get()[0]).fixture.quotesInItsRecords());
+        return cross(BAD_PRICES).filter(a -> ((SpareRecord) a.get()[0]).fixture.quotesInItsRecords());
     }
 
     static Stream<Arguments> oddValuesOfFeeds() throws IOException {
@@ -147,96 +142,8 @@ class HostilePayloadsTest {
     }
 
     private static Stream<Arguments> cross(Map<String, String> cases) throws IOException {
-        return Sample.all().stream().flatMap(sample -> cases.entrySet().stream()
+        return SpareRecord.all().stream().flatMap(sample -> cases.entrySet().stream()
                 .map(bad -> Arguments.of(sample, bad.getKey(), bad.getValue())));
-    }
-
-    /** A fixture's first page with a second copy of one of its records, under an id of its own, that may be damaged. */
-    private static final class Sample {
-        private static final List<String> ID_FIELDS =
-                List.of("id", "name", "model_id", "modelId", "endpoint_id", "Token", "model", "externalAlias");
-        private static final String OTHER_ID = "zz-other/model-1";
-
-        /** One of each feed; made once, because finding a good record takes several reads. */
-        private static final List<Sample> ALL = new ArrayList<>();
-
-        private final ProviderFixture fixture;
-        private final int record;
-        private final String idField;
-        /** The list with the undamaged copy. */
-        private final CollectedList undamaged;
-
-        private Sample(ProviderFixture fixture, int record, String idField) throws IOException {
-            this.fixture = fixture;
-            this.record = record;
-            this.idField = idField;
-            undamaged = read(copy -> {});
-        }
-
-        static synchronized List<Sample> all() throws IOException {
-            if (ALL.isEmpty()) {
-                for (ProviderFixture fixture : ProviderContractTest.fixtures().toList()) {
-                    ALL.add(of(fixture));
-                }
-            }
-            return ALL;
-        }
-
-        private static Sample of(ProviderFixture fixture) throws IOException {
-            ArrayNode records = ProviderFixture.records(fixture.tree());
-            for (int wanted = 0; wanted < 2; wanted++) {
-                for (int i = 0; i < records.size(); i++) {
-                    for (String field : ID_FIELDS) {
-                        if (records.get(i).path(field).isTextual()) {
-                            Sample sample = new Sample(fixture, i, field);
-                            if (sample.isGood(wanted == 0)) {
-                                return sample;
-                            }
-                        }
-                    }
-                }
-            }
-            throw new AssertionError("no record of " + fixture + " becomes a model");
-        }
-
-        private boolean isGood(boolean priced) {
-            return undamaged.models.stream()
-                    .anyMatch(m -> m.providerModelId().equals(OTHER_ID)
-                            && (!priced
-                                    || fixture.feed.priceFields().isEmpty()
-                                    || m.pricing().state() == PriceState.PRICED));
-        }
-
-        /** The first page with the copy after a change of it. */
-        CollectedList read(Consumer<ObjectNode> change) throws IOException {
-            return CollectedList.read(fixture.feed, body(change));
-        }
-
-        String body(Consumer<ObjectNode> change) throws IOException {
-            return fixture.firstPage(tree -> {
-                ArrayNode records = ProviderFixture.records(tree);
-                ObjectNode copy = records.get(record).deepCopy();
-                copy.put(idField, OTHER_ID);
-                change.accept(copy);
-                records.insert(records.size() / 2, copy);
-            });
-        }
-
-        CollectedList readWith(Consumer<ObjectNode> change, String json) throws IOException {
-            return CollectedList.read(fixture.feed, body(change).replace('"' + HOLE + '"', json));
-        }
-
-        void hasGoodModels(CollectedList list) throws IOException {
-            assertThat(list.models.stream()
-                            .filter(m -> !m.providerModelId().equals(OTHER_ID))
-                            .toList())
-                    .isEqualTo(fixture.readFirstPage().models);
-        }
-
-        @Override
-        public String toString() {
-            return fixture.toString();
-        }
     }
 
     @Tag("P1")
@@ -248,7 +155,7 @@ class HostilePayloadsTest {
     @Tag("P25")
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("bodiesOfFeeds")
-    void bodiesThatAreNoList_areRefused(Sample sample, String name, String body) {
+    void bodiesThatAreNoList_areRefused(SpareRecord sample, String name, String body) {
         assertThatThrownBy(() -> CollectedList.read(sample.fixture.feed, body))
                 .as(name)
                 .isInstanceOf(MalformedCatalogException.class);
@@ -259,14 +166,14 @@ class HostilePayloadsTest {
     @Tag("P28")
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("idsOfFeeds")
-    void idsThatAreNone_areSkippedBesideGoodRecords(Sample sample, String name, String json) throws IOException {
+    void idsThatAreNone_areSkippedBesideGoodRecords(SpareRecord sample, String name, String json) throws IOException {
         CollectedList list = sample.readWith(
                 copy -> {
                     // A feed with several names for the id must not find another one.
                     if (sample.fixture.provider.slug().value().equals("modelz")) {
-                        Sample.ID_FIELDS.forEach(copy::remove);
+                        SpareRecord.ID_FIELDS.forEach(copy::remove);
                     }
-                    copy.put(sample.idField, HOLE);
+                    copy.put(sample.idField, SpareRecord.HOLE);
                 },
                 json);
 
@@ -289,18 +196,19 @@ class HostilePayloadsTest {
     @Tag("P67")
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("badPricesOfFeeds")
-    void badPrices_areRefusedAndCounted(Sample sample, String name, String json) throws IOException {
+    void badPrices_areRefusedAndCounted(SpareRecord sample, String name, String json) throws IOException {
         int tried = 0;
         for (PriceField field : sample.fixture.feed.priceFields()) {
             int[] replaced = {0};
-            CollectedList list =
-                    sample.readWith(copy -> replaced[0] = ProviderFixture.replace(copy, field.path(), HOLE), json);
+            CollectedList list = sample.readWith(
+                    copy -> replaced[0] = ProviderFixture.replace(copy, field.path(), SpareRecord.HOLE), json);
             if (replaced[0] == 0) {
                 continue;
             }
             sample.hasGoodModels(list);
-            CatalogModel model = list.model(Sample.OTHER_ID);
-            if (model.pricing().equals(sample.undamaged.model(Sample.OTHER_ID).pricing())) {
+            CatalogModel model = list.model(SpareRecord.OTHER_ID);
+            if (model.pricing()
+                    .equals(sample.undamaged.model(SpareRecord.OTHER_ID).pricing())) {
                 // A floor beside a real offer, which is not read.
                 continue;
             }
@@ -318,8 +226,8 @@ class HostilePayloadsTest {
         assertThat(tried).as("fields that the record quotes").isPositive();
     }
 
-    static Stream<Sample> priced() throws IOException {
-        return Sample.all().stream().filter(sample -> sample.fixture.quotesInItsRecords());
+    static Stream<SpareRecord> priced() throws IOException {
+        return SpareRecord.all().stream().filter(sample -> sample.fixture.quotesInItsRecords());
     }
 
     @Tag("P49")
@@ -327,12 +235,13 @@ class HostilePayloadsTest {
     @Tag("P53")
     @ParameterizedTest
     @MethodSource("priced")
-    void nothingMinusOneAndZero_areNeverAPrice(Sample sample) throws IOException {
+    void nothingMinusOneAndZero_areNeverAPrice(SpareRecord sample) throws IOException {
         for (String json : List.of("null", "\"\"", "\"  \"", "-1", "\"-1\"", "0", "\"0\"", "0.0", "-0")) {
             for (PriceField field : sample.fixture.feed.priceFields()) {
-                CollectedList list = sample.readWith(copy -> ProviderFixture.replace(copy, field.path(), HOLE), json);
+                CollectedList list =
+                        sample.readWith(copy -> ProviderFixture.replace(copy, field.path(), SpareRecord.HOLE), json);
                 sample.hasGoodModels(list);
-                CatalogModel model = list.model(Sample.OTHER_ID);
+                CatalogModel model = list.model(SpareRecord.OTHER_ID);
                 assertThat(model.pricing().components())
                         .as("%s %s", json, field.path())
                         .allMatch(c ->
@@ -344,7 +253,7 @@ class HostilePayloadsTest {
     @Tag("P68")
     @ParameterizedTest
     @MethodSource("priced")
-    void pricesNestedOnceMore_loseNoModel(Sample sample) throws IOException {
+    void pricesNestedOnceMore_loseNoModel(SpareRecord sample) throws IOException {
         CollectedList nested = sample.read(copy -> {
             for (String name : List.of("pricing", "pricings", "metadata", "endpoints", "providers")) {
                 JsonNode value = copy.get(name);
@@ -354,7 +263,7 @@ class HostilePayloadsTest {
             }
         });
         sample.hasGoodModels(nested);
-        assertThat(nested.model(Sample.OTHER_ID).name()).isNotBlank();
+        assertThat(nested.model(SpareRecord.OTHER_ID).name()).isNotBlank();
     }
 
     @Tag("P34")
@@ -364,7 +273,7 @@ class HostilePayloadsTest {
     @Tag("P44")
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("oddValuesOfFeeds")
-    void oddValuesOfOtherFields_loseNoModel(Sample sample, String name, String json) throws IOException {
+    void oddValuesOfOtherFields_loseNoModel(SpareRecord sample, String name, String json) throws IOException {
         ObjectNode record =
                 (ObjectNode) ProviderFixture.records(sample.fixture.tree()).get(sample.record);
         for (String field : record.properties().stream().map(Map.Entry::getKey).toList()) {
@@ -374,9 +283,9 @@ class HostilePayloadsTest {
             if (field.equals(sample.idField) || decides) {
                 continue;
             }
-            CollectedList list = sample.readWith(copy -> copy.put(field, HOLE), json);
+            CollectedList list = sample.readWith(copy -> copy.put(field, SpareRecord.HOLE), json);
             sample.hasGoodModels(list);
-            CatalogModel model = list.model(Sample.OTHER_ID);
+            CatalogModel model = list.model(SpareRecord.OTHER_ID);
             assertThat(model.name().length()).as("%s %s", name, field).isBetween(1, 512);
             assertThat(model.contextLength() == null || model.contextLength() >= 1)
                     .isTrue();
@@ -388,10 +297,10 @@ class HostilePayloadsTest {
     @Tag("P28")
     @ParameterizedTest
     @MethodSource("priced")
-    void oddButStorableIds_areVerbatim(Sample sample) throws IOException {
+    void oddButStorableIds_areVerbatim(SpareRecord sample) throws IOException {
         for (String id : List.of(
                 "A/b:free", "../etc/passwd", "a%2Fb", "it's \\\"so\\\"", "mod\u00e8le", "\ud83d\ude80-1", "x--;drop")) {
-            CollectedList list = sample.readWith(copy -> copy.put(sample.idField, HOLE), "\"" + id + "\"");
+            CollectedList list = sample.readWith(copy -> copy.put(sample.idField, SpareRecord.HOLE), "\"" + id + "\"");
             assertThat(list.models.stream().map(CatalogModel::providerModelId)).contains(id.replace("\\\"", "\""));
         }
     }
@@ -401,7 +310,7 @@ class HostilePayloadsTest {
     @Tag("P12")
     @ParameterizedTest
     @MethodSource("priced")
-    void damagedBytes_areRefused(Sample sample) {
+    void damagedBytes_areRefused(SpareRecord sample) {
         byte[] body = sample.fixture.firstPage();
         for (int at = body.length - 2; at > body.length - 40 && at > 0; at--) {
             byte[] cut = Arrays.copyOf(body, at);
