@@ -72,6 +72,7 @@ class WireShapeTest {
         "together, /pricing/input, /pricing/output, /none, 6",
         "chutes, /pricing/prompt, /pricing/completion, /none, 6",
         "perplexity, /pricing/input, /pricing/output, /pricing/cache_read, 6",
+        "perplexity-router, /pricing/input, /pricing/output, /pricing/cache_read, 6",
         "venice, /model_spec/pricing/input/usd, /model_spec/pricing/output/usd, "
                 + "/model_spec/pricing/cache_input/usd, 6",
         "aihubmix, /pricing/input, /pricing/output, /pricing/cache_read, 6",

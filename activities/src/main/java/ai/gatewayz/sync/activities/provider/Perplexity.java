@@ -21,13 +21,11 @@ final class Perplexity implements RecordMapper {
                 .credential(Credential.bearer("PERPLEXITY_API_KEY"))
                 .reads(new Perplexity())
                 .references(ReferenceKeys.modelsDev("perplexity-agent"))
-                .confirmedBy(Evidence.RECORDED_BODY, Evidence.DOCUMENTATION)
-                .note(
-                        "The list of its router is not read: another product, whose list leaves out the prices of long prompts");
+                .confirmedBy(Evidence.RECORDED_BODY, Evidence.DOCUMENTATION);
     }
 
     private static final String KNOWN_UNIT = "usd_per_1m_tokens";
-    private static final List<PriceField> FIELDS = List.of(
+    static final List<PriceField> FIELDS = List.of(
             PriceField.of("pricing.input", PriceKind.INPUT, USD_PER_MILLION_TOKENS),
             PriceField.of("pricing.output", PriceKind.OUTPUT, USD_PER_MILLION_TOKENS),
             PriceField.of("pricing.cache_read", PriceKind.CACHE_READ, USD_PER_MILLION_TOKENS),
@@ -41,7 +39,15 @@ final class Perplexity implements RecordMapper {
     @Override
     public void map(JsonRecord record, ModelDraft draft) {
         OpenAiModels.readFacts(record, draft);
-        boolean known = KNOWN_UNIT.equals(record.text("pricing.unit"));
+        readPrices(record, draft, isKnownUnit(record));
+    }
+
+    static boolean isKnownUnit(JsonRecord record) {
+        return KNOWN_UNIT.equals(record.text("pricing.unit"));
+    }
+
+    /** @param known whether the amounts are in dollars per million tokens; otherwise they are refused, and kept as facts */
+    static void readPrices(JsonRecord record, ModelDraft draft, boolean known) {
         for (PriceField field : FIELDS) {
             String raw = record.decimal(field.path());
             if (known) {

@@ -45,6 +45,7 @@ public final class Providers {
             DeepSeek.entry(),
             Moonshot.entry(),
             Perplexity.entry(),
+            PerplexityRouter.entry(),
             Venice.entry(),
             ZenMux.entry(),
             Poe.entry(),

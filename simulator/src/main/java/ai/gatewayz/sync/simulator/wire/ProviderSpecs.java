@@ -316,6 +316,11 @@ public final class ProviderSpecs {
                 .vendors("moonshotai")
                 .list("/models", ListFrame.LIST, PlainRows::moonshot);
         provider(all, "perplexity", 39).cachePrices().list("/v1/models", ListFrame.LIST, MillionRows::perplexity);
+        provider(all, "perplexity-router", 8)
+                .openWeights()
+                .ids("perplexity/{plain}")
+                .cachePrices()
+                .list("/models", ListFrame.LIST, MillionRows::perplexity);
     }
 
     private static void relays(List<SpecBuilder> all) {
