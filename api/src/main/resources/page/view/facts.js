@@ -118,3 +118,15 @@ export function historyTable(rows) {
   }
   return scroll("Price history", node);
 }
+
+/** What the old system said before the first row, newest first; nothing is priced by it. */
+export function importedTable(rows) {
+  const number = (name) => h("th", { scope: "col", class: "num" }, name);
+  const { node, body } = table("Prices of the old system", ["Old system said", number("In"), number("Out"), "Source"]);
+  const price = (usd, name) => h("td", { class: usd ? "num" : "num faint", "data-n": name, title: usd ?? false }, usd ? perMillion(usd) : "unknown");
+  for (const row of rows) {
+    body.append(h("tr", {}, h("th", { scope: "row" }, time(row.told_at)), price(row.prompt, "in"), price(row.completion, "out"),
+      h("td", { class: "soft line" }, row.source ?? "")));
+  }
+  return scroll("Prices of the old system", node);
+}

@@ -5,7 +5,7 @@ import { call, onKey, watch } from "../api.js";
 import { count, day } from "../format.js";
 import { ABILITIES, PRICE_STATES } from "../words.js";
 import { USAGE, elsewhere, elsewhereSection, quoteLines, quotes, retry, usageOf } from "./elsewhere.js";
-import { historyTable, life, take, why } from "./facts.js";
+import { historyTable, importedTable, life, take, why } from "./facts.js";
 import { address, modelPath } from "../route.js";
 import { onChange } from "../source.js";
 import { chart, steps, words } from "../chart.js";
@@ -66,7 +66,8 @@ class Model {
   }
 
   async readHistory() {
-    const { data } = await call(`${modelPath("prices", this.provider, this.id)}/history?limit=${PAGE}`, { bearer: "" });
+    const { data, imported } = await call(`${modelPath("prices", this.provider, this.id)}/history?limit=${PAGE}`, { bearer: "" });
+    this.imported = imported ?? [];
     return data;
   }
 
@@ -184,7 +185,7 @@ class Model {
     const head = h("span", { class: "small soft range" }, links.flatMap((link) => [link, " · "]), asTable);
     const rows = steps(this.history, from);
     const content = this.tabular
-      ? historyTable(rows)
+      ? [historyTable(rows), this.imported.length > 0 && importedTable(this.imported)]
       : await chart(this.history, { from, until, held: await this.held(from), label: "Price history, USD per million tokens", signal: this.page.signal });
     if (!this.page.signal.aborted) {
       this.parts.history.replaceChildren(section("s-history", "History", head, content));

@@ -191,6 +191,23 @@ class PageReaderTest {
     }
 
     @Test
+    void whatTheOldSystemSaidStandsBelowTheHistory() {
+        API.sql("""
+                INSERT INTO imported_models (old_id, provider_id, provider_model_id, was_active)
+                SELECT 70, id, 'vendor/model-5', true FROM providers WHERE slug = 'groq';
+                INSERT INTO imported_prices (old_model_id, told_at, old_table, price_per_input_token, pricing_source)
+                VALUES (70, '2025-11-01T00:00:00Z', 'model_pricing', 0.0000030, 'litellm')
+                """);
+        Page page = open("/ui/model/groq/vendor/model-5");
+        page.getByText("as a table").click();
+
+        Locator said = page.getByRole(AriaRole.TABLE, new GetByRoleOptions().setName("Prices of the old system"));
+        assertThat(said.locator("tbody tr")).hasCount(1);
+        assertThat(said.locator("tbody td")).hasText(new String[] {"3.00", "unknown", "litellm"});
+        assertThat(said.locator("tbody time")).hasAttribute("datetime", "2025-11-01T00:00:00Z");
+    }
+
+    @Test
     void aChangeIsShownInPlace_andOtherRowsWaitBehindAButton() {
         Page page = open("/?provider=groq");
         assertThat(status(page)).hasText("21 of 18,023 models");
