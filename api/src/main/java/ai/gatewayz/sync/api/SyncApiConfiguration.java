@@ -26,20 +26,21 @@ public final class SyncApiConfiguration extends Configuration {
     DataSourceFactory database() {
         DataSourceFactory database = pool("catalog-sync-api", settings.databasePoolSize(), Duration.seconds(4));
         database.setReadOnlyByDefault(true);
-        database.getProperties().putAll(Map.of("readOnlyMode", "always", "options", options("20s")));
+        database.getProperties().putAll(Map.of("readOnlyMode", "always", "options", options("20s", "60s")));
         return database;
     }
 
     /** The few connections that may write what the API itself owns: never the catalog. */
     DataSourceFactory records() {
         DataSourceFactory database = pool("catalog-sync-api-records", WRITERS, Duration.seconds(2));
-        database.getProperties().put("options", options("3s"));
+        // Syncs wait for what a frozen process has locked, so that is not long.
+        database.getProperties().put("options", options("3s", "15s"));
         return database;
     }
 
-    private static String options(String statementTimeout) {
-        return "-c statement_timeout=" + statementTimeout
-                + " -c idle_in_transaction_session_timeout=60s -c TimeZone=UTC";
+    private static String options(String statementTimeout, String idleTimeout) {
+        return "-c statement_timeout=" + statementTimeout + " -c idle_in_transaction_session_timeout=" + idleTimeout
+                + " -c TimeZone=UTC";
     }
 
     private DataSourceFactory pool(String name, int size, Duration longestWait) {

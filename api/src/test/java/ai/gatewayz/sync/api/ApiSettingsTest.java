@@ -107,8 +107,11 @@ class ApiSettingsTest {
                     .containsEntry("tcpKeepAlive", "true")
                     .containsEntry("connectTimeout", "3")
                     .containsEntry("socketTimeout", "30");
-            assertThat(pool.getProperties().get("options")).contains("idle_in_transaction_session_timeout=60s");
         }
+        assertThat(configuration.database().getProperties().get("options"))
+                .contains("idle_in_transaction_session_timeout=60s");
+        assertThat(configuration.records().getProperties().get("options"))
+                .contains("idle_in_transaction_session_timeout=15s");
         assertThat(configuration.database().getProperties()).containsEntry("readOnlyMode", "always");
     }
 }

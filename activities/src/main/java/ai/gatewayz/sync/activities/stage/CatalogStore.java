@@ -41,6 +41,13 @@ public final class CatalogStore {
         }
     }
 
+    /**
+     * A worker that freezes in the middle holds its provider's row, and perhaps the catalog's generation, for which all others
+     * wait: PostgreSQL ends its transaction a little later than Temporal takes it for dead.
+     */
+    private static final String LIMITS = "SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '5s';"
+            + " SET LOCAL idle_in_transaction_session_timeout = '15s'";
+
     private final Jdbi jdbi;
 
     /** A store over a database. */
@@ -79,7 +86,7 @@ public final class CatalogStore {
 
     private static ApplyReport apply(Handle handle, ApplyRequest a) {
         long before = System.nanoTime();
-        handle.execute("SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '5s'");
+        handle.execute(LIMITS);
         State state = bind(handle.createQuery(CatalogSql.LOCK_STATE), a)
                 .map((row, context) -> new State(
                         row.getLong("applied_fence"),

@@ -47,6 +47,15 @@ public final class StageStore {
             LEFT JOIN model_misses mm ON mm.model_id = m.id
             """;
 
+    /** Stages that cannot be applied any more: a worker that was frozen may write after its run has ended. */
+    private static final String EXPIRED = """
+            DELETE FROM %1$s WHERE staged_at < now() - interval '1 hour' OR stage_key IN (
+                SELECT old.stage_key
+                FROM (SELECT stage_key, regexp_match(stage_key, '^([^/]+)/([0-9]+)/') AS part FROM %1$s) old
+                JOIN providers p ON p.slug = old.part[1]
+                JOIN provider_sync_state s ON s.provider_id = p.id AND old.part[2]::bigint <= s.applied_fence)
+            """;
+
     /** A stored offering that misses a list, has a price that waits, or another price than its provider says. */
     private record Noted(String providerModelId, boolean isMissing, boolean isPriced, boolean isWaiting) {}
 
@@ -122,11 +131,9 @@ public final class StageStore {
         return stored;
     }
 
-    /** Removes rows of runs that ended without cleaning up; no attempt takes as long. */
+    /** Removes rows of runs that ended without cleaning up: of lists that are not newer than the applied one, or of long ago. */
     public int expire() {
-        return jdbi.withHandle(handle -> {
-            handle.execute("DELETE FROM staged_shapes WHERE staged_at < now() - interval '1 hour'");
-            return handle.execute("DELETE FROM staged_models WHERE staged_at < now() - interval '1 hour'");
-        });
+        return jdbi.withHandle(handle -> handle.execute(EXPIRED.formatted("staged_shapes"))
+                + handle.execute(EXPIRED.formatted("staged_models")));
     }
 }

@@ -120,7 +120,7 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
                 new ProviderSyncRequest(slug, kind, dryRun, "test", null, true),
                 new RunRef("provider-sync:" + slug, UUID.randomUUID().toString(), slug),
                 new SnapshotRef(sha, 1_000, 1),
-                transform(row, feed),
+                transform(row, fence, feed),
                 fence,
                 transformerVersion,
                 11,
@@ -137,8 +137,8 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
         }
     }
 
-    private TransformReport transform(ProviderRow row, ModelFeed feed) {
-        String key = row.slug() + "/" + UUID.randomUUID();
+    private TransformReport transform(ProviderRow row, long fence, ModelFeed feed) {
+        String key = row.slug() + "/" + fence + "/" + UUID.randomUUID();
         try {
             ReferencePrices references = stages.references(row.slug());
             ReferencePricing pricing = ReferencePricing.of(provider(row.slug()), references);
