@@ -57,9 +57,9 @@ public final class ModelQueries {
         index.doubt();
     }
 
-    /** Gets ready for lists and searches of the present version, for the first one and while there are some; the version that is ready. */
+    /** Gets ready for lists and searches of the present version, and tells which it is. */
     CatalogVersion keepUp() {
-        return index.keepUp().version();
+        return index.now().version();
     }
 
     /** A page of the catalog in its own shape. */
@@ -199,7 +199,11 @@ public final class ModelQueries {
     private static boolean model(Handle handle, Map<String, Object> values, JsonGenerator out) {
         String sql = "SELECT " + ModelSql.COLUMNS + ", " + ProvenanceJson.COLUMNS + ModelSql.TABLES
                 + ProvenanceJson.TABLES + """
-                 WHERE p.slug = :slug AND (m.provider_model_id = :modelId OR m.model_id = :modelId)
+                 WHERE p.slug = :slug AND m.id = ANY (ARRAY(
+                    SELECT c.id FROM catalog_models c WHERE c.provider_model_id = :modelId
+                        AND c.provider_id = (SELECT id FROM providers WHERE slug = :slug)
+                    UNION ALL
+                    SELECT c.id FROM catalog_models c WHERE c.model_id = :modelId))
                 ORDER BY m.provider_model_id = :modelId DESC, m.is_active DESC, m.id LIMIT 1
                 """;
         return handle.createQuery(sql).bindMap(values).scanResultSet((rows, context) -> {

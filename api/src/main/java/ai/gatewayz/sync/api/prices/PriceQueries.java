@@ -13,14 +13,11 @@ public interface PriceQueries {
     record ModelRef(long row, String providerSlug, String providerModelId, String modelId) {}
 
     /** A model by the provider's id, or by the canonical id. */
-    @SqlQuery("""
-            SELECT m.id AS "row", p.slug AS provider_slug, m.provider_model_id, m.model_id
-            FROM catalog_models m JOIN providers p ON p.id = m.provider_id
-            WHERE p.slug = :slug AND (m.provider_model_id = :modelId OR m.model_id = :modelId)
-            ORDER BY m.provider_model_id = :modelId DESC, m.is_active DESC, m.id LIMIT 1
-            """)
-    @RegisterConstructorMapper(ModelRef.class)
-    Optional<ModelRef> model(String slug, String modelId);
+    default Optional<ModelRef> model(String slug, String modelId) {
+        return models(new String[] {slug}, new String[] {modelId}).stream()
+                .map(AskedModel::ref)
+                .findFirst();
+    }
 
     /** The price that is served now: its state, its basis, its list, and what was not read. */
     record ServedPrice(String state, String basis, String components, String unread) {}
@@ -105,13 +102,16 @@ public interface PriceQueries {
         }
     }
 
-    /** The same for many pairs of a slug and an id. */
+    /** The same for many pairs of a slug and an id. Each id is looked up apart: for both at once all of a provider is read. */
     @SqlQuery("""
             SELECT DISTINCT ON (a.slug, a.id) a.id AS asked, m.id AS "row", p.slug AS provider_slug, m.provider_model_id,
                    m.model_id
             FROM unnest(:slugs, :ids) AS a (slug, id)
             JOIN providers p ON p.slug = a.slug
-            JOIN catalog_models m ON m.provider_id = p.id AND (m.provider_model_id = a.id OR m.model_id = a.id)
+            CROSS JOIN LATERAL (
+                SELECT * FROM catalog_models WHERE provider_id = p.id AND provider_model_id = a.id
+                UNION ALL
+                SELECT * FROM catalog_models WHERE provider_id = p.id AND model_id = a.id) m
             ORDER BY a.slug, a.id, m.provider_model_id = a.id DESC, m.is_active DESC, m.id
             """)
     @RegisterConstructorMapper(AskedModel.class)

@@ -111,7 +111,7 @@ public record PriceCondition(SortedMap<String, String> terms) {
 
     /** The terms as types. */
     public List<PriceTerm> typed() {
-        return PriceTerm.of(terms);
+        return terms.isEmpty() ? List.of() : PriceTerm.of(terms);
     }
 
     /**

@@ -159,18 +159,17 @@ public final class QuoteCalculation {
      * replaces the others, then the one with the most terms, then the one of the highest tier.
      */
     private @Nullable PriceComponent component(PriceKind kind, BillingUnit unit) throws NotPriced {
+        List<PriceComponent> applying = pricing.components().stream()
+                .filter(c -> c.kind() == kind && c.unit() == unit && applies(c.condition()))
+                .toList();
+        if (applying.size() < 2) {
+            return applying.isEmpty() ? null : applying.get(0);
+        }
         Comparator<PriceComponent> best = Comparator.<PriceComponent>comparingLong(c -> chosenTerms(c.condition()))
                 .thenComparingInt(PriceComponent::precedence)
                 .thenComparingInt(c -> c.condition().typed().size())
                 .thenComparingLong(c -> tier(c.condition()));
-        List<PriceComponent> applying = pricing.components().stream()
-                .filter(c -> c.kind() == kind && c.unit() == unit && applies(c.condition()))
-                .sorted(best.reversed())
-                .toList();
-        if (applying.isEmpty()) {
-            return null;
-        }
-        PriceComponent first = applying.get(0);
+        PriceComponent first = applying.stream().max(best).orElseThrow();
         for (PriceComponent other : applying) {
             if (best.compare(first, other) == 0 && first.price().compareTo(other.price()) != 0) {
                 throw ambiguous(kind, first, other);
