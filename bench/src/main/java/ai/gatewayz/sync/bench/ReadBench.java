@@ -3,6 +3,7 @@ package ai.gatewayz.sync.bench;
 import ai.gatewayz.sync.bench.ReadLoad.Latencies;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
@@ -25,6 +28,7 @@ final class ReadBench {
     private static final int PACED = 4_000;
     private static final int SEARCHES = 600;
     private static final int QUOTES = 10_000;
+    private static final Pattern UNPRICED = Pattern.compile("\"unpriced\":([0-9]+)}$");
     private static final Duration SETTLED = Duration.ofSeconds(4);
 
     private final PrintStream out;
@@ -225,11 +229,13 @@ final class ReadBench {
     }
 
     private void quotes() throws IOException {
-        byte[] now = ReadClient.post("/quotes", usages(""));
-        byte[] then = ReadClient.post(
-                "/quotes", usages(",\"at\":\"2100-01-01T00:00:00Z\",\"as_known_at\":\"2100-01-01T00:00:00Z\""));
-        row("10,000 quotes of 2,000 models, now, ms", number(quoted(now)), "", "≤ 1000");
-        row("10,000 quotes, each as of an instant, as known at one, ms", number(quoted(then)), "", "≤ 1000");
+        Quoted now = quoted("");
+        Quoted then = quoted(",\"at\":\"2099-01-01T00:00:00Z\",\"as_known_at\":\"2099-01-01T00:00:00Z\"");
+        if (now.unpriced() > QUOTES / 2 || now.unpriced() != then.unpriced()) {
+            throw new IOException("without a price are " + now.unpriced() + " now and " + then.unpriced() + " then");
+        }
+        row("10,000 quotes of 2,000 models, now, ms", number(now.millis()), "", "≤ 1000");
+        row("10,000 quotes, each as of an instant, as known at one, ms", number(then.millis()), "", "≤ 1000");
     }
 
     private String usages(String time) {
@@ -240,18 +246,30 @@ final class ReadBench {
                 .collect(Collectors.joining(",", "{\"usages\":[", "]}"));
     }
 
-    private double quoted(byte[] request) throws IOException {
-        long[] nanos = new long[rounds];
+    /** How long it took, and how many usages have no price. */
+    private record Quoted(double millis, int unpriced) {}
+
+    private Quoted quoted(String time) throws IOException {
+        byte[] request = ReadClient.post("/quotes", usages(time));
+        double[] millis = new double[rounds];
         try (ReadClient client = new ReadClient(servers.api())) {
-            client.ask(request);
+            int unpriced = unpriced(new String(client.body(request), StandardCharsets.UTF_8));
             for (int i = 0; i < rounds; i++) {
                 long begin = System.nanoTime();
-                client.ask(request);
-                nanos[i] = System.nanoTime() - begin;
+                ReadLoad.expect(client.ask(request), 200);
+                millis[i] = (System.nanoTime() - begin) / 1e6;
             }
+            Arrays.sort(millis);
+            return new Quoted(millis[rounds / 2], unpriced);
         }
-        Arrays.sort(nanos);
-        return nanos[rounds / 2] / 1e6;
+    }
+
+    private static int unpriced(String answer) throws IOException {
+        Matcher found = UNPRICED.matcher(answer);
+        if (!found.find()) {
+            throw new IOException("no quotes: " + answer.substring(0, Math.min(answer.length(), 300)));
+        }
+        return Integer.parseInt(found.group(1));
     }
 
     private void besideASync() throws IOException {

@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -55,6 +56,10 @@ final class ReadClient implements AutoCloseable {
 
     /** Asks and takes the whole answer in, which says how long it is or comes in chunks. */
     Answer ask(byte[] request) throws IOException {
+        return ask(request, OutputStream.nullOutputStream());
+    }
+
+    private Answer ask(byte[] request, OutputStream body) throws IOException {
         out.write(request);
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         long length = status == 304 ? 0 : -1;
@@ -69,26 +74,27 @@ final class ReadClient implements AutoCloseable {
             }
         }
         if (length < 0) {
-            return new Answer(status, etag, takeChunks());
+            return new Answer(status, etag, takeChunks(body));
         }
-        take(length);
+        take(length, body);
         return new Answer(status, etag, length);
     }
 
-    private void take(long length) throws IOException {
+    private void take(long length, OutputStream body) throws IOException {
         for (long left = length; left > 0; ) {
             int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
             if (read < 0) {
                 throw new IOException("cut off");
             }
+            body.write(buffer, 0, read);
             left -= read;
         }
     }
 
-    private long takeChunks() throws IOException {
+    private long takeChunks(OutputStream body) throws IOException {
         long all = 0;
         for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
-            take(size);
+            take(size, body);
             all += size;
             line();
         }
@@ -99,16 +105,15 @@ final class ReadClient implements AutoCloseable {
     /** The body of an answer. */
     static byte[] body(int port, byte[] request) throws IOException {
         try (ReadClient client = new ReadClient(port)) {
-            client.out.write(request);
-            int length = -1;
-            client.line();
-            for (String line = client.line(); !line.isEmpty(); line = client.line()) {
-                if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                    length = Integer.parseInt(line.substring(15).strip());
-                }
-            }
-            return client.in.readNBytes(length);
+            return client.body(request);
         }
+    }
+
+    /** The body of the next answer. */
+    byte[] body(byte[] request) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        ask(request, body);
+        return body.toByteArray();
     }
 
     /** Sends a request whose answer goes on and on. */

@@ -73,7 +73,7 @@ final class ReadLoad {
         return new Latencies(sorted);
     }
 
-    private static void expect(ReadClient.Answer answer, int status) throws IOException {
+    static void expect(ReadClient.Answer answer, int status) throws IOException {
         if (answer.status() != status) {
             throw new IOException("answered with " + answer.status());
         }
