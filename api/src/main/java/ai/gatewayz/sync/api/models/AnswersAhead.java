@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes what was asked for lately again after the catalog has moved, so that the first who asks for it does not wait. While
- * one provider after the other moves it, a quarter of one thread's time goes into that at most.
+ * Reads the models that became others after the catalog has moved, and makes what was asked for lately again, so that the first
+ * who asks does not wait. While one provider after the other moves it, a quarter of one thread's time goes into that at most.
  */
 final class AnswersAhead implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnswersAhead.class);
     /** The providers of one sync are through one right behind the other. */
     private static final Duration QUIET = Duration.ofMillis(300);
 
-    private static final int MOST_WAITS = 5;
+    private static final int MOST_READINGS = 5;
     private static final int REST = 3;
 
     private final ModelQueries models;
@@ -51,33 +51,40 @@ final class AnswersAhead implements AutoCloseable {
 
     private void follow() {
         try {
-            awaitQuiet();
-            long begin = System.nanoTime();
-            make();
-            TimeUnit.NANOSECONDS.sleep(REST * (System.nanoTime() - begin));
+            long worked = readUntilQuiet();
+            worked += nanosOf(() -> cache.makeAhead(() -> models.version().tag()));
+            TimeUnit.NANOSECONDS.sleep(REST * worked);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void awaitQuiet() throws InterruptedException {
-        for (int i = 0; i < MOST_WAITS; i++) {
+    /**
+     * Models of one provider are read while those of the next one are on their way, so that little is left for a reader.
+     *
+     * @return nanoseconds of the work behind which no rest was taken yet
+     */
+    private long readUntilQuiet() throws InterruptedException {
+        for (int i = 1; ; i++) {
             long before = moves.get();
-            TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
-            if (moves.get() == before) {
-                return;
+            long worked = nanosOf(() -> LOG.debug(
+                    "lists of generation {} are ready", models.keepUp().generation()));
+            TimeUnit.NANOSECONDS.sleep(QUIET.toNanos());
+            if (moves.get() == before || i == MOST_READINGS) {
+                return worked;
             }
+            TimeUnit.NANOSECONDS.sleep(REST * worked - QUIET.toNanos());
         }
     }
 
-    private void make() {
+    private static long nanosOf(Runnable work) {
+        long begin = System.nanoTime();
         try {
-            CatalogVersion ready = models.keepUp();
-            LOG.debug("lists of generation {} are ready", ready.generation());
-            cache.makeAhead(() -> models.version().tag());
+            work.run();
         } catch (JdbiException | ApiException e) {
             LOG.debug("answers are not made ahead now: {}", e.toString());
         }
+        return System.nanoTime() - begin;
     }
 
     @Override

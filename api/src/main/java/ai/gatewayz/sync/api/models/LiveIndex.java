@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class LiveIndex {
     private static final int FETCH_SIZE = 2000;
 
-    private static final Duration LATELY = Duration.ofMinutes(30);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private static final String MODELS = "SELECT " + ModelSql.COLUMNS + ", " + IndexedModel.COLUMNS + ModelSql.TABLES;
@@ -30,16 +29,23 @@ final class LiveIndex {
     private final Jdbi jdbi;
     private final JsonFactory json;
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile long asked = System.nanoTime() - LATELY.toNanos();
     private final AtomicLong doubts = new AtomicLong();
+    /** How many readings of the present version have begun. */
+    private final AtomicLong begun = new AtomicLong();
+
     private volatile @Nullable Held newest;
 
     /**
      * An index that was read.
      *
      * @param doubts how many there had been when its reading began, or before
+     * @param reading its number out of {@link #begun}; 0 of a transaction that began at any time before
      */
-    private record Held(ModelIndex index, long doubts) {}
+    private record Held(ModelIndex index, long doubts, long reading) {
+        boolean shows(CatalogVersion version, long doubtsBefore) {
+            return doubts >= doubtsBefore && index.version().equals(version);
+        }
+    }
 
     LiveIndex(Jdbi jdbi, JsonFactory json) {
         this.jdbi = jdbi;
@@ -53,36 +59,34 @@ final class LiveIndex {
 
     /** The index of the version that a transaction sees; read by one at a time, since each reading holds all models. */
     ModelIndex of(Handle handle, CatalogVersion version) {
-        asked = System.nanoTime();
         await();
         try {
             // The transaction may have begun before the last doubt.
             Held held = newest;
-            return read(handle, version, held == null ? 0 : held.doubts());
+            return held != null && held.shows(version, doubts.get())
+                    ? held.index()
+                    : read(handle, version, held == null ? 0 : held.doubts(), 0);
         } finally {
             reading.unlock();
         }
     }
 
-    /** The index of the present version. */
+    /** The index of the present version, or of a later one that was read meanwhile. */
     ModelIndex now() {
-        asked = System.nanoTime();
-        return newest();
-    }
-
-    private ModelIndex newest() {
+        long before = begun.get();
+        long doubted = doubts.get();
+        CatalogVersion version = jdbi.withHandle(StatsQueries::version);
         Held held = newest;
-        if (held != null
-                && held.doubts() == doubts.get()
-                && held.index().version().equals(jdbi.withHandle(StatsQueries::version))) {
+        if (held != null && held.shows(version, doubted)) {
             return held.index();
         }
         await();
         try {
-            long before = doubts.get();
-            return jdbi.inTransaction(
-                    TransactionIsolationLevel.REPEATABLE_READ,
-                    handle -> read(handle, StatsQueries.version(handle), before));
+            Held others = newest;
+            // What began to be read after it was asked for is new enough, even when it is over by now.
+            return others != null && (others.reading() > before || others.shows(version, doubted))
+                    ? others.index()
+                    : read();
         } finally {
             reading.unlock();
         }
@@ -100,21 +104,16 @@ final class LiveIndex {
         throw ApiException.unavailable("the catalog is being read; try again");
     }
 
-    /** Reads the present version ahead: the first one, and later ones as long as somebody has asked lately. */
-    ModelIndex keepUp() {
-        Held held = newest;
-        boolean isIdle = System.nanoTime() - asked > LATELY.toNanos();
-        return held != null && isIdle ? held.index() : newest();
+    private ModelIndex read() {
+        long number = begun.incrementAndGet();
+        long before = doubts.get();
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ,
+                handle -> read(handle, StatsQueries.version(handle), before, number));
     }
 
-    private ModelIndex read(Handle handle, CatalogVersion version, long doubtsBefore) {
+    private ModelIndex read(Handle handle, CatalogVersion version, long doubtsBefore, long number) {
         Held held = newest;
-        if (held != null
-                && held.doubts() == doubtsBefore
-                && doubtsBefore == doubts.get()
-                && held.index().version().equals(version)) {
-            return held.index();
-        }
         Map<Long, IndexedModel> known = held == null ? Map.of() : held.index().byId();
         Map<Long, IndexedModel> models = new HashMap<>();
         Map<Long, Long> others = new HashMap<>();
@@ -136,8 +135,8 @@ final class LiveIndex {
             read(handle, models, new Others(others, known));
         }
         ModelIndex index = new ModelIndex(version, models);
-        if (held == null || held.index().version().generation() <= version.generation()) {
-            newest = new Held(index, doubtsBefore);
+        if (number > 0 || held == null || held.index().version().generation() < version.generation()) {
+            newest = new Held(index, doubtsBefore, number);
         }
         return index;
     }

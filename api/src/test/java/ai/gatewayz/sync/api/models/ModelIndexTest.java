@@ -281,18 +281,4 @@ final class ModelIndexTest {
         assertThat(shown(after)).isEqualTo(shown(live().now())).anySatisfy((id, json) -> assertThat(json)
                 .contains("\"last_seen_at\":\"2026-11-28T01:02:03.987Z\""));
     }
-
-    @Test
-    void firstVersion_isReadAhead_andLaterOnesWhileSomebodyAsks() {
-        LiveIndex live = live();
-        ModelIndex first = live.keepUp();
-        jdbi.useHandle(handle -> handle.execute("UPDATE catalog_generation SET generation = generation + 1"));
-
-        assertThat(live.keepUp()).isSameAs(first);
-        ModelIndex asked = live.now();
-        assertThat(asked.version().generation()).isEqualTo(first.version().generation() + 1);
-        jdbi.useHandle(handle -> handle.execute("UPDATE catalog_generation SET generation = generation + 1"));
-        assertThat(live.keepUp().version().generation())
-                .isEqualTo(asked.version().generation() + 1);
-    }
 }
