@@ -96,10 +96,9 @@ class TroubledDatabaseTest {
             holder.rollback();
         }
         stuck.forEach(answer -> assertThat(answer.join().status()).isIn(200, 503));
-        assertThat(await(found -> found.get("database").asText().equals("up"))
-                        .get("reason")
-                        .isNull())
-                .isTrue();
+        // What has just been slow is told for a while.
+        assertThat(await(found -> found.get("reason").isNull()).get("database").asText())
+                .isEqualTo("up");
     }
 
     @Test
@@ -138,6 +137,52 @@ class TroubledDatabaseTest {
 
         api.sql("DROP TRIGGER slow ON cache_invalidations");
         assertThat(invalidate().status()).isEqualTo(200);
+    }
+
+    @Test
+    void readsThatTakeLong_areTold_whileHealthItselfIsAnsweredAtOnce() {
+        slow("providers", "5.1");
+        api.get("/providers");
+
+        JsonNode health = api.get("/health").json();
+        assertThat(health.get("reason").asText()).matches("the database is slow: a read took \\d+ s");
+        assertThat(health.get("status").asText()).isEqualTo("degraded");
+        assertThat(health.get("database").asText()).isEqualTo("up");
+        Answer ready = api.get("/health/ready");
+        assertThat(ready.status()).as("what is slow is served").isEqualTo(200);
+        assertThat(ready.json().get("reason")).isEqualTo(health.get("reason"));
+    }
+
+    @Test
+    void aDatabaseThatBecomesSlow_isTold_untilItIsFastAgain() {
+        slow("provider_sync_state", "2.1");
+        JsonNode health = await(found -> !found.get("reason").isNull());
+        assertThat(health.get("reason").asText()).matches("the database is slow: the least question took [2-4] s");
+        assertThat(health.get("status").asText()).isEqualTo("degraded");
+        fast("provider_sync_state");
+        assertThat(await(found -> found.get("reason").isNull()).get("status").asText())
+                .isEqualTo("healthy");
+
+        slow("provider_sync_state", "6");
+        health = await(found -> found.get("database").asText().equals("down"));
+        assertThat(health.get("reason").asText()).isEqualTo("the database does not answer in time");
+        assertThat(api.get("/health/ready").status()).isEqualTo(503);
+        fast("provider_sync_state");
+        assertThat(await(found -> found.get("database").asText().equals("up"))
+                        .get("writes")
+                        .asText())
+                .isEqualTo("up");
+    }
+
+    /** From now on each question of a table takes so many seconds longer. */
+    private void slow(String table, String seconds) {
+        api.sql("ALTER TABLE " + table + " RENAME TO fast_" + table + "; CREATE VIEW " + table
+                + " AS WITH slept AS MATERIALIZED (SELECT pg_sleep(" + seconds + ")) SELECT t.* FROM fast_" + table
+                + " t, slept");
+    }
+
+    private void fast(String table) {
+        api.sql("DROP VIEW " + table + "; ALTER TABLE fast_" + table + " RENAME TO " + table);
     }
 
     private void assertRefusedForNow(String detail) {

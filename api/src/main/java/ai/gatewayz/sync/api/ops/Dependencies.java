@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether the database and Temporal answer. Who asks often gets what was found a moment ago. */
 final class Dependencies {
+    private static final String LATE = "the database does not answer in time";
     private static final Duration LIMIT = Duration.ofSeconds(2);
     /** Above the wait for a connection, below what those who ask wait for. */
     private static final Duration DATABASE_LIMIT = Duration.ofMillis(4500);
+
+    /** The answer is a few rows in memory; with the wait for a connection. */
+    private static final Duration SLOW = Duration.ofSeconds(2);
 
     private static final Duration FRESH = Duration.ofSeconds(1);
     /** A write leaves something to clear away, so good news is believed for longer. */
@@ -26,6 +30,7 @@ final class Dependencies {
     private final HealthQueries reads;
     private final HealthQueries writes;
     private final TemporalCalls temporal;
+    private final SlowReads slowReads;
     private @Nullable Look look;
     private volatile @Nullable Long written;
 
@@ -48,11 +53,12 @@ final class Dependencies {
         }
     }
 
-    /** Over connections that read, others that may write, and Temporal. */
-    Dependencies(HealthQueries reads, HealthQueries writes, TemporalCalls temporal) {
+    /** Over connections that read, others that may write, Temporal, and what the first of them were seen to take. */
+    Dependencies(HealthQueries reads, HealthQueries writes, TemporalCalls temporal, SlowReads slowReads) {
         this.reads = reads;
         this.writes = writes;
         this.temporal = temporal;
+        this.slowReads = slowReads;
     }
 
     /** Asks the database; a database that hangs counts as one that does not answer. */
@@ -60,7 +66,7 @@ final class Dependencies {
         try {
             return current().found().get(DATABASE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return Database.down("the database does not answer in time");
+            return Database.down(LATE);
         } catch (ExecutionException e) {
             throw new CompletionException(e.getCause());
         } catch (InterruptedException e) {
@@ -84,15 +90,22 @@ final class Dependencies {
     }
 
     private Database ask() {
+        long begun = System.nanoTime();
         Optional<Instant> success;
         try {
             success = reads.lastSuccess();
         } catch (JdbiException e) {
             return Database.down(DatabaseFailures.reason(e));
         }
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        if (took.compareTo(DATABASE_LIMIT) >= 0) {
+            // Those who asked were told so meanwhile.
+            return Database.down(LATE);
+        }
+        String slow = slow(took);
         Long last = written;
         if (last != null && System.nanoTime() - last < WRITE_FRESH.toNanos()) {
-            return new Database(true, true, null, success);
+            return new Database(true, true, slow, success);
         }
         try {
             writes.write();
@@ -103,7 +116,14 @@ final class Dependencies {
             }
         }
         written = System.nanoTime();
-        return new Database(true, true, null, success);
+        return new Database(true, true, slow, success);
+    }
+
+    /** What is the matter with a database that answers; null when nothing is. */
+    private @Nullable String slow(Duration took) {
+        return took.compareTo(SLOW) >= 0
+                ? "the database is slow: the least question took " + took.toSeconds() + " s"
+                : slowReads.reason().orElse(null);
     }
 
     /** Asks Temporal. */

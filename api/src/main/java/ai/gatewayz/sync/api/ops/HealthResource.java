@@ -52,7 +52,7 @@ public final class HealthResource {
         Dependencies.Database database = dependencies.database();
         boolean temporal = dependencies.isTemporalUp();
         return new Health(
-                database.isWritable() && temporal ? "healthy" : "degraded",
+                database.reason() == null && temporal ? "healthy" : "degraded",
                 database.isUp() ? UP : DOWN,
                 database.isWritable() ? UP : DOWN,
                 temporal ? UP : DOWN,

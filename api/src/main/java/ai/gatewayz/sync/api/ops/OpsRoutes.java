@@ -35,8 +35,11 @@ public final class OpsRoutes {
 
     /** Adds them. */
     public void register(JerseyEnvironment jersey) {
-        Dependencies dependencies =
-                new Dependencies(jdbi.onDemand(HealthQueries.class), records.onDemand(HealthQueries.class), temporal);
+        Dependencies dependencies = new Dependencies(
+                jdbi.onDemand(HealthQueries.class),
+                records.onDemand(HealthQueries.class),
+                temporal,
+                SlowReads.of(jdbi, clock));
         jersey.register(new HealthResource(dependencies, clock));
         jersey.register(new IndexResource());
         jersey.register(new OpenApiResource());
