@@ -3,6 +3,7 @@ package ai.gatewayz.sync.api;
 import ai.gatewayz.sync.api.auth.AllowedOrigins;
 import ai.gatewayz.sync.api.auth.ApiKeys;
 import ai.gatewayz.sync.api.auth.RequestLimits;
+import ai.gatewayz.sync.api.http.LoggedPath;
 import ai.gatewayz.sync.api.subscriptions.Subscribing;
 import ai.gatewayz.sync.api.webhook.WebhookSecrets;
 import ai.gatewayz.sync.migrations.DatabaseUrl;
@@ -41,7 +42,12 @@ public record ApiSettings(
      * @param origins whose pages may read open routes
      * @param pathKeys whether the pricing routes also take an admin key in their path, as earlier tools send it
      */
-    public record Access(ApiKeys keys, RequestLimits.PerMinute limits, boolean pathKeys, AllowedOrigins origins) {}
+    public record Access(ApiKeys keys, RequestLimits.PerMinute limits, boolean pathKeys, AllowedOrigins origins) {
+        /** How paths are logged: without any of the keys. */
+        LoggedPath logged() {
+            return new LoggedPath(text -> keys.roleOf(text).isPresent());
+        }
+    }
 
     /**
      * Reads the environment.

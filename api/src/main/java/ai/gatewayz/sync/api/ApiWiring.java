@@ -73,7 +73,7 @@ final class ApiWiring {
         environment.lifecycle().manage(new AutoCloseableManager(tracing));
         tracing.tracer().ifPresent(tracer -> jersey.register(new RequestTraces(tracer)));
         registerRules(jersey, settings, metrics);
-        AuditRoutes.register(jersey, records);
+        AuditRoutes.register(jersey, records, settings.access().logged());
         MetricRoutes.register(jersey, metrics, jdbi, clock);
 
         ProviderDirectory directory = new ProviderDirectory(jdbi);

@@ -15,7 +15,8 @@ public final class SyncApiConfiguration extends Configuration {
 
     SyncApiConfiguration(ApiSettings settings) {
         this.settings = settings;
-        setServerFactory(new ApiServerFactory(settings.bindAddress(), settings.port()));
+        setServerFactory(new ApiServerFactory(
+                settings.bindAddress(), settings.port(), settings.access().logged()));
     }
 
     ApiSettings settings() {

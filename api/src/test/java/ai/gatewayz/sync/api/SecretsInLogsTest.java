@@ -80,6 +80,37 @@ class SecretsInLogsTest {
                 .POST(BodyPublishers.ofString("admin_key=" + CANARY + "&dry_run=true")));
     }
 
+    /** Ours, and one that only looks like a key. */
+    @Test
+    void keysWhereIdsBelong_reachNeitherLogNorAudit() throws InterruptedException {
+        String foreign = "0c4f1be2a97d4385b61e" + "5f0d92ac7b3e1846";
+        for (String key : List.of(ApiFixture.ADMIN, ApiFixture.VIEWER, foreign)) {
+            for (String path : List.of(
+                    "/models/groq/" + key,
+                    "/models/" + key + "/m",
+                    "/v1/models/groq/" + key,
+                    "/prices/groq/" + key + "/history",
+                    "/providers/" + key,
+                    "/admin/jobs/" + key,
+                    "/admin/jobs/" + key + "/cancel",
+                    "/admin/providers/" + key,
+                    "/ui/model/groq/" + key)) {
+                assertThat(api.get(path).status()).isNotEqualTo(500);
+                api.send(api.request(path).POST(BodyPublishers.noBody()));
+            }
+        }
+        api.get("/health/live");
+
+        assertThat(last.await(10, TimeUnit.SECONDS)).isTrue();
+        String audit = api.get("/admin/audit?limit=200").body();
+        assertThat(audit).contains("/admin/jobs/-/cancel");
+        assertThat(lines).anyMatch(line -> line.startsWith("GET /models/groq/- 404 "));
+        for (String key : List.of(ApiFixture.ADMIN, ApiFixture.VIEWER, foreign)) {
+            assertThat(lines).noneMatch(line -> line.contains(key));
+            assertThat(audit).doesNotContain(key);
+        }
+    }
+
     @Test
     void keysInForms_pathsQueriesAndHeaders_reachNoLog() throws InterruptedException {
         for (String path : List.of(

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.audit;
 
 import ai.gatewayz.sync.api.auth.Caller;
 import ai.gatewayz.sync.api.error.JettyProblems;
+import ai.gatewayz.sync.api.http.LoggedPath;
 import ai.gatewayz.sync.api.http.RouteNames;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -15,13 +16,15 @@ import java.util.Set;
  */
 final class AuditFilter implements ContainerResponseFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-    private static final int MAX_PATH = 300;
+    private static final int LONGEST_METHOD = 16;
 
     private final AuditLog log;
+    private final LoggedPath logged;
 
-    /** Notes into a log. */
-    AuditFilter(AuditLog log) {
+    /** Notes into a log, paths so. */
+    AuditFilter(AuditLog log, LoggedPath logged) {
         this.log = log;
+        this.logged = logged;
     }
 
     @Override
@@ -36,15 +39,15 @@ final class AuditFilter implements ContainerResponseFilter {
         log.add(new AuditDao.AuditedCall(
                 caller.map(Caller::id).orElse("anonymous"),
                 caller.map(known -> known.role().name()).orElse("none"),
-                plain(request.getMethod(), 16),
+                method(request.getMethod()),
                 RouteNames.of(request),
-                plain(request.getUriInfo().getRequestUri().getRawPath(), MAX_PATH),
+                logged.of(request.getUriInfo().getRequestUri().getRawPath(), response.getStatus()),
                 response.getStatus(),
                 String.valueOf(request.getProperty(JettyProblems.REQUEST_ID))));
     }
 
-    private static String plain(String text, int most) {
-        String cut = text.length() > most ? text.substring(0, most) : text;
+    private static String method(String text) {
+        String cut = text.length() > LONGEST_METHOD ? text.substring(0, LONGEST_METHOD) : text;
         return cut.replaceAll("[^\\x21-\\x7e]", "?");
     }
 }

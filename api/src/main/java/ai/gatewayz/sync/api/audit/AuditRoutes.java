@@ -1,5 +1,6 @@
 package ai.gatewayz.sync.api.audit;
 
+import ai.gatewayz.sync.api.http.LoggedPath;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import org.jdbi.v3.core.Jdbi;
 
@@ -7,10 +8,10 @@ import org.jdbi.v3.core.Jdbi;
 public final class AuditRoutes {
     private AuditRoutes() {}
 
-    /** Over a database that may be written. */
-    public static void register(JerseyEnvironment jersey, Jdbi records) {
+    /** Over a database that may be written; paths are kept so. */
+    public static void register(JerseyEnvironment jersey, Jdbi records, LoggedPath logged) {
         AuditLog log = new AuditLog(records.onDemand(AuditDao.class));
-        jersey.register(new AuditFilter(log));
+        jersey.register(new AuditFilter(log, logged));
         jersey.register(new AuditResource(log));
     }
 }

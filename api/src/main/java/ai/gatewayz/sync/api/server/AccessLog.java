@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.server;
 
 import ai.gatewayz.sync.api.error.JettyProblems;
+import ai.gatewayz.sync.api.http.LoggedPath;
 import ai.gatewayz.sync.api.http.RouteNames;
 import ai.gatewayz.sync.workflows.WorkflowIds;
 import java.util.Set;
@@ -20,8 +21,15 @@ import org.slf4j.event.Level;
 final class AccessLog implements RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("ai.gatewayz.sync.api.access");
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
-    private static final int MAX_PATH = 300;
+    private static final int LONGEST_METHOD = 16;
     private static final String KEYED = "/admin/pricing/sync/";
+
+    private final LoggedPath logged;
+
+    /** Writes paths so. */
+    AccessLog(LoggedPath logged) {
+        this.logged = logged;
+    }
 
     @Override
     public void log(Request request, Response response) {
@@ -32,7 +40,7 @@ final class AccessLog implements RequestLog {
                     .log(
                             "{} {} {} {} B {} ms {}",
                             plain(request.getMethod()),
-                            plain(path(request)),
+                            logged.of(path(request), response.getStatus()),
                             response.getStatus(),
                             Response.getContentBytesWritten(response),
                             TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.getBeginNanoTime()),
@@ -64,7 +72,7 @@ final class AccessLog implements RequestLog {
         if (text == null) {
             return "-";
         }
-        String cut = text.length() > MAX_PATH ? text.substring(0, MAX_PATH) : text;
+        String cut = text.length() > LONGEST_METHOD ? text.substring(0, LONGEST_METHOD) : text;
         return cut.replaceAll("[^\\x21-\\x7e]", "?");
     }
 }

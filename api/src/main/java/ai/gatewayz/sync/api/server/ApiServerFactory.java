@@ -1,6 +1,7 @@
 package ai.gatewayz.sync.api.server;
 
 import ai.gatewayz.sync.api.error.JettyProblems;
+import ai.gatewayz.sync.api.http.LoggedPath;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.jackson.JacksonFeature;
@@ -40,8 +41,11 @@ public final class ApiServerFactory extends AbstractServerFactory {
 
     private final HttpConnectorFactory connector = new HttpConnectorFactory();
 
-    /** A server that binds here; port 0 takes a free one. */
-    public ApiServerFactory(String bindAddress, int port) {
+    private final LoggedPath logged;
+
+    /** A server that binds here and logs paths so; port 0 takes a free one. */
+    public ApiServerFactory(String bindAddress, int port, LoggedPath logged) {
+        this.logged = logged;
         connector.setBindHost(bindAddress);
         connector.setPort(port);
         connector.setIdleTimeout(Duration.seconds(10));
@@ -75,7 +79,7 @@ public final class ApiServerFactory extends AbstractServerFactory {
         server.setErrorHandler(problems);
         RequestThreads work = new RequestThreads(servlet(environment, server, problems));
         server.setHandler(new RequestFrame(new AnswerBuffer(new BodyIntake(work))));
-        server.setRequestLog(new AccessLog());
+        server.setRequestLog(new AccessLog(logged));
         return server;
     }
 

@@ -93,6 +93,22 @@ class UpCanaryIT {
         evidence.add("answers", answer.statusCode() + " " + answer.headers().map() + " " + answer.body());
     }
 
+    /** Keys where ids belong. Who sends them is told what there is not; what is told stays with them. */
+    private void callForKeys(RunFile run) throws IOException, InterruptedException {
+        for (String key : List.of(secret("ADMIN_API_KEY"), secret("in a model's place"))) {
+            for (String path : List.of("/models/groq/", "/prices/groq/", "/v1/models/groq/", "/admin/providers/")) {
+                HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(run.apiUrl() + path + key))
+                        .header("Authorization", "Bearer " + secret("ADMIN_API_KEY"));
+                for (HttpRequest call : List.of(
+                        request.build(), request.POST(BodyPublishers.noBody()).build())) {
+                    assertThat(http.send(call, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode())
+                            .isBetween(400, 499);
+                }
+            }
+        }
+    }
+
     /** Secrets where they belong, and where people put them by mistake. */
     private void callEverybody(RunFile run, Evidence evidence) throws IOException, InterruptedException {
         String api = run.apiUrl();
@@ -192,6 +208,7 @@ class UpCanaryIT {
             try {
                 RunFile run = awaitReady(up);
                 callEverybody(run, evidence);
+                callForKeys(run);
                 addChildren(up, evidence);
                 evidence.addDatabase(catalog(run));
                 addFiles(evidence);
@@ -212,7 +229,7 @@ class UpCanaryIT {
         holds(evidence, "command lines", "start-dev", "temporal-watchdog", "postgres");
         holds(evidence, "environments", "PATH=");
         holds(evidence, "database", "auth_failed", "provider-sync:groq");
-        holds(evidence, "file catalog-sync.log", "webhook refused", "sync failed for groq");
+        holds(evidence, "file catalog-sync.log", "webhook refused", "sync failed for groq", "/models/groq/- 404");
         holds(evidence, "file temporal/temporal.db", "ProviderAuthFailed", "provider-sync:groq");
         assertThat(neighbours.seen()).contains(secret("OPENAI_API_KEY"), secret("GROQ_API_KEY"));
         assertThat(evidence.search(SecretVariables.MARK))
