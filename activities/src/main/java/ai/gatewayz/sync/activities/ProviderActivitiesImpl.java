@@ -68,7 +68,8 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
                     result.counts(),
                     result.skipReasons(),
                     result.verdict(),
-                    (System.nanoTime() - start) / 1_000_000);
+                    (System.nanoTime() - start) / 1_000_000,
+                    result.missing());
         } catch (ApplicationFailure e) {
             // Before another attempt the body is still needed.
             if (request.sync().dryRun() && e.isNonRetryable()) {

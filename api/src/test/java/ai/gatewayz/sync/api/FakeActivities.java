@@ -119,7 +119,7 @@ final class FakeActivities
 
     @Override
     public TransformReport transform(TransformRequest request) {
-        return new TransformReport(new StagedRef("k", 1, 0), COUNTS, new TreeMap<>(Map.of("no_id", 2L)), null, 12);
+        return new TransformReport(new StagedRef("k", 1, 0), COUNTS, new TreeMap<>(Map.of("no_id", 2L)), null, 12, 0);
     }
 
     @Override

@@ -39,7 +39,9 @@ class ProviderVerdictTest {
         assertThat(counted.get("kept_missing").asInt()).isEqualTo(3);
 
         api.sql(ROW.formatted("2", "success", "synced", "'shrunk'", "NULL"));
-        assertThat(verdict("openrouter")).startsWith("shrunk: its list has less than half of the models");
+        assertThat(verdict("openrouter"))
+                .isEqualTo("shrunk: its list has less than half of the models"
+                        + " that were known; 3 models that are missing are kept");
         api.sql(ROW.formatted("3", "success", "not_modified", "NULL", "NULL"));
         assertThat(verdict("openrouter")).startsWith("shrunk: ");
 

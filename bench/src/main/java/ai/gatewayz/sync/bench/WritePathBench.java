@@ -100,7 +100,12 @@ final class WritePathBench {
         Comparison list = new Comparison(providerId, key, provider, feed, SyncKind.FULL, 1);
         StagedDifferences result = new StageStore(jdbi).compare(list, InputStream.nullInputStream(), () -> {});
         TransformReport transform = new TransformReport(
-                new StagedRef(key, result.rows(), base), result.counts(), result.skipReasons(), result.verdict(), 0);
+                new StagedRef(key, result.rows(), base),
+                result.counts(),
+                result.skipReasons(),
+                result.verdict(),
+                0,
+                result.missing());
         new CatalogStore(jdbi)
                 .apply(new ApplyRequest(
                         providerId,

@@ -297,6 +297,10 @@ final class CatalogSyncIT {
 
         assertThat(result.status()).isEqualTo(RunOutcome.SYNCED);
         assertThat(fixture.count("SELECT count(*) FROM model_misses")).isZero();
+        long kept = fixture.count("SELECT models_missing FROM provider_sync_state s JOIN providers p"
+                + " ON p.id = s.provider_id WHERE p.slug = 'openrouter'");
+        assertThat(kept).isPositive();
+        assertThat(String.valueOf(result.error())).contains("; " + kept + " models that are missing are kept");
         assertThat(fixture.count(
                         "SELECT count(*) FROM providers WHERE slug = 'openrouter' AND health_status =" + " 'degraded'"))
                 .isEqualTo(1);

@@ -152,7 +152,7 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
                 changes = report.changes();
                 times = new StepTimes(times.fetch(), times.transform(), report.millis(), 0);
                 status = RunOutcome.SYNCED;
-                error = note(report.verdict());
+                error = note(report.verdict(), transform.missing());
                 return;
             } catch (ActivityFailure e) {
                 SnapshotRef snapshot = fetch.snapshot();
@@ -164,8 +164,8 @@ public final class ProviderSyncWorkflowImpl implements ProviderSyncWorkflow {
         }
     }
 
-    private static @Nullable SyncError note(@Nullable String verdict) {
-        return verdict == null ? null : new SyncError(verdict, ListVerdict.sentence(verdict));
+    private static @Nullable SyncError note(@Nullable String verdict, long missing) {
+        return verdict == null ? null : new SyncError(verdict, ListVerdict.sentence(verdict, missing));
     }
 
     private void invalidate(ProviderSyncRequest request) {

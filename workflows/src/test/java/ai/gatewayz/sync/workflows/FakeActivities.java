@@ -121,7 +121,8 @@ public final class FakeActivities
                 SyncCounts.read(10, 9, 1).withModels(1, 2, 6),
                 new TreeMap<>(Map.of("no_id", 1L)),
                 null,
-                22);
+                22,
+                0);
     }
 
     /** A commit. */

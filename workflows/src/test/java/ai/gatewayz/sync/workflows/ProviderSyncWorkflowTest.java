@@ -283,7 +283,7 @@ final class ProviderSyncWorkflowTest {
                 reasons.put("a reason nobody should need " + n, 1L);
             }
             TransformReport small = FakeActivities.transformed();
-            return new TransformReport(small.staged(), small.counts(), reasons, null, 0);
+            return new TransformReport(small.staged(), small.counts(), reasons, null, 0, 0);
         };
         assertThat(String.valueOf(result(harness.sync("groq", false)).error()))
                 .startsWith("SyncError[code=payload_too_large, message=a payload has ")

@@ -141,15 +141,19 @@ public final class CatalogSql {
             ORDER BY seq LIMIT :limit
             """;
 
-    /** After a pricing sync no body is the applied one: the next full sync must compare. */
+    /**
+     * After a pricing sync no body is the applied one: the next full sync must compare. Of a list that is not complete
+     * nobody is counted as missing, and yet its readers are told how many are.
+     */
     static final String UPDATE_STATE = """
             UPDATE provider_sync_state
             SET applied_fence = :fence, applied_sha256 = CASE WHEN :full THEN :sha END,
                 reviewed_generation = (SELECT generation FROM catalog_generation),
                 applied_transformer = :transformer, applied_references = :references,
                 models_listed = CASE WHEN :full THEN :listed ELSE models_listed END,
-                models_missing = (SELECT count(*) FROM model_misses mm JOIN catalog_models m ON m.id = mm.model_id
-                                  WHERE m.provider_id = :provider AND m.is_active),
+                models_missing = CASE WHEN NOT :full THEN models_missing WHEN NOT :complete THEN :missing
+                    ELSE (SELECT count(*) FROM model_misses mm JOIN catalog_models m ON m.id = mm.model_id
+                          WHERE m.provider_id = :provider AND m.is_active) END,
                 last_complete_at = CASE WHEN :complete THEN now() ELSE last_complete_at END,
                 last_success_at = now(), consecutive_failures = 0, last_error_code = NULL
             WHERE provider_id = :provider

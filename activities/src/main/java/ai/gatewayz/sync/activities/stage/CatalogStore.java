@@ -214,6 +214,7 @@ public final class CatalogStore {
     private static void updateState(Handle handle, ApplyRequest a, @Nullable String verdict) {
         bind(handle.createUpdate(CatalogSql.UPDATE_STATE), a)
                 .bind("listed", a.transform().counts().transformed())
+                .bind("missing", a.transform().missing())
                 .bind("references", a.transform().staged().baseReferences())
                 .bind("full", !a.isPricesOnly())
                 .bind("complete", verdict == null && !a.isPricesOnly())
@@ -230,7 +231,10 @@ public final class CatalogStore {
     }
 
     private static LogRow logRow(ApplyRequest a, ApplyReport report, @Nullable String verdict) {
-        SyncError note = verdict == null ? null : new SyncError(verdict, ListVerdict.sentence(verdict));
+        SyncError note = verdict == null
+                ? null
+                : new SyncError(
+                        verdict, ListVerdict.sentence(verdict, a.transform().missing()));
         return new LogRow(
                 a.sync(),
                 a.run(),

@@ -37,12 +37,17 @@ final class ListTransform implements ModelSink {
     private static final int BEAT_EVERY = 1_000;
     private static final int MOST_UNREAD = 1_024;
 
-    /** What a list brought. */
+    /**
+     * What a list brought.
+     *
+     * @param missing active models that are not in it
+     */
     public record Result(
             long rows,
             SyncCounts counts,
             SortedMap<String, Long> skipReasons,
-            @Nullable String verdict) {}
+            @Nullable String verdict,
+            long missing) {}
 
     /** A staging problem inside the reader's callbacks. */
     private static final class StagingFailure extends RuntimeException {
@@ -167,7 +172,7 @@ final class ListTransform implements ModelSink {
         SyncCounts counts = SyncCounts.read(records, seen.size(), skipped)
                 .withSynced(seen.size())
                 .withModels(added, updated - kept, unchanged + kept);
-        return new Result(stage.rows(), counts, skipReasons, verdict);
+        return new Result(stage.rows(), counts, skipReasons, verdict, active - activePresent);
     }
 
     private static List<String> pricePaths(ModelFeed feed) {

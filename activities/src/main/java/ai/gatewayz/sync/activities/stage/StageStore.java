@@ -83,7 +83,7 @@ public final class StageStore {
                     : transform.run(list.feed(), body, list.pages());
         });
         return new StagedDifferences(
-                read.rows(), read.counts(), read.skipReasons(), read.verdict(), references.version());
+                read.rows(), read.counts(), read.skipReasons(), read.verdict(), read.missing(), references.version());
     }
 
     /** Hands the stored hashes and an open stage to the reader of a list, then has the staged prices judged. */

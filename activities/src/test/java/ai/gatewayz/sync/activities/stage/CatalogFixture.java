@@ -152,7 +152,8 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
                     result.counts(),
                     result.skipReasons(),
                     result.verdict(),
-                    22);
+                    22,
+                    result.missing());
         } catch (IOException e) {
             throw new UncheckedIOException("no body is read", e);
         } catch (SQLException e) {

@@ -3,6 +3,7 @@ package ai.gatewayz.sync.activities.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.gatewayz.sync.catalog.model.CatalogModel;
+import ai.gatewayz.sync.workflows.model.SyncKind;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,9 @@ final class ShrinkTest {
     private static final int MODELS = 200;
     private static final CatalogModel[] ALL = SampleModels.models(MODELS);
     private static final String DELISTED = "SELECT count(*) FROM change_events WHERE type = 'model.delisted'";
+
+    private static final String MISSING = "SELECT models_missing FROM provider_sync_state s"
+            + " JOIN providers p ON p.id = s.provider_id WHERE p.slug = 'openrouter'";
 
     @RegisterExtension
     final CatalogFixture catalog = new CatalogFixture();
@@ -68,6 +72,27 @@ final class ShrinkTest {
         assertThat(catalog.text("SELECT health_status FROM providers WHERE slug = 'openrouter'"))
                 .isEqualTo("degraded");
         assertThat(catalog.events()).contains("provider.degraded");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 198, its list has less than half of the models that were known; 198 models that are missing are kept",
+        "89, 22, more models are gone than one run or one day may remove; 22 models that are missing are kept"
+    })
+    void modelsThatAreKept_areCountedAndTold(int percent, long kept, String said) {
+        for (int fetch = 0; fetch < 3; fetch++) {
+            sync(left(percent));
+        }
+        assertThat(catalog.number(MISSING)).isEqualTo(kept);
+        assertThat(catalog.text("SELECT error_message FROM pricing_sync_log ORDER BY id DESC LIMIT 1"))
+                .isEqualTo(said);
+
+        catalog.setKind(SyncKind.PRICES);
+        catalog.sync(ALL);
+        catalog.setKind(SyncKind.FULL);
+        assertThat(catalog.number(MISSING)).as("of the last full list").isEqualTo(kept);
+        sync(ALL);
+        assertThat(catalog.number(MISSING)).isZero();
     }
 
     @Test

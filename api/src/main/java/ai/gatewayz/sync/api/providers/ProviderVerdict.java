@@ -28,7 +28,7 @@ record ProviderVerdict(String word, @Nullable String reason) {
         String verdict = row.listVerdict();
         return verdict == null
                 ? new ProviderVerdict("ok", null)
-                : new ProviderVerdict(verdict, ListVerdict.sentence(verdict));
+                : new ProviderVerdict(verdict, ListVerdict.sentence(verdict, row.keptMissing()));
     }
 
     private static ProviderVerdict failing(RegisteredProvider row) {

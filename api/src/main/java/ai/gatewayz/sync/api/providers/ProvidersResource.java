@@ -38,7 +38,7 @@ public final class ProvidersResource {
      *
      * @param verdict how it is, in a word; the reason is a sentence, null when all is well
      * @param listed models of its last list
-     * @param keptMissing active models that its last lists did not show
+     * @param keptMissing active models that its last list did not show, complete or not
      * @param modelsPriced active models whose price is known, as free or as dynamic too
      * @param unreadTerms where its listed models state price terms that are not read
      */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param listVerdict why absences from its last list were not counted; null when they were
  * @param failure what the last failed sync said; null when none failed
  * @param listed models of its last list
- * @param keptMissing active models that its last lists did not show
+ * @param keptMissing active models that its last list did not show, complete or not
  * @param modelsPriced active models whose price is known, as free or as dynamic too
  * @param unreadTerms where its listed models state price terms that are not read, as {@code pricing.tiers[].night}
  */
