@@ -11,6 +11,7 @@ import ai.gatewayz.sync.cli.runtime.AllInOne;
 import ai.gatewayz.sync.cli.runtime.FleetRequest;
 import ai.gatewayz.sync.cli.runtime.Stopper;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,18 +26,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The servers of {@code up} killed the hard way, while it runs and while it syncs. */
+/** The servers of {@code up} killed the hard way, and a worker beside it frozen, while it runs and while it syncs. */
 @Timeout(240)
 class DeadPartsIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     /** A step whose end was lost is missed after ten seconds, and begun again. */
     private static final Duration CUT_OFF_LIMIT = Duration.ofSeconds(60);
+    /** A frozen worker's steps are missed after ten seconds, its transaction after fifteen, its polls in between. */
+    private static final Duration FROZEN_LIMIT = Duration.ofSeconds(40);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -99,6 +103,18 @@ class DeadPartsIT {
         return answer.statusCode() == 200 && body.path("status").asText().equals("completed");
     }
 
+    private AllInOne.Running up(DataDirectory data, Stopper stopper) throws Exception {
+        return new AllInOne(environment(), data, new ModuleServices(), stopper, step -> {})
+                .start(new AllInOne.Options(new FleetRequest(0, 1, 600, false, null, List.of()), 0));
+    }
+
+    /** Begins a full sync and gives back its job. */
+    private static String start(RunFile run) throws IOException, InterruptedException {
+        return Json.read(call(run, "POST", "/admin/model-sync/all?wait=0").body())
+                .path("job_id")
+                .asText();
+    }
+
     private void kill(String part) throws IOException {
         List<String> numbers = part.equals("postgres")
                 ? Files.readAllLines(directory.resolve("postgres/postmaster.pid"))
@@ -116,16 +132,12 @@ class DeadPartsIT {
         assumeTrue(TemporalBinary.find(System.getenv()).isPresent(), "no temporal program");
         try (Stopper stopper = new Stopper()) {
             DataDirectory data = DataDirectory.at(directory).create();
-            AllInOne.Running running = new AllInOne(environment(), data, new ModuleServices(), stopper, step -> {})
-                    .start(new AllInOne.Options(new FleetRequest(0, 1, 600, false, null, List.of()), 0));
+            AllInOne.Running running = up(data, stopper);
             RunFile run = Objects.requireNonNull(RunFile.find(data));
             untilASyncIsComplete(run, Instant.now());
             for (String part : List.of("temporal", "postgres", "temporal", "postgres")) {
                 // In the middle of a sync, which has to end by itself, too.
-                String job = Json.read(call(run, "POST", "/admin/model-sync/all?wait=0")
-                                .body())
-                        .path("job_id")
-                        .asText();
+                String job = start(run);
                 kill(part);
                 Instant killed = Instant.now();
 
@@ -140,5 +152,65 @@ class DeadPartsIT {
             }
             assertThat(running.keeper().failure()).isEmpty();
         }
+    }
+
+    @Test
+    void aFrozenWorker_costsASyncAtMostFortySeconds() throws Exception {
+        assumeTrue(TemporalBinary.find(System.getenv()).isPresent(), "no temporal program");
+        Process second = null;
+        try (Stopper stopper = new Stopper()) {
+            DataDirectory data = DataDirectory.at(directory).create();
+            up(data, stopper);
+            RunFile run = Objects.requireNonNull(RunFile.find(data));
+            second = secondWorker();
+            untilASyncIsComplete(run, Instant.now());
+            String job = start(run);
+            signal("STOP", second);
+            Instant frozen = Instant.now();
+
+            Duration took = untilItEnds(run, job, frozen);
+
+            System.out.println("a worker froze; the sync was complete after " + took.toMillis() + " ms");
+            assertThat(took).isLessThan(FROZEN_LIMIT);
+            signal("CONT", second);
+            assertThat(second.isAlive()).isTrue();
+        } finally {
+            if (second != null) {
+                second.destroyForcibly().onExit().join();
+            }
+        }
+    }
+
+    /** {@code ./catalog-sync worker --data DIR}, once it takes work. */
+    private Process secondWorker() throws IOException {
+        Process worker = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Main.class.getName(),
+                        "worker",
+                        "--data",
+                        directory.toString())
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader output = worker.inputReader();
+        String line = output.readLine();
+        while (line != null && !line.contains("worker started")) {
+            line = output.readLine();
+        }
+        assertThat(line).as("the worker has started").isNotNull();
+        // A full pipe would stop it.
+        CompletableFuture.runAsync(() -> output.lines().forEach(said -> {}));
+        return worker;
+    }
+
+    private static void signal(String name, Process process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 }

@@ -25,6 +25,9 @@ final class TemporalWorkers implements AutoCloseable {
     private static final int FETCH_SLOTS = 24;
 
     private static final int WORKFLOW_SLOTS = 20;
+    /** The least that the SDK takes for workflows. What is handed to the open poll of a worker that has frozen waits for a timeout. */
+    private static final int POLLERS = 2;
+
     private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
     /** Running steps end or are left to other workers; below the usual stop grace of 35 s. */
     private static final int STOP_SECONDS = 8;
@@ -92,6 +95,8 @@ final class TemporalWorkers implements AutoCloseable {
         WorkerOptions.Builder options = WorkerOptions.newBuilder()
                 .setMaxConcurrentActivityExecutionSize(activitySlots)
                 .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_SLOTS)
+                .setMaxConcurrentWorkflowTaskPollers(POLLERS)
+                .setMaxConcurrentActivityTaskPollers(POLLERS)
                 // A stop must not cost running steps an attempt.
                 .setAllowActivityHeartbeatDuringShutdown(true)
                 .setUsingVirtualThreads(virtual);

@@ -240,6 +240,11 @@ final class DevServer implements AutoCloseable, EmbeddedPart {
         command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=NORMAL"));
         // The single history shard loads new tasks 20 times a second by default: 50 ms for every step.
         command.addAll(List.of("--dynamic-config-value", "history.transferProcessorMaxPollRPS=500"));
+        // By default a frozen worker's polls are answered for a minute, and each answer is a step that waits for its
+        // timeout.
+        for (String limit : List.of("frontend.keepAliveTime=\"5s\"", "frontend.keepAliveTimeout=\"5s\"")) {
+            command.addAll(List.of("--dynamic-config-value", limit));
+        }
         SyncAttributes.declarations().forEach(line -> command.addAll(List.of("--search-attribute", line)));
         return command;
     }
