@@ -245,6 +245,8 @@ final class DevServer implements AutoCloseable, EmbeddedPart {
         for (String limit : List.of("frontend.keepAliveTime=\"5s\"", "frontend.keepAliveTimeout=\"5s\"")) {
             command.addAll(List.of("--dynamic-config-value", limit));
         }
+        // What somebody waits for goes before the rest of its partition only; by default a queue has four.
+        command.addAll(List.of("--dynamic-config-value", "matching.numTaskqueueWritePartitions=1"));
         SyncAttributes.declarations().forEach(line -> command.addAll(List.of("--search-attribute", line)));
         return command;
     }
