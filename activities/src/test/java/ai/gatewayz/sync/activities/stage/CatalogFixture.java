@@ -23,10 +23,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -43,12 +47,32 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
     public Jdbi jdbi;
     public ProviderStore providers;
     public CatalogStore catalog;
-    private Connection connection;
+    private Warm warm;
     private StageStore stages;
     private SyncKind kind = SyncKind.FULL;
     private boolean firstAlone;
     private int bodies;
     private int transformerVersion = ListTransform.VERSION;
+
+    /**
+     * JDBI over one connection after the other: it keeps the statements that it has parsed and the interfaces that it has looked
+     * at, which would be most of a short test's time.
+     */
+    private static final class Warm implements ConnectionFactory {
+        static final Queue<Warm> FREE = new ConcurrentLinkedQueue<>();
+        final Jdbi jdbi = Jdbi.create(this).installPlugin(new SqlObjectPlugin());
+        private volatile Connection connection;
+
+        @Override
+        public Connection openConnection() {
+            return connection;
+        }
+
+        @Override
+        public void closeConnection(Connection kept) {
+            // It is the fixture's, for all of its handles.
+        }
+    }
 
     /** As an extension: a database of its own for each test. */
     public CatalogFixture() {}
@@ -61,8 +85,10 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
     /** One connection for everything: a new one per statement would take most of a test's time. */
     private void open(DataSource opened) throws SQLException {
         database = opened;
-        connection = opened.getConnection();
-        jdbi = Jdbi.create(connection).installPlugin(new SqlObjectPlugin());
+        Warm free = Warm.FREE.poll();
+        warm = free == null ? new Warm() : free;
+        warm.connection = opened.getConnection();
+        jdbi = warm.jdbi;
         providers = new ProviderStore(jdbi);
         catalog = new CatalogStore(jdbi);
         stages = new StageStore(jdbi);
@@ -232,6 +258,8 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        warm.connection.close();
+        warm.jdbi.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        Warm.FREE.add(warm);
     }
 }
