@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,12 +50,15 @@ final class UnitErrorTest {
             "EXISTS (SELECT FROM catalog_models o JOIN model_pricing q ON q.model_id = o.id WHERE o.model_id ="
                     + " m.model_id AND o.provider_id <> m.provider_id AND q.price_per_input_token > 0)";
 
+    /** What the feeds make of the sample lists, by provider, where there are prices at all. */
+    private static Map<String, List<CatalogModel>> lists = Map.of();
+
     @RegisterExtension
     final CatalogFixture catalog = new CatalogFixture();
 
-    /** What the feeds make of the sample lists, by provider, where there are prices at all. */
-    private static Map<String, List<CatalogModel>> lists() throws IOException {
-        Map<String, List<CatalogModel>> lists = new LinkedHashMap<>();
+    @BeforeAll
+    static void readLists() throws IOException {
+        lists = new LinkedHashMap<>();
         for (Provider provider : Providers.all()) {
             ModelFeed feed = provider.feed();
             if (feed != null) {
@@ -64,7 +68,6 @@ final class UnitErrorTest {
                 }
             }
         }
-        return lists;
     }
 
     private static List<CatalogModel> read(String slug, ModelFeed feed) throws IOException {
@@ -173,8 +176,7 @@ final class UnitErrorTest {
     @Tag("P65")
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
-    void onAnExistingCatalog_noWrongPriceIsEverServed(int part) throws IOException {
-        Map<String, List<CatalogModel>> lists = lists();
+    void onAnExistingCatalog_noWrongPriceIsEverServed(int part) {
         lists.forEach((slug, models) -> catalog.sync(slug, FakeFeed.of(models.toArray(CatalogModel[]::new))));
         approveAll();
         List<String> truth = served();
@@ -209,8 +211,8 @@ final class UnitErrorTest {
     /** References that differ by a tenth: they speak against other units, and for no exact price. */
     @ParameterizedTest
     @ValueSource(strings = {"1e2", "1e3", "1e6", "1e-6", "1e12", SWAP})
-    void onAFirstSync_noWrongPriceWithAReferenceIsServed(String error) throws IOException {
-        for (Map.Entry<String, List<CatalogModel>> list : lists().entrySet()) {
+    void onAFirstSync_noWrongPriceWithAReferenceIsServed(String error) {
+        for (Map.Entry<String, List<CatalogModel>> list : lists.entrySet()) {
             int known = 0;
             for (CatalogModel model : list.getValue()) {
                 known += refer(list.getKey(), model) ? 1 : 0;
@@ -230,10 +232,10 @@ final class UnitErrorTest {
     @Tag("P66")
     @ParameterizedTest
     @ValueSource(strings = {"1e2", "1e3", "1e6", "1e-3", "1e-6", "1e12", SWAP})
-    void onAFirstSync_noWrongPriceThatAPeerTellsIsServed(String error) throws IOException {
+    void onAFirstSync_noWrongPriceThatAPeerTellsIsServed(String error) {
         int compared = 0;
         int alone = 0;
-        for (Map.Entry<String, List<CatalogModel>> list : lists().entrySet()) {
+        for (Map.Entry<String, List<CatalogModel>> list : lists.entrySet()) {
             // Ids of their own, so that no provider is a peer of one before it.
             List<CatalogModel> models = list.getValue().stream()
                     .map(m -> with(m, list.getKey() + "/x/" + m.providerModelId(), m.pricing()))
