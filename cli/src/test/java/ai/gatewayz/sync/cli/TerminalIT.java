@@ -84,6 +84,7 @@ class TerminalIT {
             List<String> up = List.of(
                     java,
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-Xshare:auto",
                     "-Dcatalog-sync.terminal=true",
                     "-Dcatalog-sync.columns=100",

@@ -161,6 +161,8 @@ final class DevServerIT {
     private static Process workerProcess(DataSource database) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 SyncWorkerMain.class.getName());

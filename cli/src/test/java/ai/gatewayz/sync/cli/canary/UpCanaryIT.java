@@ -59,6 +59,7 @@ class UpCanaryIT {
         ProcessBuilder up = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 Main.class.getName(),
                 "up",
                 "--port=0",

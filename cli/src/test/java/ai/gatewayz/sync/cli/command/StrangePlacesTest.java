@@ -27,6 +27,8 @@ class StrangePlacesTest {
     void doctor_speaksPlainly_andNamesTheMemory() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-Duser.language=tr",
                 "-Duser.country=TR",
