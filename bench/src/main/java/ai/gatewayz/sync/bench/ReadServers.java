@@ -44,6 +44,8 @@ final class ReadServers implements AutoCloseable {
         ProcessBuilder program = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + HEAP_MEBIBYTES + "m",
+                // As in docker-compose.yml.
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "ai.gatewayz.sync.api.SyncApiMain");

@@ -82,7 +82,8 @@ final class DeploymentTest {
             assertThat(compose.text(service, "user")).isEqualTo("10001:10001");
         });
         assertThat(compose.list("worker", "command")).containsExactly(SyncWorkerMain.class.getName());
-        assertThat(compose.list("api", "command")).containsExactly("ai.gatewayz.sync.api.SyncApiMain");
+        assertThat(compose.list("api", "command"))
+                .containsExactly("-XX:TieredStopAtLevel=1", "ai.gatewayz.sync.api.SyncApiMain");
     }
 
     @Test
