@@ -84,6 +84,18 @@ class ModelReadTest {
     }
 
     @Test
+    void alias_leadsToTheModelAsSoonAsItIsThere_andNoLonger() {
+        String path = "/models/elsewhere/vendor/model-1";
+        assertThat(api.send(api.anonymous(path).GET()).status()).isEqualTo(404);
+
+        api.sql("UPDATE providers SET aliases = aliases || '{elsewhere}'::text[] WHERE slug = 'openrouter'");
+        assertThat(open(path).get("provider_model_id").asText()).isEqualTo("vendor/model-1");
+
+        api.sql("UPDATE providers SET aliases = array_remove(aliases, 'elsewhere') WHERE slug = 'openrouter'");
+        assertThat(api.send(api.anonymous(path).GET()).status()).isEqualTo(404);
+    }
+
+    @Test
     void table_isTheSameColumnByColumn() {
         JsonNode table = open("/models/table?provider=openrouter&sort=id");
         JsonNode columns = table.get("columns");

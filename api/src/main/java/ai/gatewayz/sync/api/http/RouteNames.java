@@ -2,6 +2,8 @@ package ai.gatewayz.sync.api.http;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.uri.UriTemplate;
 
@@ -13,6 +15,9 @@ public final class RouteNames {
     /** The name of no route. */
     public static final String UNKNOWN = "unknown";
 
+    /** By their templates, of which there are as many as routes. */
+    private static final Map<String, String> NAMES = new ConcurrentHashMap<>();
+
     private RouteNames() {}
 
     /** Such as {@code /models/{provider}/{model_id}}; {@code unknown} when no route matched. */
@@ -23,6 +28,8 @@ public final class RouteNames {
         }
         StringBuilder route = new StringBuilder();
         matched.forEach(template -> route.insert(0, template.getTemplate()));
-        return route.toString().replaceAll("\\{(\\w+):[^}]*}", "{$1}").replaceAll("//+", "/");
+        return NAMES.computeIfAbsent(
+                route.toString(),
+                templates -> templates.replaceAll("\\{(\\w+):[^}]*}", "{$1}").replaceAll("//+", "/"));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param generation number of the last commit that changed it
  * @param asOf when it was changed or last confirmed
- * @param state digest of the providers' health and last complete syncs, which change models without a new generation
+ * @param state digest of the providers' names, health and last complete syncs, which change answers without a new generation
  */
 public record CatalogVersion(long generation, Instant asOf, String state) {
     /** A short text that is equal for equal answers only. */

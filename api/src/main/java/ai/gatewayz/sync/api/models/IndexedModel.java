@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +67,17 @@ record IndexedModel(
 
     /** The ids and the name, as they are and in small letters, and the groups of letters of all its names. */
     record Names(Folded providerModelId, Folded modelId, Folded name, Trigrams trigrams) {
-        boolean any(Predicate<String> small) {
-            return small.test(providerModelId.small()) || small.test(modelId.small()) || small.test(name.small());
+        /**
+         * Whether one of them holds a text.
+         *
+         * @param small in small letters
+         * @param within the text's {@link Trigrams#within}
+         */
+        boolean hold(String small, int[] within) {
+            return trigrams.mayHold(within)
+                    && (providerModelId.small().contains(small)
+                            || modelId.small().contains(small)
+                            || name.small().contains(small));
         }
     }
 

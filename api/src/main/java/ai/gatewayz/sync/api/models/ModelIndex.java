@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Every model of one version of the catalog, in memory and never changed: what lists and searches are answered from. */
 final class ModelIndex {
@@ -24,12 +25,11 @@ final class ModelIndex {
     /** A model and how like a text it is, 0 to 1. */
     private record Hit(IndexedModel model, double likeness) {}
 
-    /** A model that holds a text, and how well: less is better. */
-    private record Match(IndexedModel model, int rank) {}
+    /** A model that holds a text, how well, and how long its id is: less is better. */
+    private record Match(IndexedModel model, int rank, int letters) {}
 
     private static final Comparator<Match> BEST_FIRST = Comparator.comparingInt(Match::rank)
-            .thenComparingInt(
-                    match -> letters(match.model().names().providerModelId().text()))
+            .thenComparingInt(Match::letters)
             .thenComparing(match -> match.model().names().providerModelId().text(), ModelOrder.LETTERS)
             .thenComparing(match -> match.model().slug(), ModelOrder.LETTERS);
 
@@ -79,12 +79,29 @@ final class ModelIndex {
 
     private List<IndexedModel> holding(String text, int limit) {
         String small = IndexedModel.smallLetters(text);
-        return active().filter(model -> model.names().any(name -> name.contains(small)))
-                .map(model -> new Match(model, rank(model.names(), small)))
-                .sorted(BEST_FIRST)
-                .limit(limit)
-                .map(Match::model)
-                .toList();
+        int[] within = Trigrams.within(small);
+        List<Match> matches = new ArrayList<>();
+        for (IndexedModel model : usual) {
+            if (model.isActive() && model.names().hold(small, within)) {
+                String id = model.names().providerModelId().text();
+                matches.add(new Match(model, rank(model.names(), small), id.codePointCount(0, id.length())));
+            }
+        }
+        return first(limit, matches, BEST_FIRST).stream().map(Match::model).toList();
+    }
+
+    /** The first few in an order, without putting the others into it. */
+    private static <T> List<T> first(int limit, List<T> all, Comparator<T> order) {
+        Queue<T> found = new PriorityQueue<>(order.reversed());
+        for (T one : all) {
+            if (found.size() < limit) {
+                found.add(one);
+            } else if (order.compare(one, found.element()) < 0) {
+                found.remove();
+                found.add(one);
+            }
+        }
+        return found.stream().sorted(order).toList();
     }
 
     private static int rank(IndexedModel.Names names, String text) {
@@ -106,10 +123,6 @@ final class ModelIndex {
         return name.startsWith(text) ? 4 : 5;
     }
 
-    private static int letters(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
     /** The active models whose names are most like a text, without those that are known already. */
     List<IndexedModel> like(String text, Set<Long> known, int limit) {
         int[] asked = Trigrams.of(text);
@@ -123,14 +136,6 @@ final class ModelIndex {
                 hits.add(new Hit(model, likeness));
             }
         }
-        return hits.stream()
-                .sorted(MOST_LIKE_FIRST)
-                .limit(limit)
-                .map(Hit::model)
-                .toList();
-    }
-
-    private Stream<IndexedModel> active() {
-        return usual.stream().filter(IndexedModel::isActive);
+        return first(limit, hits, MOST_LIKE_FIRST).stream().map(Hit::model).toList();
     }
 }

@@ -179,13 +179,14 @@ public final class ModelsResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         QueryReader.of(uri);
-        String slug = directory.require(name).slug();
+        String version = models.version().tag();
+        String slug = directory.slug(version, name);
         if (isStrange(modelId)) {
             throw ApiException.notFound("model");
         }
-        return answer(
-                headers, CacheTags.model(modelId), "model " + slug + " " + modelId, () -> models.find(slug, modelId)
-                        .orElseThrow(() -> ApiException.noModel(slug, modelId, models.near(slug, modelId))));
+        return answer(version, headers, CacheTags.model(modelId), "model " + slug + " " + modelId, () -> models.find(
+                        slug, modelId)
+                .orElseThrow(() -> ApiException.noModel(slug, modelId, models.near(slug, modelId))));
     }
 
     /** Whether a text can be no model's id. */
@@ -200,7 +201,15 @@ public final class ModelsResource {
             String tag,
             String question,
             java.util.function.Supplier<ModelQueries.Rendered> render) {
-        String version = models.version().tag();
+        return answer(models.version().tag(), headers, tag, question, render);
+    }
+
+    private Response answer(
+            String version,
+            HttpHeaders headers,
+            String tag,
+            String question,
+            java.util.function.Supplier<ModelQueries.Rendered> render) {
         return new CachedAnswer(headers, tag).of(version, gzip -> cache.get(version, question, tag, gzip, render));
     }
 }

@@ -21,7 +21,7 @@ public interface StatsQueries {
             CROSS JOIN (
                 SELECT max(s.last_complete_at) AS confirmed_at,
                        left(md5(coalesce(string_agg(
-                           concat_ws('|', p.slug, p.health_status, p.is_active, extract(epoch FROM s.last_complete_at)),
+                           concat_ws('|', p.slug, p.aliases, p.health_status, p.is_active, extract(epoch FROM s.last_complete_at)),
                            ',' ORDER BY p.id), '')), 16) AS state
                 FROM providers p LEFT JOIN provider_sync_state s ON s.provider_id = p.id) s
             """;

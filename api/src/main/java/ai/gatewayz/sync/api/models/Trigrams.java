@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.models;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.IntStream;
 
 /**
  * The groups of three letters of a model's names, by which a text is found that is only like one of them: what a database
@@ -11,7 +12,7 @@ final class Trigrams {
     /** Which part of a text's groups a name must have. */
     private static final double LIKE_ENOUGH = 0.5;
 
-    private static final int SIGNATURE_WORDS = 4;
+    private static final int SIGNATURE_WORDS = 8;
     private static final int LONGEST_COUNTED = 100;
 
     /** Of each name, sorted. */
@@ -50,11 +51,25 @@ final class Trigrams {
         return trigram * 0x9E3779B1 >>> 8;
     }
 
+    private boolean mayHold(int trigram) {
+        return (signature[word(trigram)] & bit(trigram)) != 0;
+    }
+
+    /** Whether a name may hold a text with these {@link #within} it; false is certain. */
+    boolean mayHold(int[] within) {
+        for (int trigram : within) {
+            if (!mayHold(trigram)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How like a text a model's best name is, 0 to 1; 0 also for one that is not like enough. */
     double likeness(int[] asked) {
         int missing = 0;
         for (int trigram : asked) {
-            missing += (signature[word(trigram)] & bit(trigram)) == 0 ? 1 : 0;
+            missing += mayHold(trigram) ? 0 : 1;
         }
         if (asked.length - missing < LIKE_ENOUGH * asked.length) {
             return 0;
@@ -79,6 +94,21 @@ final class Trigrams {
 
     /** Each word with a space around it, cut into overlapping groups of three; what is no letter or digit parts words. */
     static int[] of(String text) {
+        String words = words(text);
+        return distinct(IntStream.range(0, Math.max(0, words.length() - 2)), words);
+    }
+
+    /** Only the groups within words: each name that holds the text, in the middle of its words or not, has all of them. */
+    static int[] within(String text) {
+        String words = words(text);
+        return distinct(
+                IntStream.range(0, Math.max(0, words.length() - 2))
+                        .filter(i ->
+                                words.charAt(i) != ' ' && words.charAt(i + 1) != ' ' && words.charAt(i + 2) != ' '),
+                words);
+    }
+
+    private static String words(String text) {
         StringBuilder words = new StringBuilder(text.length() + 2).append(' ');
         text.codePoints().forEach(c -> {
             if (isPartOfWord(c)) {
@@ -90,18 +120,14 @@ final class Trigrams {
         if (words.charAt(words.length() - 1) != ' ') {
             words.append(' ');
         }
-        int[] found = new int[Math.max(0, words.length() - 2)];
-        for (int i = 0; i < found.length; i++) {
-            found[i] = (words.charAt(i) * 31 + words.charAt(i + 1)) * 31 + words.charAt(i + 2);
-        }
-        Arrays.sort(found);
-        int distinct = 0;
-        for (int trigram : found) {
-            if (distinct == 0 || found[distinct - 1] != trigram) {
-                found[distinct++] = trigram;
-            }
-        }
-        return Arrays.copyOf(found, distinct);
+        return words.toString();
+    }
+
+    private static int[] distinct(IntStream places, String words) {
+        return places.map(i -> (words.charAt(i) * 31 + words.charAt(i + 1)) * 31 + words.charAt(i + 2))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private static boolean isPartOfWord(int c) {

@@ -21,9 +21,16 @@ import org.jdbi.v3.core.Jdbi;
 public final class ProviderDirectory {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
+    private static final int MOST_NAMES = 1000;
+
     private final ProviderQueries providers;
+    private final Cache<VersionedName, String> slugs =
+            Caffeine.newBuilder().maximumSize(MOST_NAMES).build();
     private final Cache<String, String> gatewayTags =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
+
+    /** A slug or alias in a version of the catalog. */
+    private record VersionedName(String version, String name) {}
 
     /** A directory over a database. */
     public ProviderDirectory(Jdbi jdbi) {
@@ -53,6 +60,12 @@ public final class ProviderDirectory {
     /** The provider of a slug or alias, or 404 with the one that is most like it. */
     public ProviderName require(String name) {
         return find(name).orElseThrow(() -> ApiException.noProvider(QueryReader.shown(name), near(name)));
+    }
+
+    /** The slug of the same, for whoever has asked for the version already; it tells of each change of a name. */
+    public String slug(String version, String name) {
+        return slugs.get(
+                new VersionedName(version, name), asked -> require(asked.name()).slug());
     }
 
     private List<String> near(String name) {
