@@ -46,7 +46,11 @@ final class Perplexity implements RecordMapper {
         return KNOWN_UNIT.equals(record.text("pricing.unit"));
     }
 
-    /** @param known whether the amounts are in dollars per million tokens; otherwise they are refused, and kept as facts */
+    /**
+     * Reads the amounts.
+     *
+     * @param known whether they are in dollars per million tokens; otherwise they are refused, and kept as facts
+     */
     static void readPrices(JsonRecord record, ModelDraft draft, boolean known) {
         for (PriceField field : FIELDS) {
             String raw = record.decimal(field.path());
