@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -59,24 +58,25 @@ final class StageReview {
     private final Handle handle;
     private final long providerId;
     private final ModelStage stage;
+    private final ReferencePrices references;
 
-    private StageReview(Handle handle, long providerId, ModelStage stage) {
+    private StageReview(Handle handle, long providerId, ModelStage stage, ReferencePrices references) {
         this.handle = handle;
         this.providerId = providerId;
         this.stage = stage;
+        this.references = references;
     }
 
     /** Judges a finished stage. */
-    static void review(Handle handle, long providerId, ModelStage stage) throws SQLException {
+    static void review(Handle handle, long providerId, ModelStage stage, ReferencePrices references) {
         if (!stage.prices().isEmpty()) {
-            new StageReview(handle, providerId, stage).review();
+            new StageReview(handle, providerId, stage, references).review();
         }
     }
 
-    private void review() throws SQLException {
+    private void review() {
         Map<String, Before> before = before();
         Map<String, List<PeerPrice>> peers = peers();
-        ReferencePrices references = references();
         Map<String, PriceCase> cases = new LinkedHashMap<>();
         Map<String, PriceDecision> disputes = new LinkedHashMap<>();
         for (StagedPrice staged : stage.prices()) {
@@ -172,14 +172,6 @@ final class StageReview {
 
     private static @Nullable UnitPrice price(@Nullable BigDecimal usd) {
         return usd == null ? null : UnitPrice.ofUsd(usd);
-    }
-
-    private ReferencePrices references() {
-        Optional<String> slug = handle.createQuery("SELECT slug FROM providers WHERE id = :provider")
-                .bind("provider", providerId)
-                .mapTo(String.class)
-                .findOne();
-        return slug.isEmpty() ? ReferencePrices.none() : ReferencePrices.load(handle, slug.orElseThrow());
     }
 
     /** A feed that is the only source of a price is no second source of it. */

@@ -76,7 +76,7 @@ public final class StageStore {
             throws IOException, SQLException {
         ReferencePrices references = references(list.provider().slug().value());
         ReferencePricing pricing = ReferencePricing.of(list.provider(), references);
-        ListTransform.Result read = stage(list.providerId(), list.key(), (stage, stored) -> {
+        ListTransform.Result read = stage(list.providerId(), list.key(), references, (stage, stored) -> {
             ListTransform transform = new ListTransform(stage, stored, pricing, list.kind(), beat);
             return list.isFirstAlone()
                     ? transform.runFirstAlone(list.feed(), body, list.pages())
@@ -87,13 +87,14 @@ public final class StageStore {
     }
 
     /** Hands the stored hashes and an open stage to the reader of a list, then has the staged prices judged. */
-    <R> R stage(long providerId, String key, Staging<R> staging) throws IOException, SQLException {
+    <R> R stage(long providerId, String key, ReferencePrices references, Staging<R> staging)
+            throws IOException, SQLException {
         try (Handle handle = jdbi.open()) {
             Map<String, StoredModel> stored = hashes(handle, providerId);
             ShapeTrust trust = ShapeStore.load(handle.getConnection(), providerId);
             try (ModelStage stage = ModelStage.open(handle.getConnection(), key, trust)) {
                 R result = staging.fill(stage, stored);
-                StageReview.review(handle, providerId, stage);
+                StageReview.review(handle, providerId, stage, references);
                 return result;
             }
         }

@@ -168,7 +168,7 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
         try {
             ReferencePrices references = stages.references(row.slug());
             ReferencePricing pricing = ReferencePricing.of(provider(row.slug()), references);
-            ListTransform.Result result = stages.stage(row.id(), key, (stage, stored) -> {
+            ListTransform.Result result = stages.stage(row.id(), key, references, (stage, stored) -> {
                 ListTransform list = new ListTransform(stage, stored, pricing, kind, () -> {});
                 InputStream none = InputStream.nullInputStream();
                 return firstAlone ? list.runFirstAlone(feed, none, 1) : list.run(feed, none, 1);

@@ -7,6 +7,7 @@ import ai.gatewayz.sync.activities.feed.MalformedCatalogException;
 import ai.gatewayz.sync.activities.feed.ModelFeed;
 import ai.gatewayz.sync.activities.feed.ModelSink;
 import ai.gatewayz.sync.activities.feed.PriceField;
+import ai.gatewayz.sync.activities.reference.ReferencePrices;
 import ai.gatewayz.sync.catalog.change.ContentHash;
 import ai.gatewayz.sync.catalog.model.CatalogModel;
 import ai.gatewayz.sync.catalog.model.SkipReason;
@@ -42,9 +43,9 @@ final class ListTransformTest {
     }
 
     private ListTransform.Result run(ModelFeed feed) throws IOException, SQLException {
-        return new StageStore(jdbi)
-                .stage(1, "key", (stage, none) -> new ListTransform(stage, stored, SyncKind.FULL, beat)
-                        .run(feed, InputStream.nullInputStream(), 1));
+        return new StageStore(jdbi).stage(1, "key", ReferencePrices.none(), (stage, none) -> new ListTransform(
+                        stage, stored, SyncKind.FULL, beat)
+                .run(feed, InputStream.nullInputStream(), 1));
     }
 
     private List<String> staged() {
