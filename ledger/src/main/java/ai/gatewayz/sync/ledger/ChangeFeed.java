@@ -36,7 +36,7 @@ public final class ChangeFeed {
             SELECT e.type, now(), :slug, m.provider_model_id, m.model_id, g.generation + 1, :job, NULL, e.after
             FROM (SELECT generation FROM catalog_generation FOR UPDATE) g CROSS JOIN (
                 SELECT 'model.added' AS type, m.id,
-                       jsonb_build_object('name', m.model_name, 'context_length', m.context_length) || %s AS after
+                       jsonb_build_object('name', m.model_name, 'context_length', m.context_length, %s) AS after
                 FROM (SELECT provider_model_id, coalesce(price_decision, 'stored') AS decision, pricing_state,
                              price_per_input_token, price_per_output_token, unread
                       FROM staged_models WHERE stage_key = :stage AND operation = 'new') s
@@ -53,7 +53,7 @@ public final class ChangeFeed {
                 SELECT 'model.delisted', unnest(:delisted), NULL
             ) e JOIN catalog_models m ON m.id = e.id
             ORDER BY e.type, m.provider_model_id
-            """.formatted(price(
+            """.formatted(parts(
                     "CASE s.decision WHEN 'stored' THEN s.pricing_state WHEN 'held' THEN 'unknown' END",
                     "CASE s.decision WHEN 'stored' THEN s.price_per_input_token END",
                     "CASE s.decision WHEN 'stored' THEN s.price_per_output_token END",
@@ -102,9 +102,13 @@ public final class ChangeFeed {
 
     /** The JSON of a price as events tell it, from the SQL of its parts. */
     private static String price(String state, String input, String output, String unread) {
-        return "jsonb_build_object('pricing_state', " + state + ", 'prompt', (" + input + ")::text, 'completion', ("
-                + output + ")::text, 'complete', coalesce(" + unread + ", '[]') = '[]', 'unread', coalesce(" + unread
-                + ", '[]'))";
+        return "jsonb_build_object(" + parts(state, input, output, unread) + ")";
+    }
+
+    private static String parts(String state, String input, String output, String unread) {
+        return "'pricing_state', " + state + ", 'prompt', (" + input + ")::text, 'completion', (" + output
+                + ")::text, 'complete', coalesce(" + unread + ", '[]') = '[]', 'unread', coalesce(" + unread
+                + ", '[]')";
     }
 
     /** What an operator's move adds to it. */

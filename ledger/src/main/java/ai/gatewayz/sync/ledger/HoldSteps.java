@@ -29,6 +29,13 @@ record HoldSteps(List<Step> steps) {
             ORDER BY m.id
             """;
 
+    /** Whether {@link #CASES} finds any: most lists meet no hold, and the joins read all of the provider's prices. */
+    private static final String ANY = """
+            SELECT EXISTS (SELECT FROM held_changes
+                           WHERE provider_id = :provider AND (status = 'pending' OR is_suppressing))
+                OR EXISTS (SELECT FROM staged_models WHERE stage_key = :stage AND price_decision = 'held')
+            """;
+
     /** An operator rejected the price after the review. */
     private static final String REFUSE = """
             UPDATE staged_models s SET price_decision = :decision, price_reason = :reason
@@ -116,6 +123,9 @@ record HoldSteps(List<Step> steps) {
 
     /** Decides, for all of a stage. */
     static HoldSteps load(Handle handle, StagedList list, boolean complete) {
+        if (!list.bind(handle.createQuery(ANY)).mapTo(Boolean.class).one()) {
+            return new HoldSteps(List.of());
+        }
         return new HoldSteps(list.bind(handle.createQuery(CASES))
                 .setFetchSize(2_000)
                 .map((row, context) -> Step.of(row, complete))

@@ -11,7 +11,9 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public final class Ledger {
     /**
      * Follows a source that ends with {@code moves AS (…)}. A move that a pin hides is recorded, and kept beside the pin. The
-     * history has the number of the generation that the caller publishes: its row is locked here, and not before.
+     * history has the number of the generation that the caller publishes: its row is locked here, and not before. Under the
+     * caller's lock nobody else gives an offering its first price, so what is there is replaced and the rest inserted, without
+     * looking for conflicts row by row.
      */
     private static final String WRITE = """
             , next AS (
@@ -27,7 +29,6 @@ public final class Ledger {
                     n.generation, v.note
                 FROM moves v CROSS JOIN next n WHERE v.change_kind IS NOT NULL
                 ORDER BY v.model_id
-                ON CONFLICT (model_id, fence) DO NOTHING
             ), kept AS (
                 UPDATE operator_overrides o
                 SET provider_state = v.pricing_state, provider_basis = v.pricing_basis,
@@ -41,6 +42,16 @@ public final class Ledger {
             ), marked AS (
                 UPDATE model_pricing p SET price_hash = v.price_hash
                 FROM moves v WHERE v.is_hidden AND p.model_id = v.model_id
+            ), replaced AS (
+                UPDATE model_pricing p
+                SET pricing_state = v.pricing_state, pricing_basis = v.pricing_basis,
+                    price_per_input_token = v.price_per_input_token, price_per_output_token = v.price_per_output_token,
+                    price_per_cache_read_token = v.price_per_cache_read_token,
+                    price_per_cache_write_token = v.price_per_cache_write_token,
+                    price_per_image_token = v.price_per_image_token, price_per_request = v.price_per_request,
+                    components = v.components, price_hash = v.price_hash, pricing_source = v.pricing_source,
+                    unread = v.unread, last_updated = now()
+                FROM moves v WHERE NOT v.is_hidden AND v.previous_state IS NOT NULL AND p.model_id = v.model_id
             ), served AS (
                 INSERT INTO model_pricing (
                     model_id, pricing_state, pricing_basis, price_per_input_token, price_per_output_token,
@@ -49,18 +60,8 @@ public final class Ledger {
                 SELECT model_id, pricing_state, pricing_basis, price_per_input_token, price_per_output_token,
                     price_per_cache_read_token, price_per_cache_write_token, price_per_image_token, price_per_request,
                     components, price_hash, pricing_source, unread, now()
-                FROM moves WHERE NOT is_hidden
+                FROM moves WHERE NOT is_hidden AND previous_state IS NULL
                 ORDER BY model_id
-                ON CONFLICT (model_id) DO UPDATE
-                SET pricing_state = excluded.pricing_state, pricing_basis = excluded.pricing_basis,
-                    price_per_input_token = excluded.price_per_input_token,
-                    price_per_output_token = excluded.price_per_output_token,
-                    price_per_cache_read_token = excluded.price_per_cache_read_token,
-                    price_per_cache_write_token = excluded.price_per_cache_write_token,
-                    price_per_image_token = excluded.price_per_image_token,
-                    price_per_request = excluded.price_per_request, components = excluded.components,
-                    price_hash = excluded.price_hash, pricing_source = excluded.pricing_source, unread = excluded.unread,
-                    last_updated = excluded.last_updated
             ), told AS (
             """ + ChangeFeed.PRICES + """
             )

@@ -33,6 +33,8 @@ public record StagedList(
      * say is never one. A new model whose first price is held is there without a price. The same price, told by somebody else
      * or known on other grounds, is no move: who tells it now is served, and history and feed have nothing to say. The last row
      * of a track is the one with the latest start, then id: by the id alone, PostgreSQL may look for it in the whole history.
+     * Without the first condition of a correction, which a NULL in the others does not end, the quoted texts of every first
+     * price were compared.
      */
     static final String MOVES = """
             WITH staged AS (
@@ -45,7 +47,7 @@ public record StagedList(
                        coalesce(p.is_pinned, false) AS is_hidden, p.pricing_state AS previous_state,
                        p.price_per_input_token AS previous_input, p.price_per_output_token AS previous_output,
                        p.components AS previous_components, p.unread AS previous_unread, h.valid_from AS previous_from,
-                       CASE WHEN s.pricing_source IS NULL AND p.pricing_source = :source
+                       CASE WHEN p.model_id IS NOT NULL AND s.pricing_source IS NULL AND p.pricing_source = :source
                                  AND (h.snapshot_sha256 = :sha
                                       OR h.transformer_version <> :transformer
                                          AND s.components <> '[]'::jsonb

@@ -8,7 +8,13 @@ public final class CatalogSql {
             WHERE s.provider_id = :provider FOR UPDATE OF s
             """;
 
-    static final String COUNT_STAGED = "SELECT count(*) FROM staged_models WHERE stage_key = :stage";
+    static final String COUNT_STAGED = """
+            SELECT count(*) AS "all", count(*) FILTER (WHERE operation = 'new') AS added,
+                   count(*) FILTER (WHERE operation = 'changed' AND facts_changed) AS updated,
+                   count(*) FILTER (WHERE operation IN ('changed', 'present')) AS listed,
+                   count(*) FILTER (WHERE operation = 'missing') AS missing
+            FROM staged_models WHERE stage_key = :stage
+            """;
 
     /** A model that the old system knew has its id from there, unless that is taken, and is known since then. */
     static final String INSERT_MODELS = """
@@ -34,7 +40,6 @@ public final class CatalogSql {
             LEFT JOIN catalog_models taken ON taken.id = known.old_id
             WHERE s.stage_key = :stage AND s.operation = 'new'
             ORDER BY s.provider_model_id
-            ON CONFLICT (provider_id, provider_model_id) DO NOTHING
             """;
 
     /**

@@ -97,9 +97,9 @@ public final class CatalogStore {
             // An earlier attempt committed and could not report it.
             return SyncLog.reportOf(handle, a.run());
         }
-        checkFenceAndStage(handle, a, state.appliedFence());
+        StagedRows staged = checkedStage(handle, a, state.appliedFence());
         long lastEvent = a.sync().dryRun() ? lastEvent(handle) : 0;
-        Changes merged = merge(handle, a);
+        Changes merged = merge(handle, a, staged);
         // Before the generation is locked: whoever holds that lock must not wait for a provider's row.
         boolean switched = !a.isPricesOnly() && switchHealth(handle, a, merged.verdict());
         Optional<String> shapeEvent = ShapeStore.apply(handle, a);
@@ -125,36 +125,51 @@ public final class CatalogStore {
         return report;
     }
 
-    private static void checkFenceAndStage(Handle handle, ApplyRequest a, long applied) {
+    private static StagedRows checkedStage(Handle handle, ApplyRequest a, long applied) {
         if (applied > a.fence()) {
             throw new SupersededException(a.sync().provider(), a.fence(), applied);
         }
         TransformReport transform = a.transform();
-        long staged = bind(handle.createQuery(CatalogSql.COUNT_STAGED), a)
-                .mapTo(Long.class)
+        StagedRows staged = bind(handle.createQuery(CatalogSql.COUNT_STAGED), a)
+                .map((row, context) -> new StagedRows(
+                        row.getLong("all"),
+                        row.getLong("added"),
+                        row.getLong("updated"),
+                        row.getLong("listed"),
+                        row.getLong("missing")))
                 .one();
-        if (staged != transform.staged().rows() || applied != transform.staged().baseFence()) {
-            throw new StageLostException(a.sync().provider(), transform.staged().rows(), staged);
+        if (staged.all() != transform.staged().rows()
+                || applied != transform.staged().baseFence()) {
+            throw new StageLostException(a.sync().provider(), transform.staged().rows(), staged.all());
         }
+        return staged;
     }
 
-    private static Changes merge(Handle handle, ApplyRequest a) {
-        String verdict = a.transform().verdict();
-        if (a.transform().staged().rows() == 0) {
-            return delist(handle, a, new Changes(0, 0, 0, List.of(), List.of(), HeldChanges.NONE, verdict));
-        }
-        if (a.transform().staged().rows() > LARGE_STAGE) {
+    private static Changes merge(Handle handle, ApplyRequest a, StagedRows staged) {
+        if (staged.all() > LARGE_STAGE) {
             // Statistics may know neither this stage nor, on a first sync, this provider. Where the planner expects
             // one row of each, it compares each of the one with each of the other, for minutes and with all waiting.
-            handle.execute("SET LOCAL enable_nestloop = off");
+            // Nor does it know that what it sorts has its megabytes, and should not go through files.
+            handle.execute("SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '32MB'");
         }
-        long updated = bind(handle.createUpdate(CatalogSql.UPDATE_MODELS), a).execute();
-        long added = bind(handle.createUpdate(CatalogSql.INSERT_MODELS), a).execute();
+        long updated = staged.updated() == 0
+                ? 0
+                : bind(handle.createUpdate(CatalogSql.UPDATE_MODELS), a).execute();
+        long added = staged.added() == 0
+                ? 0
+                : bind(handle.createUpdate(CatalogSql.INSERT_MODELS), a).execute();
+        List<Long> reactivated = staged.listed() == 0 ? List.of() : welcome(handle, a);
+        String verdict = a.transform().verdict();
+        return delist(
+                handle, a, staged, new Changes(added, updated, 0, reactivated, List.of(), HeldChanges.NONE, verdict));
+    }
+
+    /** Models that the list shows miss nothing any more; ids of those that it brings back. */
+    private static List<Long> welcome(Handle handle, ApplyRequest a) {
         bind(handle.createUpdate(CatalogSql.FORGET_MISSES), a).execute();
-        List<Long> reactivated = bind(handle.createQuery(CatalogSql.REACTIVATE), a)
+        return bind(handle.createQuery(CatalogSql.REACTIVATE), a)
                 .mapTo(Long.class)
                 .list();
-        return delist(handle, a, new Changes(added, updated, 0, reactivated, List.of(), HeldChanges.NONE, verdict));
     }
 
     private static Changes applyPrices(Handle handle, ApplyRequest a, Changes changes) {
@@ -165,11 +180,11 @@ public final class CatalogStore {
         return changes.withPrices(prices.changed(), prices.holds());
     }
 
-    private static Changes delist(Handle handle, ApplyRequest a, Changes changes) {
+    private static Changes delist(Handle handle, ApplyRequest a, StagedRows staged, Changes changes) {
         if (changes.verdict() != null || a.isPricesOnly()) {
             return changes;
         }
-        if (a.transform().staged().rows() > 0) {
+        if (staged.missing() > 0) {
             bind(handle.createUpdate(CatalogSql.COUNT_MISSES), a)
                     .bind("spacing", DelistingGuard.MIN_SPACING.toSeconds())
                     .execute();
