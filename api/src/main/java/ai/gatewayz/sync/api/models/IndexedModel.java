@@ -67,17 +67,11 @@ record IndexedModel(
 
     /** The ids and the name, as they are and in small letters, and the groups of letters of all its names. */
     record Names(Folded providerModelId, Folded modelId, Folded name, Trigrams trigrams) {
-        /**
-         * Whether one of them holds a text.
-         *
-         * @param small in small letters
-         * @param within the text's {@link Trigrams#within}
-         */
-        boolean hold(String small, int[] within) {
-            return trigrams.mayHold(within)
-                    && (providerModelId.small().contains(small)
-                            || modelId.small().contains(small)
-                            || name.small().contains(small));
+        /** Whether one of them holds a text in small letters. */
+        boolean hold(String small) {
+            return providerModelId.small().contains(small)
+                    || modelId.small().contains(small)
+                    || name.small().contains(small);
         }
     }
 

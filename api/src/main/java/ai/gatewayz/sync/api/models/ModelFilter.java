@@ -40,13 +40,12 @@ record ModelFilter(
     /** Whether a model is asked for. */
     Predicate<IndexedModel> condition() {
         String small = text == null ? null : IndexedModel.smallLetters(text);
-        int[] within = small == null ? new int[0] : Trigrams.within(small);
         long since = updatedSince == null ? Long.MIN_VALUE : micros(updatedSince);
         return model -> (includeInactive || model.isActive())
                 && hasWords(model)
                 && hasNumbers(model)
                 && (updatedSince == null || isSince(model.times().changed(), since))
-                && (small == null || model.names().hold(small, within));
+                && (small == null || model.names().hold(small));
     }
 
     private boolean hasWords(IndexedModel model) {

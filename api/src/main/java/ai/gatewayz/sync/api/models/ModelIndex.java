@@ -16,6 +16,8 @@ final class ModelIndex {
     private final CatalogVersion version;
     private final Map<Long, IndexedModel> byId;
     private final List<IndexedModel> usual;
+    /** Of the models in the usual order. */
+    private final Trigrams.Signatures signatures;
     /** Made when first asked for, one for each word of {@link ModelOrder}. */
     private final Map<String, List<IndexedModel>> sorted = new ConcurrentHashMap<>();
 
@@ -42,6 +44,8 @@ final class ModelIndex {
         this.version = version;
         this.byId = Map.copyOf(byId);
         this.usual = byId.values().stream().sorted(ModelOrder.USUAL).toList();
+        this.signatures = new Trigrams.Signatures(
+                usual.stream().map(model -> model.names().trigrams()).toList());
     }
 
     CatalogVersion version() {
@@ -81,8 +85,12 @@ final class ModelIndex {
         String small = IndexedModel.smallLetters(text);
         int[] within = Trigrams.within(small);
         List<Match> matches = new ArrayList<>();
-        for (IndexedModel model : usual) {
-            if (model.isActive() && model.names().hold(small, within)) {
+        for (int i = 0; i < usual.size(); i++) {
+            if (!signatures.mayHold(i, within)) {
+                continue;
+            }
+            IndexedModel model = usual.get(i);
+            if (model.isActive() && model.names().hold(small)) {
                 String id = model.names().providerModelId().text();
                 matches.add(new Match(model, rank(model.names(), small), id.codePointCount(0, id.length())));
             }
@@ -130,7 +138,11 @@ final class ModelIndex {
             return List.of();
         }
         List<Hit> hits = new ArrayList<>();
-        for (IndexedModel model : usual) {
+        for (int i = 0; i < usual.size(); i++) {
+            if (!signatures.mayBeLike(i, asked)) {
+                continue;
+            }
+            IndexedModel model = usual.get(i);
             double likeness = model.isActive() ? model.names().trigrams().likeness(asked) : 0;
             if (likeness > 0 && !known.contains(model.id())) {
                 hits.add(new Hit(model, likeness));
