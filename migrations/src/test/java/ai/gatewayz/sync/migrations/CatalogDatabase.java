@@ -60,9 +60,8 @@ public final class CatalogDatabase implements BeforeEachCallback, ParameterResol
                         .setCleanDataDirectory(false)
                         .setRegisterShutdownHook(false)
                         .setServerConfig("fsync", "off")
-                        // Nothing here is recovered or replicated; each new database begins with a checkpoint, after
-                        // which
-                        // every page that is written would go to the write-ahead log as a whole.
+                        // Nothing here is recovered or replicated, and each new database begins with a checkpoint,
+                        // after which every page that is written would go to the write-ahead log as a whole.
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("wal_level", "minimal")
                         .setServerConfig("max_wal_senders", "0")
