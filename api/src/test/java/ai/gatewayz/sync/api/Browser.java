@@ -125,8 +125,7 @@ final class Browser implements BeforeAllCallback, AfterEachCallback {
     static List<String> complaints(Page page) {
         // In the page itself, which has no frames: otherwise each look loads axe into an empty page, too.
         return new AxeBuilder(page)
-                .setLegacyMode(true)
-                .analyze().getViolations().stream()
+                .setLegacyMode(true).analyze().getViolations().stream()
                         .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
                         .map(Browser::words)
                         .toList();
