@@ -74,7 +74,10 @@ final class FrozenWorkerTest {
                 other.catalog.apply(next);
                 return tried;
             } catch (JdbiException e) {
-                assertThat(((SQLException) e.getCause()).getSQLState()).isEqualTo("55P03");
+                assertThat(e.getCause())
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                cause -> assertThat(cause.getSQLState()).isEqualTo("55P03"));
                 assertThat(tried).isLessThan(MOST_TRIES);
             }
         }
