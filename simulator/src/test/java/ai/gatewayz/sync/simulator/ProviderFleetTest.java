@@ -16,7 +16,7 @@ class ProviderFleetTest {
             assertThat(fleet.totalModels()).isEqualTo(18_000);
             assertThat(fleet.slugs()).contains("openrouter", "near", "alpaca", "kilo");
             assertThat(fleet.modelCount("openrouter")).isEqualTo(413);
-            assertThat(fleet.modelCount("featherless")).isEqualTo(10_986);
+            assertThat(fleet.modelCount("featherless")).isEqualTo(10_978);
             assertThat(fleet.modelCount("alpaca")).isZero();
             assertThat(fleet.modelCount("nobody")).isZero();
         }
