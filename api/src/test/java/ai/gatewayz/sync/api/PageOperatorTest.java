@@ -132,7 +132,7 @@ class PageOperatorTest {
                     valid_from, changed_by, job_id, fence, snapshot_sha256, transformer_version, generation)
                 SELECT m.id, CASE f WHEN 1 THEN 'first' ELSE 'change' END, 'priced', usd, jsonb_build_array(jsonb_build_object(
                     'kind', 'input', 'unit', 'token', 'usd', usd::text, 'raw', usd::text, 'condition', '{}'::jsonb)),
-                    now(), 'provider:groq', 'job', f, '', 1, f - 1
+                    now(), 'provider:groq', 'job', nextval('sync_fence_seq'), '', 1, f - 1
                 FROM catalog_models m, (VALUES (1, 0.0000015), (2, 0.00000015)) AS old (f, usd)
                 WHERE provider_model_id = 'vendor/model-7' AND provider_id = (SELECT id FROM providers WHERE slug = 'groq')
                 """);

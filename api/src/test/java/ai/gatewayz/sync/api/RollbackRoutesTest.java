@@ -29,7 +29,7 @@ final class RollbackRoutesTest {
             INSERT INTO model_pricing_history (model_id, change_kind, pricing_state, price_per_input_token, components,
                 valid_from, changed_by, job_id, fence, snapshot_sha256, transformer_version, generation)
             SELECT model_id, CASE %2$d WHEN 1 THEN 'first' ELSE 'change' END, 'priced', price_per_input_token, components,
-                now(), 'provider:groq', 'job', %2$d, '', 1, %2$d FROM model_pricing;
+                now(), 'provider:groq', 'job', nextval('sync_fence_seq'), '', 1, %2$d FROM model_pricing;
             INSERT INTO change_events (type, provider_slug, provider_model_id, model_id, generation, job_id)
             SELECT CASE %2$d WHEN 1 THEN 'model.added' ELSE 'price.changed' END, 'groq', 'm-1', 'm-1', generation, 'job'
             FROM catalog_generation;

@@ -75,9 +75,8 @@ final class FrozenWorkerTest {
                 return tried;
             } catch (JdbiException e) {
                 assertThat(e.getCause())
-                        .isInstanceOfSatisfying(
-                                SQLException.class,
-                                cause -> assertThat(cause.getSQLState()).isEqualTo("55P03"));
+                        .isInstanceOfSatisfying(SQLException.class, cause -> assertThat(cause.getSQLState())
+                                .isEqualTo("55P03"));
                 assertThat(tried).isLessThan(MOST_TRIES);
             }
         }
