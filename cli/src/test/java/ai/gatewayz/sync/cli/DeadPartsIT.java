@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -203,7 +202,9 @@ class DeadPartsIT {
         }
         assertThat(line).as("the worker has started").isNotNull();
         // A full pipe would stop it.
-        CompletableFuture.runAsync(() -> output.lines().forEach(said -> {}));
+        Thread reader = new Thread(() -> output.lines().forEach(said -> {}));
+        reader.setDaemon(true);
+        reader.start();
         return worker;
     }
 
