@@ -120,7 +120,7 @@ class NightLogIT {
                 .satisfiesExactly(
                         job -> assertThat(job)
                                 .startsWith("Model sync complete: ")
-                                .endsWith("; 6 failed: cohere, deepseek, mistral, moonshot, openai, zai; 52 unchanged"),
+                                .endsWith("; 6 failed: cohere, deepseek, mistral, moonshot, openai, zai; 53 unchanged"),
                         request -> assertThat(request).startsWith("POST /admin/model-sync/all 200 "));
     }
 }
