@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +36,7 @@ record IndexedModel(
         long id,
         long state,
         String slug,
-        Names names,
+        ModelNames names,
         @Nullable String kind,
         @Nullable String modality,
         Set<String> modalities,
@@ -46,42 +46,17 @@ record IndexedModel(
         Prices prices,
         Times times,
         byte[] json) {
-    /** Beside those of {@link ModelSql}; the names include those together with the provider's. */
+    /** Beside those of {@link ModelSql}. */
     static final String COLUMNS = """
-            pr.price_per_input_token, pr.price_per_output_token, pr.price_per_cache_read_token,
-            pr.price_per_cache_write_token, pr.price_per_image_token,
             m.input_modalities || m.output_modalities AS modality_words,
             m.created_at AS created, m.last_changed_at AS changed, m.last_seen_at AS seen, m.deprecated_at AS deprecated,
-            ARRAY[m.provider_model_id, m.model_id, m.model_name, p.slug || ' ' || m.provider_model_id,
-                  p.name || ' ' || m.model_name]
-                || ARRAY(SELECT a || ' ' || m.provider_model_id FROM unnest(p.aliases) a)
-                || CASE WHEN jsonb_typeof(m.metadata -> 'aliases') = 'array'
-                        THEN ARRAY(SELECT jsonb_array_elements_text(m.metadata -> 'aliases')) ELSE '{}' END AS all_names
-            """;
+            """ + ModelNames.COLUMNS;
 
     private static final byte[] LAST_SEEN = "\"last_seen_at\":\"".getBytes(StandardCharsets.US_ASCII);
 
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-
-    /** The ids and the name, as they are and in small letters, and the groups of letters of all its names. */
-    record Names(Folded providerModelId, Folded modelId, Folded name, Trigrams trigrams) {
-        /** Whether one of them holds a text in small letters. */
-        boolean hold(String small) {
-            return providerModelId.small().contains(small)
-                    || modelId.small().contains(small)
-                    || name.small().contains(small);
-        }
-    }
-
-    /** A text as it is and in small letters; one string where both are the same. */
-    record Folded(String text, String small) {
-        static Folded of(String text) {
-            String small = smallLetters(text);
-            return new Folded(text, small.equals(text) ? text : small);
-        }
-    }
 
     /** In tokens. */
     record Sizes(@Nullable Long context, @Nullable Long maxOutput) {}
@@ -146,22 +121,15 @@ record IndexedModel(
         throw new IllegalStateException("a model without the time when it was last seen");
     }
 
-    /** Letter by letter, so that a text found in another one is also found in its small letters. */
-    static String smallLetters(String text) {
-        boolean isSmall = text.codePoints().allMatch(c -> Character.toLowerCase(c) == c);
-        if (isSmall) {
-            return text;
-        }
-        StringBuilder small = new StringBuilder(text.length());
-        text.codePoints().map(Character::toLowerCase).forEach(small::appendCodePoint);
-        return small.toString();
-    }
-
     /** Reads rows with the columns of {@link ModelSql} and of this class; keeps each word that many models share once. */
     static final class Reader {
         private final JsonFactory factory;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         private final Map<Object, Object> shared = new HashMap<>();
+        private final Map<Modalities, Set<String>> modalities = new HashMap<>();
+
+        /** As they stand in a row. */
+        private record Modalities(String words, @Nullable String arrow) {}
 
         Reader(JsonFactory factory) {
             this.factory = factory;
@@ -188,33 +156,34 @@ record IndexedModel(
                             row.getObject("max_output_tokens", Long.class)),
                     new Prices(
                             once(row.getString("pricing_state")),
-                            row.getBigDecimal("price_per_input_token"),
-                            row.getBigDecimal("price_per_output_token"),
-                            row.getBigDecimal("price_per_cache_read_token"),
-                            row.getBigDecimal("price_per_cache_write_token"),
-                            row.getBigDecimal("price_per_image_token")),
+                            row.getBigDecimal("price_prompt"),
+                            row.getBigDecimal("price_completion"),
+                            row.getBigDecimal("price_cache_read"),
+                            row.getBigDecimal("price_cache_write"),
+                            row.getBigDecimal("price_image")),
                     times(row),
                     json(row));
         }
 
-        private static Names names(ResultSet row, @Nullable IndexedModel former) throws SQLException {
-            Trigrams trigrams = Trigrams.of(words(row.getArray("all_names")));
-            Folded id = Folded.of(row.getString("provider_model_id"));
-            Folded modelId = Folded.of(row.getString("model_id"));
-            return new Names(
-                    id,
-                    modelId.equals(id) ? id : modelId,
-                    Folded.of(row.getString("model_name")),
-                    former == null ? trigrams : trigrams.orSame(former.names().trigrams()));
+        private ModelNames names(ResultSet row, @Nullable IndexedModel former) throws SQLException {
+            ModelNames names = ModelNames.of(row, once(ModelNames.provider(row)));
+            return former == null ? names : names.orSame(former.names());
         }
 
+        /** An array costs much to be taken apart, and most models have those of another one. */
         private Set<String> modalities(ResultSet row) throws SQLException {
-            List<String> words = new ArrayList<>(words(row.getArray("modality_words")));
-            String modality = row.getString("modality");
-            if (modality != null) {
-                words.add(modality);
+            Modalities shown = new Modalities(row.getString("modality_words"), row.getString("modality"));
+            Set<String> known = modalities.get(shown);
+            if (known != null) {
+                return known;
             }
-            return once(Set.copyOf(words));
+            Set<String> words = new HashSet<>(ModelNames.words(row.getArray("modality_words")));
+            if (shown.arrow() != null) {
+                words.add(shown.arrow());
+            }
+            Set<String> read = Set.copyOf(words);
+            modalities.put(shown, read);
+            return read;
         }
 
         private Set<String> capabilities(ResultSet row) throws SQLException {
@@ -233,10 +202,6 @@ record IndexedModel(
                 throw new SQLException("a model without a time of its creation");
             }
             return new Times(created, micros(row, "changed"), micros(row, "seen"), micros(row, "deprecated"));
-        }
-
-        private static List<String> words(@Nullable Array array) throws SQLException {
-            return array == null ? List.of() : List.of((String[]) array.getArray());
         }
 
         private byte[] json(ResultSet row) throws SQLException {

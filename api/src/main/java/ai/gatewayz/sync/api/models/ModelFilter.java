@@ -39,7 +39,7 @@ record ModelFilter(
 
     /** Whether a model is asked for. */
     Predicate<IndexedModel> condition() {
-        String small = text == null ? null : IndexedModel.smallLetters(text);
+        String small = text == null ? null : ModelNames.smallLetters(text);
         long since = updatedSince == null ? Long.MIN_VALUE : micros(updatedSince);
         return model -> (includeInactive || model.isActive())
                 && hasWords(model)

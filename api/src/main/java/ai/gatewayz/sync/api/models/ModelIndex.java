@@ -10,14 +10,15 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Every model of one version of the catalog, in memory and never changed: what lists and searches are answered from. */
 final class ModelIndex {
     private final CatalogVersion version;
     private final Map<Long, IndexedModel> byId;
     private final List<IndexedModel> usual;
-    /** Of the models in the usual order. */
-    private final Trigrams.Signatures signatures;
+    /** Of the models in the usual order; made when first asked for, since lists do without. */
+    private Trigrams.@Nullable Signatures signatures;
     /** Made when first asked for, one for each word of {@link ModelOrder}. */
     private final Map<String, List<IndexedModel>> sorted = new ConcurrentHashMap<>();
 
@@ -44,8 +45,6 @@ final class ModelIndex {
         this.version = version;
         this.byId = Map.copyOf(byId);
         this.usual = byId.values().stream().sorted(ModelOrder.USUAL).toList();
-        this.signatures = new Trigrams.Signatures(
-                usual.stream().map(model -> model.names().trigrams()).toList());
     }
 
     CatalogVersion version() {
@@ -54,6 +53,17 @@ final class ModelIndex {
 
     Map<Long, IndexedModel> byId() {
         return byId;
+    }
+
+    /** What searches need beside what lists need. One asker makes it and the others wait. */
+    synchronized Trigrams.Signatures signatures() {
+        Trigrams.Signatures made = signatures;
+        if (made == null) {
+            made = new Trigrams.Signatures(
+                    usual.stream().map(model -> model.names().trigrams()).toList());
+            signatures = made;
+        }
+        return made;
     }
 
     /** A part of those that a filter lets pass. */
@@ -82,11 +92,12 @@ final class ModelIndex {
     }
 
     private List<IndexedModel> holding(String text, int limit) {
-        String small = IndexedModel.smallLetters(text);
+        String small = ModelNames.smallLetters(text);
         int[] within = Trigrams.within(small);
+        Trigrams.Signatures all = signatures();
         List<Match> matches = new ArrayList<>();
         for (int i = 0; i < usual.size(); i++) {
-            if (!signatures.mayHold(i, within)) {
+            if (!all.mayHold(i, within)) {
                 continue;
             }
             IndexedModel model = usual.get(i);
@@ -112,7 +123,7 @@ final class ModelIndex {
         return found.stream().sorted(order).toList();
     }
 
-    private static int rank(IndexedModel.Names names, String text) {
+    private static int rank(ModelNames names, String text) {
         String id = names.providerModelId().small();
         String modelId = names.modelId().small();
         String name = names.name().small();
@@ -138,8 +149,9 @@ final class ModelIndex {
             return List.of();
         }
         List<Hit> hits = new ArrayList<>();
+        Trigrams.Signatures all = signatures();
         for (int i = 0; i < usual.size(); i++) {
-            if (!signatures.mayBeLike(i, asked)) {
+            if (!all.mayBeLike(i, asked)) {
                 continue;
             }
             IndexedModel model = usual.get(i);

@@ -59,7 +59,9 @@ public final class ModelQueries {
 
     /** Gets ready for lists and searches of the present version, and tells which it is. */
     CatalogVersion keepUp() {
-        return index.now().version();
+        ModelIndex now = index.now();
+        now.signatures();
+        return now.version();
     }
 
     /** A page of the catalog in its own shape. */

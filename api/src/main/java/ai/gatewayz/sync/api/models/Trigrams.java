@@ -1,9 +1,8 @@
 package ai.gatewayz.sync.api.models;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
 
 /**
  * The groups of three letters of a model's names, by which a text is found that is only like one of them: what a database
@@ -15,6 +14,9 @@ final class Trigrams {
 
     private static final int SIGNATURE_WORDS = 8;
     private static final int LONGEST_COUNTED = 100;
+
+    /** By what each of the usual letters stands in words: a space for those that part them. */
+    private static final char[] SMALL = small();
 
     /** Of each name, sorted. */
     private final int[][] names;
@@ -31,13 +33,13 @@ final class Trigrams {
     }
 
     /** Of a model with these names. */
-    static Trigrams of(Collection<String> names) {
-        return new Trigrams(names.stream().distinct().map(Trigrams::of).toArray(int[][]::new));
-    }
-
-    /** The other one where both are the same, so that only one is held. */
-    Trigrams orSame(Trigrams other) {
-        return Arrays.deepEquals(names, other.names) ? other : this;
+    static Trigrams of(Set<String> names) {
+        int[][] groups = new int[names.size()][];
+        int i = 0;
+        for (String name : names) {
+            groups[i++] = of(name);
+        }
+        return new Trigrams(groups);
     }
 
     private static int word(int trigram) {
@@ -108,40 +110,67 @@ final class Trigrams {
 
     /** Each word with a space around it, cut into overlapping groups of three; what is no letter or digit parts words. */
     static int[] of(String text) {
-        String words = words(text);
-        return distinct(IntStream.range(0, Math.max(0, words.length() - 2)), words);
+        return groups(text, false);
     }
 
     /** Only the groups within words: each name that holds the text, in the middle of its words or not, has all of them. */
     static int[] within(String text) {
-        String words = words(text);
-        return distinct(
-                IntStream.range(0, Math.max(0, words.length() - 2))
-                        .filter(i ->
-                                words.charAt(i) != ' ' && words.charAt(i + 1) != ' ' && words.charAt(i + 2) != ' '),
-                words);
+        return groups(text, true);
     }
 
-    private static String words(String text) {
-        StringBuilder words = new StringBuilder(text.length() + 2).append(' ');
-        text.codePoints().forEach(c -> {
-            if (isPartOfWord(c)) {
-                words.appendCodePoint(Character.toLowerCase(c));
-            } else if (words.charAt(words.length() - 1) != ' ') {
-                words.append(' ');
+    /** Sorted, each once. In loops, since the first reader of a whole catalog waits for those of a hundred thousand names. */
+    private static int[] groups(String text, boolean isWithin) {
+        char[] words = new char[2 * text.length() + 2];
+        int length = putWords(text, words);
+        int[] groups = new int[Math.max(0, length - 2)];
+        int count = 0;
+        for (int i = 0; i + 2 < length; i++) {
+            if (!isWithin || words[i] != ' ' && words[i + 1] != ' ' && words[i + 2] != ' ') {
+                groups[count++] = (words[i] * 31 + words[i + 1]) * 31 + words[i + 2];
             }
-        });
-        if (words.charAt(words.length() - 1) != ' ') {
-            words.append(' ');
         }
-        return words.toString();
+        Arrays.sort(groups, 0, count);
+        int distinct = 0;
+        for (int i = 0; i < count; i++) {
+            if (distinct == 0 || groups[distinct - 1] != groups[i]) {
+                groups[distinct++] = groups[i];
+            }
+        }
+        return Arrays.copyOf(groups, distinct);
     }
 
-    private static int[] distinct(IntStream places, String words) {
-        return places.map(i -> (words.charAt(i) * 31 + words.charAt(i + 1)) * 31 + words.charAt(i + 2))
-                .sorted()
-                .distinct()
-                .toArray();
+    /**
+     * Puts the words of a text one behind the other, in small letters and with a space around each.
+     *
+     * @return how many letters and spaces
+     */
+    private static int putWords(String text, char[] words) {
+        int end = 0;
+        words[end++] = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < SMALL.length && SMALL[letter] != ' ') {
+                words[end++] = SMALL[letter];
+            } else if (letter >= SMALL.length && isPartOfWord(text.codePointAt(i))) {
+                int c = text.codePointAt(i);
+                end += Character.toChars(Character.toLowerCase(c), words, end);
+                i += Character.charCount(c) - 1;
+            } else if (words[end - 1] != ' ') {
+                words[end++] = ' ';
+            }
+        }
+        if (words[end - 1] != ' ') {
+            words[end++] = ' ';
+        }
+        return end;
+    }
+
+    private static char[] small() {
+        char[] small = new char[128];
+        for (int c = 0; c < small.length; c++) {
+            small[c] = isPartOfWord(c) ? (char) Character.toLowerCase(c) : ' ';
+        }
+        return small;
     }
 
     private static boolean isPartOfWord(int c) {
