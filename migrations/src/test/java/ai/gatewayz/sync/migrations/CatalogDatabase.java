@@ -108,11 +108,20 @@ public final class CatalogDatabase implements BeforeEachCallback, ParameterResol
     }
 
     private static DataSource copyTemplate() {
+        return copy("template_catalog");
+    }
+
+    /** A new database with all that is in another one, to which nobody may be connected. */
+    public static DataSource copy(DataSource database) {
+        return copy(((PGSimpleDataSource) database).getDatabaseName());
+    }
+
+    private static DataSource copy(String template) {
         String name = "catalog_" + NAMES.incrementAndGet();
         // By copying files: the other strategy writes every page to the write-ahead log, too.
         execute(
                 Server.POSTGRES.getPostgresDatabase(),
-                "CREATE DATABASE " + name + " TEMPLATE template_catalog STRATEGY FILE_COPY");
+                "CREATE DATABASE " + name + " TEMPLATE " + template + " STRATEGY FILE_COPY");
         return Server.POSTGRES.getDatabase("postgres", name);
     }
 

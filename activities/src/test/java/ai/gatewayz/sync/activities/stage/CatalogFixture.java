@@ -82,6 +82,12 @@ public final class CatalogFixture implements BeforeEachCallback, AfterEachCallba
         open(database);
     }
 
+    /** Goes on from what another one, which is closed, has come to, in a copy of its database. */
+    public CatalogFixture(CatalogFixture origin) throws SQLException {
+        open(CatalogDatabase.copy(origin.database));
+        bodies = origin.bodies;
+    }
+
     /** One connection for everything: a new one per statement would take most of a test's time. */
     private void open(DataSource opened) throws SQLException {
         database = opened;

@@ -16,17 +16,20 @@ import ai.gatewayz.sync.catalog.price.PriceRefusal;
 import ai.gatewayz.sync.catalog.price.PriceState;
 import ai.gatewayz.sync.catalog.price.Pricing;
 import ai.gatewayz.sync.catalog.price.UnitPrice;
+import ai.gatewayz.sync.migrations.CatalogDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** F10: every provider's list in a wrong unit, over a catalog that has it in the right one and on a first sync. */
+@SuppressWarnings("NullAway.Init") // set before all tests
 final class UnitErrorTest {
     private static final String SWAP = "another unit";
     /** Factors, and one for the same amounts per something else. */
@@ -53,11 +57,14 @@ final class UnitErrorTest {
     /** What the feeds make of the sample lists, by provider, where there are prices at all. */
     private static Map<String, List<CatalogModel>> lists = Map.of();
 
+    /** A catalog of all of them, with each price served. */
+    private static CatalogFixture whole;
+
     @RegisterExtension
     final CatalogFixture catalog = new CatalogFixture();
 
     @BeforeAll
-    static void readLists() throws IOException {
+    static void readLists() throws IOException, SQLException {
         lists = new LinkedHashMap<>();
         for (Provider provider : Providers.all()) {
             ModelFeed feed = provider.feed();
@@ -68,6 +75,15 @@ final class UnitErrorTest {
                 }
             }
         }
+        whole = new CatalogFixture(CatalogDatabase.create());
+        lists.forEach((slug, models) -> whole.sync(slug, FakeFeed.of(models.toArray(CatalogModel[]::new))));
+        whole.approveAll("test");
+        whole.close();
+    }
+
+    @AfterAll
+    static void drop() {
+        CatalogDatabase.drop(whole.database);
     }
 
     private static List<CatalogModel> read(String slug, ModelFeed feed) throws IOException {
@@ -161,13 +177,13 @@ final class UnitErrorTest {
         return new PriceComponent(c.kind(), other, c.price(), c.quote(), c.condition());
     }
 
-    private List<String> served() {
+    private static List<String> served(CatalogFixture catalog) {
         return catalog.texts(SERVED).stream()
                 .filter(line -> !line.contains(" never-seen-before unknown"))
                 .toList();
     }
 
-    private void age() {
+    private static void age(CatalogFixture catalog) {
         catalog.jdbi.useHandle(
                 handle -> handle.execute("UPDATE held_changes SET last_agreed_at = last_agreed_at - interval '1 day'"));
     }
@@ -176,10 +192,18 @@ final class UnitErrorTest {
     @Tag("P65")
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
-    void onAnExistingCatalog_noWrongPriceIsEverServed(int part) {
-        lists.forEach((slug, models) -> catalog.sync(slug, FakeFeed.of(models.toArray(CatalogModel[]::new))));
-        approveAll();
-        List<String> truth = served();
+    void onAnExistingCatalog_noWrongPriceIsEverServed(int part) throws SQLException {
+        CatalogFixture own = new CatalogFixture(whole);
+        try {
+            serveNoWrongPrice(own, part);
+        } finally {
+            own.close();
+            CatalogDatabase.drop(own.database);
+        }
+    }
+
+    private static void serveNoWrongPrice(CatalogFixture catalog, int part) {
+        List<String> truth = served(catalog);
         int cases = 0;
         List<String> slugs = List.copyOf(lists.keySet());
         for (int i = part; i < slugs.size(); i += PARTS) {
@@ -189,9 +213,9 @@ final class UnitErrorTest {
                 CatalogModel[] wrong = wrong(list, error(error));
                 for (int fetch = 0; fetch < 3; fetch++) {
                     catalog.sync(slug, FakeFeed.of(wrong));
-                    age();
+                    age(catalog);
                 }
-                assertThat(served()).as(slug + " " + error).isEqualTo(truth);
+                assertThat(served(catalog)).as(slug + " " + error).isEqualTo(truth);
                 cases++;
             }
             catalog.sync(slug, FakeFeed.of(list.toArray(CatalogModel[]::new)));
