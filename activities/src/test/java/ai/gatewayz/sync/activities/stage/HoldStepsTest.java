@@ -143,6 +143,8 @@ final class HoldStepsTest {
                     .mapTo(Long.class)
                     .one();
             insert(handle, provider, cases);
+            // As after some lists: what is planned for empty tables takes seconds for five thousand cases.
+            handle.execute("ANALYZE catalog_models, model_pricing, held_changes, staged_models");
 
             StagedList list = new StagedList(provider, "openrouter", STAGE, 2, "job", new byte[0], 1);
             HeldChanges applied = Ledger.apply(handle, list, complete).holds();
