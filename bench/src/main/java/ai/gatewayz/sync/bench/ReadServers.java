@@ -65,8 +65,8 @@ final class ReadServers implements AutoCloseable {
     }
 
     private Process start(ProcessBuilder program) throws IOException {
-        Process process = program.directory(folder.toFile())
-                .redirectErrorStream(true)
+        // In the directory that the relative entries of the class path count from.
+        Process process = program.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("servers.log").toFile()))
                 .start();
