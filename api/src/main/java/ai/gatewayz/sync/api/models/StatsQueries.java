@@ -20,9 +20,9 @@ public interface StatsQueries {
             FROM catalog_generation g
             CROSS JOIN (
                 SELECT max(s.last_complete_at) AS confirmed_at,
-                       left(md5(coalesce(string_agg(
-                           concat_ws('|', p.slug, p.aliases, p.health_status, p.is_active, extract(epoch FROM s.last_complete_at)),
-                           ',' ORDER BY p.id), '')), 16) AS state
+                       lpad(to_hex(coalesce(bit_xor(hash_record_extended(
+                           ROW (p.id, p.slug, p.aliases, p.health_status, p.is_active, s.last_complete_at), 0)), 0)), 16, '0')
+                           AS state
                 FROM providers p LEFT JOIN provider_sync_state s ON s.provider_id = p.id) s
             """;
 
