@@ -2,7 +2,11 @@ package ai.gatewayz.sync.api.models;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,40 +41,74 @@ record ModelFilter(
         return new ModelFilter(slugs, List.of(), null, null, null, null, null, null, null, null, false);
     }
 
-    /** Whether a model is asked for. */
-    Predicate<IndexedModel> condition() {
-        String small = text == null ? null : ModelNames.smallLetters(text);
-        long since = updatedSince == null ? Long.MIN_VALUE : micros(updatedSince);
-        return model -> (includeInactive || model.isActive())
-                && hasWords(model)
-                && hasNumbers(model)
-                && (updatedSince == null || isSince(model.times().changed(), since))
-                && (small == null || model.names().hold(small));
+    /** The places of the models that are asked for. */
+    BitSet passing(ModelColumns models) {
+        IntPredicate[] conditions = conditions(models).toArray(IntPredicate[]::new);
+        BitSet passing = new BitSet(models.size());
+        for (int i = 0; i < models.size(); i++) {
+            if (isEach(conditions, i)) {
+                passing.set(i);
+            }
+        }
+        return passing;
     }
 
-    private boolean hasWords(IndexedModel model) {
-        return isOfAll(model.slug())
-                && (kinds.isEmpty() || model.kind() != null && kinds.contains(model.kind()))
-                && (modelId == null || modelId.equals(model.names().modelId().text()))
-                && (modality == null || model.modalities().contains(modality))
-                && (capability == null || model.capabilities().contains(capability))
-                && (priceState == null || priceState.equals(model.prices().state()));
-    }
-
-    private boolean isOfAll(String slug) {
-        for (String asked : slugs) {
-            if (!asked.equals(slug)) {
+    private static boolean isEach(IntPredicate[] conditions, int place) {
+        for (IntPredicate condition : conditions) {
+            if (!condition.test(place)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean hasNumbers(IndexedModel model) {
-        Long context = model.sizes().context();
-        BigDecimal input = model.prices().input();
-        return (minContext == null || context != null && context >= minContext)
-                && (maxInputPrice == null || input != null && input.compareTo(maxInputPrice) <= 0);
+    /** Only what was asked for; what is found out fastest comes first. */
+    private List<IntPredicate> conditions(ModelColumns models) {
+        List<IntPredicate> conditions = new ArrayList<>();
+        if (!includeInactive) {
+            conditions.add(models::isActive);
+        }
+        for (String slug : slugs) {
+            conditions.add(place -> slug.equals(models.slug(place)));
+        }
+        String state = priceState;
+        if (state != null) {
+            conditions.add(place -> state.equals(models.state(place)));
+        }
+        Long context = minContext;
+        if (context != null) {
+            long least = context;
+            conditions.add(place -> models.context(place) >= least);
+        }
+        for (Predicate<IndexedModel> condition : others()) {
+            conditions.add(place -> condition.test(models.model(place)));
+        }
+        return conditions;
+    }
+
+    private List<Predicate<IndexedModel>> others() {
+        List<Predicate<IndexedModel>> others = new ArrayList<>();
+        add(others, kinds.isEmpty() ? null : kinds, (model, any) -> model.kind() != null && any.contains(model.kind()));
+        add(others, modelId, (model, id) -> id.equals(model.names().modelId().text()));
+        add(others, modality, (model, word) -> model.modalities().contains(word));
+        add(others, capability, (model, word) -> model.capabilities().contains(word));
+        add(others, maxInputPrice, (model, most) -> isAtMost(model.prices().input(), most));
+        Long since = updatedSince == null ? null : (Long) micros(updatedSince);
+        add(others, since, (model, time) -> isSince(model.times().changed(), time));
+        String small = text == null ? null : ModelNames.smallLetters(text);
+        add(others, small, (model, part) -> model.names().hold(part));
+        return others;
+    }
+
+    private static <T> void add(
+            List<Predicate<IndexedModel>> conditions, @Nullable T asked, BiPredicate<IndexedModel, T> condition) {
+        if (asked != null) {
+            conditions.add(model -> condition.test(model, asked));
+        }
+    }
+
+    private static boolean isAtMost(@Nullable BigDecimal price, BigDecimal most) {
+        return price != null && price.compareTo(most) <= 0;
     }
 
     private static boolean isSince(@Nullable Long changed, long since) {

@@ -2,6 +2,7 @@ package ai.gatewayz.sync.api.models;
 
 import ai.gatewayz.sync.api.models.ModelQueries.PageBounds;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Every model of one version of the catalog, in memory and never changed: what lists and searches are answered from. */
 final class ModelIndex {
+    private static final String USUAL = "provider";
+
     private final CatalogVersion version;
     private final Map<Long, IndexedModel> byId;
     private final List<IndexedModel> usual;
+    private final ModelColumns columns;
     /** Of the models in the usual order; made when first asked for, since lists do without. */
     private Trigrams.@Nullable Signatures signatures;
-    /** Made when first asked for, one for each word of {@link ModelOrder}. */
-    private final Map<String, List<IndexedModel>> sorted = new ConcurrentHashMap<>();
+    /** Places in the usual order; made when first asked for, one for each word of {@link ModelOrder}. */
+    private final Map<String, int[]> sorted = new ConcurrentHashMap<>();
 
     /** Part of a list, and how many there are in all. */
     record Page(List<IndexedModel> models, long total) {}
@@ -45,6 +49,7 @@ final class ModelIndex {
         this.version = version;
         this.byId = Map.copyOf(byId);
         this.usual = byId.values().stream().sorted(ModelOrder.USUAL).toList();
+        this.columns = new ModelColumns(usual);
     }
 
     CatalogVersion version() {
@@ -68,19 +73,28 @@ final class ModelIndex {
 
     /** A part of those that a filter lets pass. */
     Page page(ModelFilter filter, PageBounds bounds) {
-        List<IndexedModel> found =
-                sorted(bounds.sort()).stream().filter(filter.condition()).toList();
-        int begin = Math.min(bounds.offset(), found.size());
-        int end = Math.min(begin + bounds.limit(), found.size());
-        return new Page(found.subList(begin, end), found.size());
+        BitSet passing = filter.passing(columns);
+        int total = passing.cardinality();
+        int wanted = Math.min(bounds.limit(), Math.max(0, total - bounds.offset()));
+        List<IndexedModel> found = new ArrayList<>(wanted);
+        int[] order = bounds.sort().equals(USUAL) ? null : sorted(bounds.sort());
+        int skipped = 0;
+        for (int i = 0; found.size() < wanted; i++) {
+            int place = order == null ? i : order[i];
+            if (!passing.get(place)) {
+                continue;
+            }
+            if (skipped < bounds.offset()) {
+                skipped++;
+            } else {
+                found.add(usual.get(place));
+            }
+        }
+        return new Page(found, total);
     }
 
-    private List<IndexedModel> sorted(String word) {
-        return word.equals("provider")
-                ? usual
-                : sorted.computeIfAbsent(
-                        word,
-                        order -> usual.stream().sorted(ModelOrder.of(order)).toList());
+    private int[] sorted(String word) {
+        return sorted.computeIfAbsent(word, order -> ModelOrder.places(order, usual));
     }
 
     /** The active models that hold a text, best matches first, and behind them those whose names are like it. */
@@ -93,7 +107,7 @@ final class ModelIndex {
 
     private List<IndexedModel> holding(String text, int limit) {
         String small = ModelNames.smallLetters(text);
-        int[] within = Trigrams.within(small);
+        Trigrams.Asked within = Trigrams.Asked.of(Trigrams.within(small));
         Trigrams.Signatures all = signatures();
         List<Match> matches = new ArrayList<>();
         for (int i = 0; i < usual.size(); i++) {
@@ -148,10 +162,11 @@ final class ModelIndex {
         if (asked.length < 2 || limit <= 0) {
             return List.of();
         }
+        Trigrams.Asked groups = Trigrams.Asked.of(asked);
         List<Hit> hits = new ArrayList<>();
         Trigrams.Signatures all = signatures();
         for (int i = 0; i < usual.size(); i++) {
-            if (!all.mayBeLike(i, asked)) {
+            if (!all.mayBeLike(i, groups)) {
                 continue;
             }
             IndexedModel model = usual.get(i);

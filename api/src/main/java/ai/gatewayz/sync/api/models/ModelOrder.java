@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,11 @@ final class ModelOrder {
 
     /** An order and its reverse, of which ties are left as they are. */
     private interface Direction {
-        Comparator<IndexedModel> of(boolean descending);
+        int[] places(List<IndexedModel> models, boolean descending);
     }
+
+    /** What a model is sorted by, beside its place: comparing models themselves goes all over the memory. */
+    private record Keyed<T>(int place, @Nullable T key) {}
 
     private static Map<String, Direction> orders() {
         Map<String, Direction> orders = new LinkedHashMap<>();
@@ -62,7 +66,14 @@ final class ModelOrder {
     }
 
     private static <T> Direction by(Function<IndexedModel, @Nullable T> key, Comparator<T> order) {
-        return descending -> Comparator.comparing(key, Comparator.nullsLast(descending ? order.reversed() : order));
+        return (models, descending) -> {
+            Comparator<@Nullable T> whole = Comparator.nullsLast(descending ? order.reversed() : order);
+            return IntStream.range(0, models.size())
+                    .mapToObj(place -> new Keyed<>(place, key.apply(models.get(place))))
+                    .sorted(Comparator.comparing(Keyed::key, whole))
+                    .mapToInt(Keyed::place)
+                    .toArray();
+        };
     }
 
     /** Words that lists may be sorted by. */
@@ -70,14 +81,14 @@ final class ModelOrder {
         return WORDS;
     }
 
-    /** The order that a word out of {@link #words()} names, for models that are in the usual one. */
-    static Comparator<IndexedModel> of(String word) {
+    /** The places of models that are in the usual order, in the order that a word out of {@link #words()} names. */
+    static int[] places(String word, List<IndexedModel> models) {
         boolean descending = word.startsWith("-");
         Direction order = ORDERS.get(descending ? word.substring(1) : word);
         if (order == null) {
             throw new IllegalArgumentException("no order " + word);
         }
-        return order.of(descending);
+        return order.places(models, descending);
     }
 
     /** Strings compare by halves of letters, which puts those of two halves before some of one. */

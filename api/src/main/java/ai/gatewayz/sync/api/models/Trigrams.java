@@ -68,23 +68,40 @@ final class Trigrams {
             }
         }
 
-        /** Whether a name of a model may hold a text with these {@link #within} it; false is certain. */
-        boolean mayHold(int model, int[] within) {
-            return missing(model, within) == 0;
+        /** Whether a name of a model may hold a text, whose groups within words these are; false is certain. */
+        boolean mayHold(int model, Asked within) {
+            return isWithout(model, within, 0);
         }
 
         /** Whether a name of a model may be like a text with these groups; false is certain. */
-        boolean mayBeLike(int model, int[] asked) {
-            return asked.length - missing(model, asked) >= LIKE_ENOUGH * asked.length;
+        boolean mayBeLike(int model, Asked asked) {
+            return isWithout(model, asked, asked.most());
         }
 
-        /** How many of the groups are in no name. */
-        private int missing(int model, int[] asked) {
+        /** Whether no more than so many of the groups are in no name. */
+        private boolean isWithout(int model, Asked asked, int most) {
             int missing = 0;
-            for (int trigram : asked) {
-                missing += (words[model * SIGNATURE_WORDS + word(trigram)] & bit(trigram)) == 0 ? 1 : 0;
+            for (int i = 0; i < asked.bits().length; i++) {
+                if ((words[model * SIGNATURE_WORDS + asked.words()[i]] & asked.bits()[i]) == 0 && ++missing > most) {
+                    return false;
+                }
             }
-            return missing;
+            return true;
+        }
+    }
+
+    /**
+     * Groups of a text, as they are looked for in signatures.
+     *
+     * @param words in which word of a signature the bit of each stands
+     * @param most how many of them a name that is like the text may lack
+     */
+    record Asked(int[] words, long[] bits, int most) {
+        static Asked of(int[] groups) {
+            return new Asked(
+                    Arrays.stream(groups).map(Trigrams::word).toArray(),
+                    Arrays.stream(groups).mapToLong(Trigrams::bit).toArray(),
+                    (int) (groups.length * (1 - LIKE_ENOUGH)));
         }
     }
 
