@@ -25,6 +25,7 @@ final class ModelNames {
         this.texts = texts;
     }
 
+    /** What is said of a model itself, and its provider. */
     private record Texts(
             Folded providerModelId, Folded modelId, Folded name, Provider provider, List<String> aliases) {}
 
