@@ -28,6 +28,7 @@ final class ReadBench {
     private static final int PACED = 4_000;
     private static final int SEARCHES = 600;
     private static final int QUOTES = 10_000;
+    private static final int QUOTED_MODELS = 2_000;
     private static final Pattern UNPRICED = Pattern.compile("\"unpriced\":([0-9]+)}$");
     private static final Duration SETTLED = Duration.ofSeconds(4);
 
@@ -38,8 +39,12 @@ final class ReadBench {
     private final int rounds;
     private final List<Model> models;
 
-    /** A model that is asked for. */
-    private record Model(String slug, String id, String name) {
+    /**
+     * A model that is asked for.
+     *
+     * @param isPriced whether its tokens have a price; of a list that is paid for by the month none has
+     */
+    private record Model(String slug, String id, String name, boolean isPriced) {
         String path() {
             return "/models/" + slug + "/" + id;
         }
@@ -57,12 +62,18 @@ final class ReadBench {
         this.servers = servers;
         this.rounds = rounds;
         models = jdbi.withHandle(handle -> handle.createQuery("""
-                                SELECT p.slug, m.provider_model_id, m.model_name FROM catalog_models m
+                                SELECT p.slug, m.provider_model_id, m.model_name,
+                                       s.price_per_input_token IS NOT NULL AND s.price_per_output_token IS NOT NULL AS is_priced
+                                FROM catalog_models m
                                 JOIN providers p ON p.id = m.provider_id
+                                JOIN model_pricing s ON s.model_id = m.id
                                 WHERE m.is_active AND m.provider_model_id ~ '^[A-Za-z0-9/._-]+$' ORDER BY md5(m.id::text)
                                 """)
                 .map((row, context) -> new Model(
-                        row.getString("slug"), row.getString("provider_model_id"), row.getString("model_name")))
+                        row.getString("slug"),
+                        row.getString("provider_model_id"),
+                        row.getString("model_name"),
+                        row.getBoolean("is_priced")))
                 .list());
     }
 
@@ -239,8 +250,10 @@ final class ReadBench {
     }
 
     private String usages(String time) {
+        List<Model> priced =
+                models.stream().filter(Model::isPriced).limit(QUOTED_MODELS).toList();
         return IntStream.range(0, QUOTES)
-                .mapToObj(i -> models.get(i % 2_000))
+                .mapToObj(i -> priced.get(i % QUOTED_MODELS))
                 .map(model -> "{\"provider\":\"" + model.slug() + "\",\"model\":\"" + model.id()
                         + "\",\"input_tokens\":1200,\"output_tokens\":300" + time + "}")
                 .collect(Collectors.joining(",", "{\"usages\":[", "]}"));
