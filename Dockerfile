@@ -23,7 +23,8 @@ EXPOSE 8000 8001
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD ["/app/http-ready", "8001", "/health/ready"]
 # Exec form: Java is process 1 and gets the stop signal. Out of memory ends the process, so that it is started again.
-ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=50", \
+# Buffers outside the heap, which long answers are sent from, could take as much as the heap by default, and with it all there is.
+ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=50", "-XX:MaxDirectMemorySize=256m", \
     "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
     "-Dlogback.configurationFile=/app/logback.xml", "-cp", "/app/lib/*"]
 CMD ["ai.gatewayz.sync.worker.SyncWorkerMain"]

@@ -164,6 +164,7 @@ final class DeploymentTest {
                 .contains("\nENTRYPOINT [\"java\", ")
                 .contains("\"-XX:+ExitOnOutOfMemoryError\"")
                 .contains("\"-XX:MaxRAMPercentage=50\"")
+                .contains("\"-XX:MaxDirectMemorySize=256m\"")
                 .contains("COPY --from=build /src/cli/target/lib/ lib/")
                 .doesNotContain("\nRUN ");
         assertThat(dockerfile)
