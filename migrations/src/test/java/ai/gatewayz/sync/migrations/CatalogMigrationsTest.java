@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(CatalogDatabase.class)
 final class CatalogMigrationsTest {
+    /** The common pool has one thread on two cores. */
+    private static final Executor ASIDE = task -> new Thread(task, "aside").start();
+
     private static final String MODEL =
             "INSERT INTO providers (slug, name, base_url, tier, is_supported, requires_key, quotes_prices)"
                     + " VALUES ('groq', 'Groq', '', 'hourly', true, true, true);"
@@ -74,7 +78,7 @@ final class CatalogMigrationsTest {
     void twoMigratorsAtOnce_shareTheWork() {
         DataSource empty = CatalogDatabase.createEmpty();
         List<Integer> run = Stream.of(1, 2, 3)
-                .map(i -> CompletableFuture.supplyAsync(() -> CatalogMigrations.migrate(empty)))
+                .map(i -> CompletableFuture.supplyAsync(() -> CatalogMigrations.migrate(empty), ASIDE))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)

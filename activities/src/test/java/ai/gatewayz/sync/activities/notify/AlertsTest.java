@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import mockwebserver3.MockResponse;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Incidents in a real database, told to real HTTP servers in place of Slack and Resend. */
 @ExtendWith(CatalogDatabase.class)
 final class AlertsTest {
+    /** The common pool has one thread on two cores. */
+    private static final Executor ASIDE = task -> new Thread(task, "aside").start();
+
     private final Inboxes inboxes = new Inboxes();
     private final MockWebServer slack = inboxes.slack;
     private final MockWebServer resend = inboxes.resend;
@@ -215,7 +219,7 @@ final class AlertsTest {
         groqIsDown();
         List<CompletableFuture<Void>> workers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            workers.add(CompletableFuture.runAsync(() -> alerts(List.of()).tick()));
+            workers.add(CompletableFuture.runAsync(() -> alerts(List.of()).tick(), ASIDE));
         }
         workers.forEach(CompletableFuture::join);
 

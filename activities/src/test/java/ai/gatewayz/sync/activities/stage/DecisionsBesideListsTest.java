@@ -8,6 +8,7 @@ import ai.gatewayz.sync.workflows.model.ApplyReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Operators who decide about a price, on a connection of their own, while a list that tells it is on its way. */
 @SuppressWarnings("NullAway.Init") // set before each test
 final class DecisionsBesideListsTest {
+    /** The common pool has one thread on two cores. */
+    private static final Executor ASIDE = task -> new Thread(task, "aside").start();
+
     private static final String BY = "admin/k1";
     private static final String SERVED = "SELECT price_per_input_token::text FROM model_pricing";
     private static final String HOLDS =
@@ -106,10 +110,11 @@ final class DecisionsBesideListsTest {
             // The list is applied up to the generation, which somebody else has.
             reader.begin();
             reader.execute("SELECT generation FROM catalog_generation FOR UPDATE");
-            CompletableFuture<ApplyReport> applied = CompletableFuture.supplyAsync(() -> catalog.catalog.apply(list));
+            CompletableFuture<ApplyReport> applied =
+                    CompletableFuture.supplyAsync(() -> catalog.catalog.apply(list), ASIDE);
             awaitWaiting(reader, 1);
-            CompletableFuture<Boolean> rejected =
-                    CompletableFuture.supplyAsync(() -> decide(handle -> Decisions.reject(handle, hold, BY, null)));
+            CompletableFuture<Boolean> rejected = CompletableFuture.supplyAsync(
+                    () -> decide(handle -> Decisions.reject(handle, hold, BY, null)), ASIDE);
             awaitWaiting(reader, 2);
             reader.commit();
 
