@@ -253,7 +253,7 @@ final class ReadBench {
         List<Model> priced =
                 models.stream().filter(Model::isPriced).limit(QUOTED_MODELS).toList();
         return IntStream.range(0, QUOTES)
-                .mapToObj(i -> priced.get(i % QUOTED_MODELS))
+                .mapToObj(i -> priced.get(i % priced.size()))
                 .map(model -> "{\"provider\":\"" + model.slug() + "\",\"model\":\"" + model.id()
                         + "\",\"input_tokens\":1200,\"output_tokens\":300" + time + "}")
                 .collect(Collectors.joining(",", "{\"usages\":[", "]}"));
