@@ -9,8 +9,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** What is asked of the tests of every module. */
 @AnalyzeClasses(locations = TestClasses.class)
@@ -33,6 +35,14 @@ final class TestRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.mockito..", "org.easymock..", "org.jmock..", "io.mockk..");
+
+    /** The common pool has one thread on two cores, and what is left to it may begin when what it waits for is over. */
+    @ArchTest
+    static final ArchRule WHAT_RUNS_ASIDE_HAS_A_THREAD = noClasses()
+            .should()
+            .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class)
+            .orShould()
+            .callMethod(CompletableFuture.class, "runAsync", Runnable.class);
 
     private TestRulesTest() {}
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
+    private static final Executor ASIDE = task -> new Thread(task, "aside").start();
+
     private final Recorder recorder = new Recorder();
     private final FakeServices services = new FakeServices();
     private final Stopper stopper = new Stopper();
@@ -140,8 +143,18 @@ class ProgramTest {
     @Test
     void simulate_passesItsOptionsOnAndServesUntilItIsStopped() throws Exception {
         Map<String, String> environment = Map.of("SIMULATOR_SEED", "4", "SIMULATOR_FROZEN", "true");
-        CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() ->
-                run(environment, "simulate", "--port", "0", "--models", "50", "--fault", "groq:status=503", "--json"));
+        CompletableFuture<Integer> running = CompletableFuture.supplyAsync(
+                () -> run(
+                        environment,
+                        "simulate",
+                        "--port",
+                        "0",
+                        "--models",
+                        "50",
+                        "--fault",
+                        "groq:status=503",
+                        "--json"),
+                ASIDE);
         while (recorder.out().isEmpty() && !running.isDone()) {
             Thread.onSpinWait();
         }

@@ -15,11 +15,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class EmbeddedDatabaseTest {
+    private static final Executor ASIDE = task -> new Thread(task, "aside").start();
+
     /** Goes on for a minute after its server was killed, unless somebody ends it. */
     private static final String LONG_STATEMENT = "SELECT count(*) FROM generate_series(1, 4611686018) g";
 
@@ -49,7 +52,7 @@ class EmbeddedDatabaseTest {
         DataDirectory one = DataDirectory.at(directory.resolve("one"));
         DataDirectory other = DataDirectory.at(directory.resolve("other"));
         CompletableFuture<EmbeddedDatabase> second =
-                CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(other, BINARIES));
+                CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(other, BINARIES), ASIDE);
         try (EmbeddedDatabase first = EmbeddedDatabase.start(one, BINARIES);
                 EmbeddedDatabase server = second.join()) {
             assertThat(server.port()).isNotEqualTo(first.port());
@@ -126,9 +129,10 @@ class EmbeddedDatabaseTest {
             execute(database.url(), "CREATE TABLE kept (n int)");
             execute(database.url(), "SET synchronous_commit = on; INSERT INTO kept VALUES (7)");
             long killed = postmaster();
-            CompletableFuture<Void> busy =
-                    CompletableFuture.runAsync(() -> assertThatThrownBy(() -> execute(database.url(), LONG_STATEMENT))
-                            .isInstanceOf(SQLException.class));
+            CompletableFuture<Void> busy = CompletableFuture.runAsync(
+                    () -> assertThatThrownBy(() -> execute(database.url(), LONG_STATEMENT))
+                            .isInstanceOf(SQLException.class),
+                    ASIDE);
             while (number(database.url(), "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%4611%'") < 2) {
                 assertThat(busy).isNotDone();
             }
