@@ -64,23 +64,30 @@ final class PeerBench {
         }
     }
 
-    /** Loads in a database of its own in the rig's PostgreSQL; {@code disposition} is dlt's word, merge or replace. */
-    Loads run(SyncRig rig, String disposition, int repetitions) {
-        rig.jdbi().useHandle(handle -> handle.execute("CREATE DATABASE peers_" + disposition));
-        String database = rig.databaseUrl().replaceFirst("/[^/]*$", "/peers_" + disposition);
+    /**
+     * Loads in a database of its own in the rig's PostgreSQL.
+     *
+     * @param disposition dlt's word, merge or replace
+     * @param settings tuned for this load, or dlt's default
+     */
+    Loads run(SyncRig rig, String disposition, String settings, int repetitions) {
+        String name = "peers_" + disposition + "_" + settings;
+        rig.jdbi().useHandle(handle -> handle.execute("CREATE DATABASE " + name));
+        String database = rig.databaseUrl().replaceFirst("/[^/]*$", "/" + name);
         String[] figures = started(List.of(
                         python.toString(),
                         SCRIPT.toString(),
                         rig.fleet().baseUrlTemplate().replace("{provider}", ""),
                         database,
                         disposition,
+                        settings,
                         Integer.toString(repetitions + 1),
-                        folder.resolve(disposition).toString()))
+                        folder.resolve(name).toString()))
                 .split(" ", -1);
         long[] millis =
                 Arrays.stream(figures).skip(2).mapToLong(Long::parseLong).toArray();
         return Loads.of(
-                "dlt " + figures[0] + ", " + disposition,
+                "dlt " + figures[0] + ", " + disposition + ", " + settings,
                 Long.parseLong(figures[1]),
                 millis[0],
                 Arrays.copyOfRange(millis, 1, millis.length));
