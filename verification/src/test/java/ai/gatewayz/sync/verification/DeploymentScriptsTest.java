@@ -52,7 +52,7 @@ final class DeploymentScriptsTest {
                 .contains("mvnw -B -ntp verify CI=true\nfake temporal\n")
                 .endsWith("== alert rules\npromtool check rules ops/prometheus/rules.yml\n"
                         + "promtool test rules ops/prometheus/rules.test.yml\n"
-                        + "== the old guides' calls, exports in the tools that they are for, the runbook's commands\n"
+                        + "== the old guides' calls, exports in the tools that they are for, the runbook's commands; the fuzzer beside them\n"
                         + "guides data\nexports data\nrunbook data\n== fuzzing the API\nfuzz\n"
                         + "== passed\n");
         assertThat(ended.code()).isZero();
